@@ -1,0 +1,89 @@
+/** The folded state of a case (办件): small, plain, rebuilt from the ledger at any time. Forms, parties and comments live beside it. */
+import type { Json } from './text';
+import type { Clock, Day, Instant } from './time/clock';
+import type { PostKind, Role } from './procedure/definition';
+
+export interface Seat {
+  readonly id: string;
+  /** Whose power: a post of one organisation. */
+  readonly post: PostKind;
+  readonly organisation: string;
+  /** The person who holds or has done this duty. */
+  readonly holder?: string;
+  readonly state: 'open' | 'decided' | 'closed';
+  readonly outcome?: string;
+  readonly cause?: string;
+}
+export interface Task {
+  readonly id: string;
+  readonly step: string;
+  readonly round: number;
+  readonly kind: 'step' | 'supervision';
+  readonly state: 'open' | 'done' | 'closed';
+  readonly openedAt: Instant;
+  /** Last act that changed this task, its seats, its inputs or its limits. */
+  readonly seq: number;
+  readonly seats: readonly Seat[];
+  readonly clock?: string;
+  readonly outcome?: string;
+  readonly cause?: string;
+  /** Supervision: which clock's breach it watches. */
+  readonly about?: string;
+}
+export interface BlockRun { readonly round: number; readonly state: 'open' | 'done' | 'closed'; readonly since: Instant; readonly outcome?: string }
+export type EffectState = 'wanted' | 'claimed' | 'done' | 'failed' | 'cancelled';
+/** Something wanted of the outside world; ids and codes only, never a person's data. */
+export interface EffectSpec {
+  /** `<case>:<seq of the asking act>:<n>` */
+  readonly id: string;
+  readonly kind: 'issue-paper' | 'notify' | 'escalate';
+  /** issue-paper: paper kind; notify: template; escalate: clock id. */
+  readonly subject: string;
+  /** notify: channel; issue-paper: seal. */
+  readonly how?: string;
+  /** issue-paper: the block that waits for it; the flow goes on when it is done. */
+  readonly block?: string;
+  readonly number?: string;
+  readonly to?: string;
+  readonly facts?: { readonly [name: string]: Json };
+}
+export interface EffectRun extends EffectSpec { readonly state: EffectState; readonly askedBy: number; readonly claim?: number; readonly failure?: string }
+export interface ChildRun { readonly id: string; readonly block: string; readonly round: number; readonly procedure: string; readonly state: 'open' | 'ended' | 'closed'; readonly outcome?: string }
+
+export interface CaseState {
+  readonly kernel: number;
+  readonly id: string;
+  readonly number: string;
+  readonly procedure: { readonly id: string; readonly version: number };
+  readonly item?: { readonly code: string; readonly version: number };
+  readonly parent?: { readonly id: string; readonly block: string; readonly round: number };
+  readonly organisations: Readonly<Partial<Record<Role, string>>>;
+  readonly state: 'open' | 'suspended' | 'ended';
+  readonly outcome?: string;
+  /** Last act of the ledger, and its instant. */
+  readonly seq: number;
+  readonly at: Instant;
+  /** Last act that changed what may be done on the case. */
+  readonly changedSeq: number;
+  readonly receivedOn: Day;
+  readonly acceptedOn?: Day;
+  readonly decidedOn?: Day;
+  readonly decisionSeq?: number;
+  readonly facts: { readonly [name: string]: Json };
+  /** Materials handed in, by field. */
+  readonly materials: readonly string[];
+  /** Lists of gaps sent (一次性告知 allows one). */
+  readonly gapLists: number;
+  readonly gaps?: readonly string[];
+  readonly blocks: Readonly<Record<string, BlockRun>>;
+  readonly tasks: readonly Task[];
+  readonly clocks: Readonly<Record<string, Clock>>;
+  readonly effects: readonly EffectRun[];
+  readonly children: readonly ChildRun[];
+  /** Who has done which duty in this case or, inherited, in its parent. */
+  readonly duties: Readonly<Record<string, readonly string[]>>;
+  /** A condition that could not be evaluated: a wait for an administrator. */
+  readonly dataError?: { readonly block: string; readonly message: string };
+  /** Milestones passed, in order (for `explain` and the workflow's story). */
+  readonly milestones: readonly { readonly seq: number; readonly code: string }[];
+}

@@ -1,0 +1,61 @@
+/** Why an act is refused: a value with a stable code, the legal basis and the facts. One table in `src/api/refusals.ts` turns it into HTTP. */
+import type { Json } from '../text';
+
+/** Who you are forbids it → 403; the state forbids it → 409; the content breaks a rule → 422; unknown to you → 404. */
+export type RefusalKind = 'forbidden' | 'conflict' | 'content' | 'unknown';
+
+/** Every code the kernel can refuse with, its kind, and the sentence a clerk understands. */
+export const REFUSALS = {
+  'case-ended': { kind: 'conflict', zh: '该办件已办结，不能再办理此操作。', en: 'The case has ended; this can no longer be done.' },
+  'case-stale': { kind: 'conflict', zh: '办件状态已变化，请刷新后再操作。', en: 'The case has changed since you opened it; reload and try again.' },
+  'task-unknown': { kind: 'unknown', zh: '没有这个任务。', en: 'There is no such task.' },
+  'task-stale': { kind: 'conflict', zh: '任务已变化，请刷新后再操作。', en: 'The task has changed since you opened it; reload and try again.' },
+  'already-decided': { kind: 'conflict', zh: '该任务已经办理，不能重复办理。', en: 'This task has already been decided.' },
+  'not-your-post': { kind: 'forbidden', zh: '您的岗位不能办理此任务。', en: 'This task does not belong to a post you hold.' },
+  'four-eyes': { kind: 'forbidden', zh: '您已办理过本办件的其他环节，按规定不得再办理此环节。', en: 'You have done another duty in this case that may not be joined with this one.' },
+  'already-seated': { kind: 'forbidden', zh: '本环节须由不同人员分别办理，您已占一席。', en: 'Each seat of this step needs a different person, and you already hold one.' },
+  'qualification-missing': { kind: 'forbidden', zh: '您没有办理此环节所需的有效资格。', en: 'You do not hold the qualification this step requires today.' },
+  'seat-taken': { kind: 'conflict', zh: '该任务已由他人签收。', en: 'Somebody else has claimed this task.' },
+  'not-claimed': { kind: 'conflict', zh: '您没有签收该任务。', en: 'You have not claimed this task.' },
+  'outcome-unknown': { kind: 'content', zh: '该任务没有这个办理结果。', en: 'This task has no such outcome.' },
+  'opinion-missing': { kind: 'content', zh: '请填写意见。', en: 'An opinion is required.' },
+  'form-invalid': { kind: 'content', zh: '表单内容不符合要求。', en: 'The form does not meet its rules.' },
+  'materials-missing': { kind: 'conflict', zh: '申请材料不齐全，应当一次性告知补正，不能受理。', en: 'Papers are missing; send the one list of gaps instead of accepting.' },
+  'nothing-missing': { kind: 'conflict', zh: '申请材料齐全，应当受理，不能要求补正。', en: 'Nothing is missing; the file has to be accepted.' },
+  'gaps-already-listed': { kind: 'conflict', zh: '补正内容只能一次性告知，不能再次要求补正。', en: 'The list of gaps may be sent only once.' },
+  'already-accepted': { kind: 'conflict', zh: '该申请已受理，不能再作受理环节的决定。', en: 'The application counts as accepted already.' },
+  'review-missing': { kind: 'conflict', zh: '未经法制审核或者审核未通过，不得作出决定。', en: 'No decision without the legal review it needs.' },
+  'not-awaited': { kind: 'conflict', zh: '目前不需要补正材料。', en: 'No supplement is awaited.' },
+  'supplement-empty': { kind: 'content', zh: '没有提交任何补正内容。', en: 'The supplement contains nothing.' },
+  'being-sealed': { kind: 'conflict', zh: '文书正在制作用印，请稍后再试。', en: 'A paper is being sealed; try again in a moment.' },
+  'not-withdrawable': { kind: 'conflict', zh: '决定已经作出，不能撤回申请。', en: 'A decision has been made; the application can no longer be withdrawn.' },
+  'clock-unknown': { kind: 'content', zh: '没有这个期限。', en: 'There is no such clock.' },
+  'clock-not-running': { kind: 'conflict', zh: '该期限没有在计算中。', en: 'The clock is not running.' },
+  'clock-not-suspended': { kind: 'conflict', zh: '该期限没有中止。', en: 'The clock is not suspended.' },
+  'ground-unlawful': { kind: 'content', zh: '该事由依法不能扣除期限。', en: 'The law does not let this ground stop the clock.' },
+  'extension-used': { kind: 'conflict', zh: '期限只能延长一次。', en: 'The limit may be extended only once.' },
+  'extension-unlawful': { kind: 'conflict', zh: '该期限依法不能延长。', en: 'The law does not let this limit be extended.' },
+  'limit-passed': { kind: 'conflict', zh: '期限已经届满，不能再延长。', en: 'The limit has passed and can no longer be extended.' },
+  'not-rateable': { kind: 'conflict', zh: '办件尚未办结，暂不能评价。', en: 'The case has not ended, so it cannot be rated yet.' },
+  'already-rated': { kind: 'conflict', zh: '该办件已评价过。', en: 'The case has been rated already.' },
+  'effect-unknown': { kind: 'unknown', zh: '没有这个事项。', en: 'There is no such effect.' },
+  'effect-not-wanted': { kind: 'conflict', zh: '该事项已处理或已取消。', en: 'The effect is done, cancelled or claimed by another run.' },
+  'effect-not-failed': { kind: 'conflict', zh: '该事项没有失败，无需重试。', en: 'The effect has not failed, so there is nothing to retry.' },
+  'child-unknown': { kind: 'unknown', zh: '没有这个子流程。', en: 'There is no such child process.' },
+  'not-the-process': { kind: 'forbidden', zh: '此操作只能由系统执行。', en: 'Only the process itself may do this.' },
+  'not-the-party': { kind: 'forbidden', zh: '此操作只能由申请人办理。', en: 'Only the applicant may do this.' },
+  'item-not-held': { kind: 'forbidden', zh: '该窗口今天不能接收这个事项。', en: 'This window may not receive this item today.' },
+} as const satisfies Record<string, { kind: RefusalKind; zh: string; en: string }>;
+
+export type RefusalCode = keyof typeof REFUSALS;
+
+export interface Refusal {
+  readonly code: RefusalCode;
+  /** The article that forbids it, where a statute does. */
+  readonly basis?: string;
+  readonly facts?: { readonly [name: string]: Json };
+}
+
+export function refuse(code: RefusalCode, basis?: string, facts?: Refusal['facts']): Refusal {
+  return { code, ...(basis === undefined ? {} : { basis }), ...(facts === undefined ? {} : { facts }) };
+}
