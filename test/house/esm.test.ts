@@ -1,0 +1,10 @@
+// Owns the proof that every runtime dependency loads in the test runner, ESM-only packages among them.
+import 'reflect-metadata';
+import { dependencies } from '../../package.json';
+
+// Fonts and pages are read as files; the Prisma client is the generated one in src/generated.
+const filesOnly = ['@fontsource/noto-sans-sc', 'swagger-ui-dist', '@prisma/client'];
+
+test.each(Object.keys(dependencies).filter((name) => !filesOnly.includes(name)))('%s loads', async (name) => {
+  expect(Object.keys((await import(name)) as object)).not.toEqual([]);
+});
