@@ -3,8 +3,8 @@ import 'reflect-metadata';
 import { dependencies } from '../../package.json';
 
 // Fonts and pages are read as files; the Prisma client is the generated one in src/generated.
-const filesOnly = ['@fontsource/noto-sans-sc', 'swagger-ui-dist', '@prisma/client'];
+const filesOnly = /fonts|swagger-ui-dist|^@prisma\/client$/;
 
-test.each(Object.keys(dependencies).filter((name) => !filesOnly.includes(name)))('%s loads', async (name) => {
+test.each(Object.keys(dependencies).filter((name) => !filesOnly.test(name)))('%s loads', async (name) => {
   expect(Object.keys((await import(name)) as object)).not.toEqual([]);
 });
