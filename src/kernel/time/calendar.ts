@@ -5,8 +5,8 @@ import type { Day } from './clock';
 /** One version of one year's notice, as an administrator loads it. */
 export interface CalendarYear {
   readonly year: number;
-  /** 1 for the first notice of the year, then counting. */
-  readonly version: number;
+  /** Names this version among those of its year, e.g. `1`. */
+  readonly version: string;
   /** True while the days are not those of a published notice. */
   readonly provisional: boolean;
   /** Address of the notice. */
@@ -19,28 +19,28 @@ export interface CalendarYear {
 export interface Calendar {
   /** Changes whenever the version of any year does, e.g. `2025.1+2026.2`. */
   readonly version: string;
+  /** One version of each, in order. */
   readonly years: readonly CalendarYear[];
 }
 /** A year as it is served: every day off and every working day of it. */
 export interface CalendarYearView {
   readonly year: number;
-  /** 0 for a year that is not loaded. */
-  readonly version: number;
+  /** `weekdays` for a year that is not loaded. */
+  readonly version: string;
   readonly provisional: boolean;
   readonly notice?: string;
   readonly restDays: readonly Day[];
   readonly workingDays: readonly Day[];
 }
 
-/** The calendar of the years given; of several versions of a year the highest stands. */
+/** The version of whatever is not loaded. */
+const WEEKDAYS = 'weekdays';
+
+/** The calendar of the years given, in the order in which they were loaded: of several versions of a year the last stands. */
 export function calendarOf(years: readonly CalendarYear[]): Calendar {
-  const newest = new Map<number, CalendarYear>();
-  for (const year of years) {
-    const known = newest.get(year.year);
-    if (!known || known.version < year.version) newest.set(year.year, year);
-  }
+  const newest = new Map(years.map((year) => [year.year, year]));
   const sorted = [...newest.values()].sort((a, b) => a.year - b.year);
-  return { version: sorted.map((year) => `${year.year}.${year.version}`).join('+') || 'weekdays', years: sorted };
+  return { version: sorted.map((year) => `${year.year}.${year.version}`).join('+') || WEEKDAYS, years: sorted };
 }
 
 interface Index {
@@ -53,9 +53,9 @@ const indexes = new WeakMap<Calendar, Index>();
 function indexOf(calendar: Calendar): Index {
   const known = indexes.get(calendar);
   if (known) return known;
-  // A notice may move days of the December before its year (as that of 2019 did), so one table serves all years, later ones last.
+  // A notice may move days of the December before its year (as that of 2019 did), so one table serves all years, the later ones read last.
   const exceptions = new Map<number, boolean>();
-  for (const year of [...calendar.years].sort((a, b) => a.year - b.year)) {
+  for (const year of calendar.years) {
     for (const day of year.restDays) exceptions.set(dayNumber(day), false);
     for (const day of year.makeUpDays) exceptions.set(dayNumber(day), true);
   }
@@ -117,7 +117,7 @@ export function calendarYearView(calendar: Calendar, year: number): CalendarYear
   const loaded = calendar.years.find((candidate) => candidate.year === year);
   return {
     year,
-    version: loaded?.version ?? 0,
+    version: loaded?.version ?? WEEKDAYS,
     provisional: isProvisional(calendar, year),
     ...(loaded?.notice === undefined ? {} : { notice: loaded.notice }),
     restDays: restDaysOf(calendar, year),

@@ -4,7 +4,7 @@ import { calendarOf, type CalendarYear } from './calendar';
 const notices: readonly CalendarYear[] = [
   {
     year: 2024,
-    version: 1,
+    version: '1',
     provisional: false,
     notice: 'https://www.gov.cn/zhengce/zhengceku/202310/content_6911528.htm',
     restDays: [
@@ -50,7 +50,7 @@ const notices: readonly CalendarYear[] = [
   },
   {
     year: 2025,
-    version: 1,
+    version: '1',
     provisional: false,
     notice: 'https://www.gov.cn/zhengce/zhengceku/202411/content_6986383.htm',
     restDays: [
@@ -87,7 +87,7 @@ const notices: readonly CalendarYear[] = [
   },
   {
     year: 2026,
-    version: 1,
+    version: '1',
     provisional: false,
     notice: 'https://www.gov.cn/zhengce/zhengceku/202511/content_7047091.htm',
     restDays: [

@@ -14,17 +14,29 @@ const units = {
   months: { unit: 'months' },
 } as const;
 
-const rows = cases.cases.flatMap((example) =>
-  (example.deadlines ?? []).map((row) => {
-    const { unit, ...way } = { direction: undefined, ...units[row.op as keyof typeof units] };
+interface Row {
+  readonly key: string;
+  readonly op: string;
+  readonly from: string;
+  /** Given where `from` names another row. */
+  readonly from_date?: string;
+  readonly n: number;
+  readonly roll_forward?: boolean;
+  readonly provisional?: string;
+  readonly expected: string;
+}
+const examples: readonly { readonly id: string; readonly deadlines?: readonly Row[] }[] = cases.cases;
+
+const rows = examples.flatMap(({ id, deadlines = [] }) =>
+  deadlines.map((row) => {
+    const way = units[row.op as keyof typeof units];
     const question: DeadlineQuestion = {
-      from: 'from_date' in row ? row.from_date : row.from,
+      ...way,
+      from: row.from_date ?? row.from,
       amount: row.n,
-      unit,
-      direction: way.direction,
-      rollForward: 'roll_forward' in row ? row.roll_forward : undefined,
+      rollForward: row.roll_forward,
     };
-    return { name: `${example.id} ${row.key}`, question, row };
+    return { name: `${id} ${row.key}`, question, row };
   }),
 );
 
