@@ -1,0 +1,198 @@
+// Owns the shapes of a case: opening one, its views, its ledger, and the acts on the case as a whole.
+import { z } from 'zod';
+import { party } from './party';
+import { caseState, day, digest, formData, id, instant, jsonObject, light, page, pageQuery, text } from './shapes';
+
+export const newCase = z.strictObject({
+  procedure: id,
+  powerItem: z.string().max(100).optional(),
+  organisation: id.optional().meta({ description: '收件单位，默认是经办人窗口岗位所在单位 / where it is handed in' }),
+  party: party.optional(),
+  data: formData,
+});
+export const openedCase = z.object({
+  id,
+  number: z.string(),
+  seq: z.number().int(),
+  receipt: z.object({ number: z.string(), code: z.string() }),
+});
+export const caseQuery = z.strictObject({
+  ...pageQuery,
+  state: caseState.optional(),
+  procedure: id.optional(),
+  organisation: id.optional(),
+  q: z.string().trim().max(100).optional(),
+  light: light.optional(),
+});
+export const caseSummary = z.object({
+  id,
+  number: z.string(),
+  procedure: z.object({ id, version: z.number().int() }),
+  title: text,
+  state: caseState,
+  outcome: z.string().optional(),
+  light,
+  party: z.string().optional(),
+  openedAt: instant,
+  endedAt: instant.optional(),
+});
+export const cases = page(caseSummary);
+
+export const seat = z.object({
+  id,
+  post: z.string(),
+  organisation: id,
+  holder: z.object({ id, name: z.string() }).optional(),
+  state: z.enum(['open', 'decided', 'closed']),
+  outcome: z.string().optional(),
+  cause: z.string().optional(),
+});
+export const clock = z.object({
+  id,
+  title: text,
+  kind: z.string(),
+  article: z.string(),
+  term: z.number().int(),
+  state: z.enum(['running', 'paused', 'ended']),
+  startedOn: day,
+  endedOn: day.optional(),
+  due: day.optional(),
+  provisional: z.boolean().optional(),
+  budget: z.object({ amount: z.number(), unit: z.string() }),
+  consumed: z.number(),
+  remaining: z.number(),
+  light,
+  suspensions: z.array(jsonObject),
+  extensions: z.array(jsonObject),
+  raised: z.array(z.string()),
+});
+export const wait = z.object({
+  kind: z.string(),
+  subject: z.string(),
+  since: instant,
+  due: day.optional(),
+  clock: z.string().optional(),
+  next: z.unknown().optional(),
+  sentence: text.optional(),
+  actions: z.array(z.unknown()),
+  causes: z.array(z.unknown()),
+});
+export const caseView = z.object({
+  id,
+  number: z.string(),
+  procedure: z.object({ id, version: z.number().int(), title: text }),
+  item: z.object({ code: z.string(), name: text }).optional(),
+  organisations: z.record(z.string(), z.string()),
+  state: caseState,
+  outcome: z.string().optional(),
+  light,
+  seq: z.number().int(),
+  receivedOn: day,
+  acceptedOn: day.optional(),
+  decidedOn: day.optional(),
+  party: jsonObject.optional(),
+  data: jsonObject,
+  gaps: z.array(z.string()).optional(),
+  stages: z.array(
+    z.object({
+      id,
+      title: text.optional(),
+      round: z.number().int(),
+      state: z.string(),
+      since: instant,
+      outcome: z.string().optional(),
+    }),
+  ),
+  tasks: z.array(
+    z.object({
+      id,
+      step: z.string(),
+      round: z.number().int(),
+      title: text,
+      state: z.string(),
+      since: instant,
+      due: day.optional(),
+      light,
+      seats: z.array(seat),
+      outcome: z.string().optional(),
+    }),
+  ),
+  clocks: z.array(clock),
+  waits: z.array(wait),
+  children: z.array(z.object({ id, procedure: id, state: z.string(), outcome: z.string().optional() })),
+  parent: id.optional(),
+  offered: z.array(z.string()),
+});
+
+export const ledgerAct = z.object({
+  seq: z.number().int(),
+  v: z.number().int(),
+  key: z.string().nullable(),
+  simulatedTime: z.boolean(),
+  at: instant,
+  effectiveAt: instant,
+  type: z.string(),
+  actor: z.string().nullable(),
+  principal: z.string().nullable(),
+  basis: z.string().nullable(),
+  cause: z.string().nullable(),
+  raisedBy: z.string().nullable(),
+  payload: z.unknown(),
+  salt: z.string().nullable(),
+  payloadDigest: digest,
+  hash: digest,
+  previousHash: digest,
+});
+export const ledgerQuery = z.strictObject(pageQuery);
+export const ledger = page(ledgerAct);
+
+export const explanation = z.object({ sentence: text, waits: z.array(wait) });
+export const forecast = z.object({
+  steps: z.array(
+    z.object({
+      step: z.string(),
+      title: text.optional(),
+      certainty: z.enum(['certain', 'possible', 'excluded']),
+      who: z.unknown(),
+      due: day.optional(),
+      because: z.unknown(),
+    }),
+  ),
+});
+export const verification = z.object({
+  intact: z.boolean(),
+  acts: z.number().int(),
+  head: digest,
+  firstBroken: z.unknown().optional(),
+  missingFrom: z.number().int().optional(),
+});
+
+const expectedSeq = z.int().min(0).optional();
+const reason = z.string().trim().min(1, '请填写理由。').max(2000);
+/** The acts on a case as a whole, by type. */
+export const caseActs = {
+  supplement: z.strictObject({ type: z.literal('supplement'), expectedSeq, data: formData }),
+  'withdraw-application': z.strictObject({ type: z.literal('withdraw-application'), expectedSeq, reason }),
+  'suspend-clock': z.strictObject({
+    type: z.literal('suspend-clock'),
+    expectedSeq,
+    clock: id,
+    ground: id,
+    document: id.optional(),
+  }),
+  'resume-clock': z.strictObject({ type: z.literal('resume-clock'), expectedSeq, clock: id }),
+  'extend-clock': z.strictObject({ type: z.literal('extend-clock'), expectedSeq, clock: id, reason }),
+  'retry-effect': z.strictObject({ type: z.literal('retry-effect'), expectedSeq, effect: id, reason }),
+} as const;
+export const caseAct = z.discriminatedUnion('type', [
+  caseActs.supplement,
+  caseActs['withdraw-application'],
+  caseActs['suspend-clock'],
+  caseActs['resume-clock'],
+  caseActs['extend-clock'],
+  caseActs['retry-effect'],
+]);
+export const actsDone = z.object({
+  seq: z.number().int(),
+  acts: z.array(z.object({ seq: z.number().int(), type: z.string() })),
+});

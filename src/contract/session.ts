@@ -1,0 +1,21 @@
+// Owns the shapes of signing in, of access tokens and of who one is.
+import { z } from 'zod';
+import { id, text } from './shapes';
+
+export const signIn = z.strictObject({ username: z.string().min(1).max(100), password: z.string().min(1).max(200) });
+export const newToken = z.strictObject({
+  name: z.string().trim().min(1).max(100),
+  expiresAt: z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339，最长一年 / within a year' }),
+});
+export const issuedToken = z.object({ id, token: z.string(), name: z.string(), expiresAt: z.string() });
+export const post = z.object({ id, kind: z.string(), title: text, organisation: id });
+export const me = z.object({
+  person: z.object({ id, username: z.string(), name: z.string() }),
+  posts: z.array(post),
+  permissions: z.array(z.string()),
+});
+export const demoAccount = z.object({
+  username: z.string(),
+  person: z.string(),
+  posts: z.array(z.object({ id, kind: z.string(), title: text, organisation: id })),
+});
