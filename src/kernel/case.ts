@@ -30,7 +30,7 @@ export interface Task {
   /** Supervision: which clock's breach it watches. */
   readonly about?: string;
 }
-export interface BlockRun { readonly round: number; readonly state: 'open' | 'done' | 'closed'; readonly since: Instant; readonly outcome?: string }
+export interface BlockRun { readonly round: number; readonly state: 'open' | 'done' | 'closed'; readonly since: Instant; readonly seq: number; readonly outcome?: string }
 export type EffectState = 'wanted' | 'claimed' | 'done' | 'failed' | 'cancelled';
 /** Something wanted of the outside world; ids and codes only, never a person's data. */
 export interface EffectSpec {
@@ -60,6 +60,8 @@ export interface CaseState {
   readonly organisations: Readonly<Partial<Record<Role, string>>>;
   readonly state: 'open' | 'suspended' | 'ended';
   readonly outcome?: string;
+  /** The outcome whose paper is being made. */
+  readonly closing?: string;
   /** Last act of the ledger, and its instant. */
   readonly seq: number;
   readonly at: Instant;
@@ -68,7 +70,9 @@ export interface CaseState {
   readonly receivedOn: Day;
   readonly acceptedOn?: Day;
   readonly decidedOn?: Day;
+  /** The act the closing paper stands on. */
   readonly decisionSeq?: number;
+  readonly rated?: boolean;
   readonly facts: { readonly [name: string]: Json };
   /** Materials handed in, by field. */
   readonly materials: readonly string[];

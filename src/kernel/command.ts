@@ -40,18 +40,19 @@ export type Command =
   | { readonly type: 'finish-effect'; readonly effect: string; readonly claim: number; readonly result: Data }
   | { readonly type: 'fail-effect'; readonly effect: string; readonly claim: number; readonly failure: string }
   | { readonly type: 'retry-effect'; readonly effect: string; readonly reason: string; readonly expectedSeq?: number }
-  | { readonly type: 'child-outcome'; readonly child: string; readonly outcome: string; readonly facts: Data }
+  | { readonly type: 'child-outcome'; readonly child: string; readonly outcome: string; readonly facts: Data; readonly duties: Readonly<Record<string, readonly string[]>> }
   | { readonly type: 'report-apart'; readonly milestone: string; readonly expected: string };
 export type CommandType = Command['type'];
 
 /** Results the record draws under locks before the kernel decides. */
 export interface Drawn {
-  /** Next document number per series, e.g. `澄行审许〔2026〕第12号`. */
+  /** Next document number per series, e.g. `澄行审许〔2026〕第12号`; a series that is missing is asked for, and the decision made again. */
   readonly numbers: Readonly<Record<string, string>>;
-  /** The case's own number, for `open-case`. */
-  readonly caseNumber?: string;
-  /** Number of the receipt (收件凭证). */
-  readonly receiptNumber?: string;
 }
-/** What a decision may read beside definition and case: instants in law time. */
-export interface Moment { readonly now: Instant; readonly raisedBy: 'timer' | 'act' | 'sweep' }
+/** What a decision may read beside definition and case; instants in law time. */
+export interface Moment {
+  readonly now: Instant;
+  readonly raisedBy: 'timer' | 'act' | 'sweep';
+  /** Whether a webhook receiver is configured for the town's other systems. */
+  readonly webhook: boolean;
+}

@@ -4,7 +4,7 @@
  * reads every version ever written.
  */
 import type { ChildRun, EffectSpec, Seat } from '../case';
-import type { PostKind, Role } from '../procedure/definition';
+import type { Role } from '../procedure/definition';
 import type { Json } from '../text';
 import type { Clock, Day, Extension, Instant, Suspension } from '../time/clock';
 
@@ -37,6 +37,8 @@ export interface Payloads {
   };
   'block-entered': { readonly block: string; readonly round: number };
   'block-left': { readonly block: string; readonly outcome: string };
+  /** 退回: back to an earlier step; what was found from there on no longer counts. */
+  returned: { readonly from: string; readonly to: string; readonly clears: readonly string[] };
   /** The branch a choice took, and the condition that held. */
   'branch-taken': { readonly block: string; readonly branch: string; readonly because?: string };
   'condition-failed': { readonly block: string; readonly message: string };
@@ -67,18 +69,18 @@ export interface Payloads {
   refused: { readonly on: Day; readonly number: string; readonly reasons: string };
   /** 法制审核: AGREE is the only one that passes. */
   'review-concluded': { readonly conclusion: 'agree' | 'correct' | 'supplement' | 'transfer'; readonly opinion: string };
-  /** Opens a child's ledger; the parent notes its outcome as the review it needed. */
-  'review-required': { readonly row: string };
-  'review-passed': { readonly child: string };
   'clock-started': { readonly clock: Clock };
-  'clock-suspended': { readonly clock: string; readonly suspension: Suspension };
-  'clock-resumed': { readonly clock: string; readonly on: Day };
-  'clock-extended': { readonly clock: string; readonly extension: Extension };
+  /** Clock acts carry the clock they lead to, so that no calendar is needed to read them again. */
+  'clock-suspended': { readonly clock: Clock; readonly suspension: Suspension };
+  'clock-resumed': { readonly clock: Clock; readonly on: Day };
+  'clock-extended': { readonly clock: Clock; readonly extension: Extension };
   'clock-ended': { readonly clock: string; readonly on: Day };
   'rung-raised': { readonly clock: string; readonly term: number; readonly rung: string; readonly does: string; readonly article: string };
   'child-opened': Pick<ChildRun, 'id' | 'block' | 'round' | 'procedure'>;
-  'child-ended': { readonly child: string; readonly outcome: string; readonly facts: { readonly [name: string]: Json }; readonly late: boolean };
+  'child-ended': { readonly child: string; readonly block: string; readonly outcome: string; readonly facts: { readonly [name: string]: Json }; readonly duties: Readonly<Record<string, readonly string[]>>; readonly late: boolean };
   'child-closed': { readonly child: string; readonly cause: string };
+  /** The outcome is fixed; the case ends when its paper is sealed and delivered. */
+  closing: { readonly outcome: string; readonly reason?: string };
   'effects-wanted': { readonly wants: readonly EffectSpec[] };
   'effect-claimed': { readonly effect: string; readonly claim: number };
   /** issue-paper: `document` id, `sha256` of the file, and seq and hash of the act the paper stands on. */

@@ -110,19 +110,10 @@ export interface WaitBlock {
   /** What the lapse of the clock means. */
   readonly lapse: Target;
 }
-/** Waits until a paper is sealed and delivered: no outcome without its document. */
-export interface DocumentBlock {
-  readonly kind: 'document';
-  readonly id: string;
-  readonly title: Text;
-  /** FEEL over facts, true for the paper that is issued here. */
-  readonly papers: readonly { readonly when?: string; readonly paper: string }[];
-  readonly clock: string;
-}
 export interface EndBlock { readonly kind: 'end'; readonly id: string; readonly outcome: string }
 /** Nothing to do: the otherwise of a choice that only inserts a step. */
 export interface PassBlock { readonly kind: 'pass'; readonly id: string }
-export type Block = TaskBlock | SequenceBlock | ChoiceBlock | ChildBlock | WaitBlock | DocumentBlock | EndBlock | PassBlock;
+export type Block = TaskBlock | SequenceBlock | ChoiceBlock | ChildBlock | EndBlock | PassBlock;
 
 /** A paper (文书) the procedure can issue; its text is `documents/<kind>.md`. */
 export interface PaperRule {
@@ -137,7 +128,7 @@ export interface PaperRule {
   readonly article: string;
 }
 
-/** A case outcome (办结结果) and the paper without which it may not stand. */
+/** A case outcome (办结结果) and the paper without which it may not stand: the case ends when that paper is sealed and delivered. */
 export interface CaseOutcomeRule { readonly title: Text; readonly paper: string | null; readonly light: 'good' | 'bad' | 'neutral' }
 
 export interface Definition {
@@ -153,15 +144,25 @@ export interface Definition {
   /** Which organisation kind or id plays each role; `receiving` is where it is handed in, `deciding` the item's holder. */
   readonly roles: { readonly deciding: string; readonly reviewing?: string; readonly supervising: string };
   readonly dataSchema: JsonSchema;
+  /** The post that takes the file in (收件); children are opened by their parent. */
+  readonly opens?: { readonly post: PostKind; readonly duty: string };
   /** Papers (材料) expected: the fields of `format: "file"`, with what the list of gaps says of each. */
   readonly materials: readonly { readonly field: string; readonly title: Text; readonly required: boolean; readonly basis: string }[];
   /** Members of `data` (and outcome forms) that conditions, papers and children read; the only data kept in the folded state. */
   readonly facts: readonly string[];
   readonly clocks: Readonly<Record<string, ClockRule>>;
+  /** Clocks that count from acceptance (许 42). */
+  readonly acceptClocks: readonly string[];
+  /** Clocks the head of the deciding body may extend once, and by how much. */
+  readonly extensions: Readonly<Record<string, { readonly amount: number; readonly article: string }>>;
   /** Clocks started with the case. */
   readonly startClocks: readonly string[];
   readonly papers: Readonly<Record<string, PaperRule>>;
   readonly outcomes: Readonly<Record<string, CaseOutcomeRule>>;
+  /** Decisions that may not be made without a passed legal review (重大执法决定法制审核目录): act, condition over facts, the row that is hit. */
+  readonly reviews: readonly { readonly act: StatutoryAct; readonly when: string; readonly row: Text; readonly child: string; readonly article: string }[];
+  /** Who watches a breached limit, lowest first (督办). */
+  readonly ladder: readonly { readonly post: PostKind; readonly of: Role }[];
   readonly flow: Block;
   /** Detours entered only through a `correction` target. */
   readonly waits: Readonly<Record<string, WaitBlock>>;

@@ -1,0 +1,103 @@
+/** 中止, 恢复, 延期: what the law lets people do to a clock. */
+import type { CaseState } from '../case';
+import { dayOf } from '../time/civil';
+import { dueDay, extend, resume, suspend, type Clock, type ClockRule } from '../time/clock';
+import type { Definition } from '../procedure/definition';
+import { mayOnCase } from '../rules/authority';
+import { refuse, type Refusal } from '../rules/refusal';
+import { record, today } from '../walk';
+import { personOf, type ActKind, type CommandOf } from './kind';
+
+/** 许 45: the only grounds whose time is not counted. A site visit (现场踏勘) is not among them. */
+export const GROUNDS: Readonly<Record<string, string>> = {
+  hearing: '听证',
+  tender: '招标',
+  auction: '拍卖',
+  inspection: '检验',
+  testing: '检测',
+  quarantine: '检疫',
+  appraisal: '鉴定',
+  'expert-review': '专家评审',
+};
+const ARTICLE_45 = '行政许可法第四十五条';
+const ARTICLE_42 = '行政许可法第四十二条第一款';
+
+type Found = { readonly clock: Clock; readonly rule: ClockRule; readonly refusal?: undefined } | { readonly refusal: Refusal };
+
+function runningClock(definition: Definition, state: CaseState, id: string): Found {
+  const clock = Object.hasOwn(state.clocks, id) ? state.clocks[id] : undefined;
+  const rule = Object.hasOwn(definition.clocks, id) ? definition.clocks[id] : undefined;
+  if (!clock || !rule) return { refusal: refuse('clock-unknown', undefined, { clock: id }) };
+  return clock.endedOn === undefined ? { clock, rule } : { refusal: refuse('clock-not-running') };
+}
+const isSuspended = (clock: Clock): boolean => clock.suspensions.some((s) => s.to === undefined);
+const stale = (state: CaseState, command: { expectedSeq?: number }): Refusal | undefined =>
+  command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq ? refuse('case-stale', undefined, { seq: state.changedSeq }) : undefined;
+
+export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
+  afterEnd: false,
+  check({ definition, state, command, actor }) {
+    const may = mayOnCase(state, 'suspend-clock', actor) ?? stale(state, command);
+    if (may) return may;
+    const found = runningClock(definition, state, command.clock);
+    if (found.refusal) return found.refusal;
+    if (!definition.extensions[command.clock] && found.rule.kind !== 'statutory') return refuse('ground-unlawful', ARTICLE_45);
+    if (!Object.hasOwn(GROUNDS, command.ground)) return refuse('ground-unlawful', ARTICLE_45, { grounds: Object.keys(GROUNDS) });
+    return isSuspended(found.clock) ? refuse('clock-not-running') : undefined;
+  },
+  decide(walk, command, actor) {
+    const clock = walk.state.clocks[command.clock];
+    if (!clock) return;
+    walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
+    const next = suspend(clock, {
+      from: today(walk),
+      ground: command.ground,
+      article: ARTICLE_45,
+      ...(command.document === undefined ? {} : { document: command.document }),
+      ...(personOf(actor) === null ? {} : { approver: personOf(actor) ?? '' }),
+    });
+    const suspension = next.suspensions.at(-1);
+    if (suspension) record(walk, 'clock-suspended', { clock: next, suspension });
+  },
+};
+
+export const resumeClock: ActKind<CommandOf<'resume-clock'>> = {
+  afterEnd: false,
+  check({ definition, state, command, actor }) {
+    const may = mayOnCase(state, 'resume-clock', actor) ?? stale(state, command);
+    if (may) return may;
+    const found = runningClock(definition, state, command.clock);
+    if (found.refusal) return found.refusal;
+    return isSuspended(found.clock) ? undefined : refuse('clock-not-suspended');
+  },
+  decide(walk, command, actor) {
+    const clock = walk.state.clocks[command.clock];
+    if (!clock) return;
+    walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
+    record(walk, 'clock-resumed', { clock: resume(clock, today(walk)), on: today(walk) });
+  },
+};
+
+export const extendClock: ActKind<CommandOf<'extend-clock'>> = {
+  afterEnd: false,
+  check({ definition, state, command, actor, calendar, moment }) {
+    const may = mayOnCase(state, 'extend-clock', actor) ?? stale(state, command);
+    if (may) return may;
+    const found = runningClock(definition, state, command.clock);
+    if (found.refusal) return found.refusal;
+    const rule = definition.extensions[command.clock];
+    if (!rule) return refuse('extension-unlawful', ARTICLE_42);
+    if (found.clock.extensions.length > 0) return refuse('extension-used', rule.article);
+    const due = dueDay(found.rule, found.clock, calendar);
+    return due !== undefined && due < dayOf(moment.now) ? refuse('limit-passed', rule.article, { due }) : undefined;
+  },
+  decide(walk, command, actor) {
+    const clock = walk.state.clocks[command.clock];
+    const rule = walk.definition.clocks[command.clock];
+    const cap = walk.definition.extensions[command.clock];
+    if (!clock || !rule || !cap) return;
+    walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
+    const extension = { amount: cap.amount, on: today(walk), reason: command.reason, approver: personOf(actor) ?? '' };
+    record(walk, 'clock-extended', { clock: extend(rule, clock, extension, walk.calendar, walk.moment.now), extension });
+  },
+};

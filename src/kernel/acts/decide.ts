@@ -1,0 +1,82 @@
+/** 办理: a seat chooses one of the task's outcomes. Statutory outcomes have files of their own and are asked here. */
+import type { Task } from '../case';
+import { go } from '../progress';
+import type { OutcomeRule } from '../procedure/definition';
+import { taskRule } from '../procedure/find';
+import { maySit, seatFor } from '../rules/authority';
+import { refuse } from '../rules/refusal';
+import { postOf } from '../effects';
+import { record, type Walk } from '../walk';
+import { endClock } from '../progress';
+import { accept } from './accept';
+import { grant } from './grant';
+import { personOf, type ActKind, type CommandOf } from './kind';
+import { refuse as refuseApplication } from './refuse';
+import { refuseAcceptance } from './refuse-acceptance';
+import { requestSupplement } from './request-supplement';
+import { review } from './review';
+import type { Statutory } from './statutory';
+import { openTaskOf } from './task';
+import { factsFrom } from './facts';
+import type { StatutoryAct } from '../procedure/definition';
+
+const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
+  accept,
+  'request-supplement': requestSupplement,
+  'refuse-acceptance': refuseAcceptance,
+  grant,
+  refuse: refuseApplication,
+  review,
+};
+
+export const decide: ActKind<CommandOf<'decide'>> = {
+  afterEnd: false,
+  check(question) {
+    const { definition, state, command, actor } = question;
+    const { task, refusal } = openTaskOf(state, command);
+    if (!task) return refusal;
+    const seat = seatFor(task, actor);
+    if (!seat) return refuse('already-decided');
+    const sits = maySit(definition, state, task, seat, actor);
+    if (sits) return sits;
+    if (seat.holder !== undefined && seat.holder !== personOf(actor)) return refuse('seat-taken');
+    const outcome = outcomeOf(question.definition, task, command.outcome);
+    if (!outcome) return refuse('outcome-unknown', undefined, { outcome: command.outcome });
+    const statutory = outcome.act && STATUTORY[outcome.act].check(question, outcome);
+    if (statutory) return statutory;
+    if (outcome.opinionRequired && !command.opinion?.trim()) return refuse('opinion-missing', outcome.article);
+    return command.formErrors.length > 0 ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) }) : undefined;
+  },
+  decide(walk, command, actor) {
+    const task = walk.state.tasks.find((t) => t.id === command.task);
+    const seat = task && seatFor(task, actor);
+    const outcome = task && outcomeOf(walk.definition, task, command.outcome);
+    if (!task || !seat || !outcome) throw new Error(`decided an unchecked task ${command.task}`);
+    walk.by = { actor: personOf(actor), principal: postOf(seat), basis: 'own' };
+    record(walk, 'decided', {
+      task: task.id,
+      seat: seat.id,
+      outcome: command.outcome,
+      duty: taskRule(walk.definition, task).block?.duty ?? task.step,
+      ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
+      ...(command.data === undefined ? {} : { data: command.data, facts: factsFrom(walk.definition, command.data) }),
+    });
+    if (!isComplete(walk, task.id, outcome)) return;
+    record(walk, 'task-done', { task: task.id, outcome: command.outcome });
+    if (task.kind === 'supervision') return;
+    if (outcome.act) STATUTORY[outcome.act].decide(walk, command);
+    for (const clock of taskRule(walk.definition, task).block?.ends ?? []) endClock(walk, clock);
+    go(walk, task.step, outcome.target);
+  },
+};
+
+function outcomeOf(definition: Parameters<typeof taskRule>[0], task: Task, outcome: string): OutcomeRule | undefined {
+  const { outcomes } = taskRule(definition, task);
+  return Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
+}
+
+/** Complete when every seat has decided alike, or one of them chose an outcome that ends the task alone (一票否决). */
+function isComplete(walk: Walk, taskId: string, outcome: OutcomeRule): boolean {
+  const task = walk.state.tasks.find((t) => t.id === taskId);
+  return outcome.veto === true || (task?.seats.every((s) => s.state === 'decided') ?? false);
+}

@@ -1,0 +1,67 @@
+/** What becomes of a wanted effect (外部事项): claimed by one run, done with its result, failed for good, or tried again. */
+import type { CaseState, EffectRun } from '../case';
+import { end } from '../progress';
+import { mayOnCase } from '../rules/authority';
+import { refuse, type Refusal } from '../rules/refusal';
+import { record } from '../walk';
+import { personOf, type ActKind, type CommandOf } from './kind';
+
+function effectOf(state: CaseState, id: string): EffectRun | undefined {
+  return state.effects.find((e) => e.id === id);
+}
+function claimedBy(state: CaseState, command: { effect: string; claim: number }): Refusal | undefined {
+  const effect = effectOf(state, command.effect);
+  return effect?.state === 'claimed' && effect.claim === command.claim ? undefined : refuse('effect-not-wanted');
+}
+
+export const claimEffect: ActKind<CommandOf<'claim-effect'>> = {
+  afterEnd: true,
+  check({ state, command, actor }) {
+    const may = mayOnCase(state, 'claim-effect', actor);
+    if (may) return may;
+    const effect = effectOf(state, command.effect);
+    // A claim is a fencing number: a run that comes back after its lease was given to another finds a higher one.
+    const free = effect?.state === 'wanted' || (effect?.state === 'claimed' && command.claim > (effect.claim ?? 0));
+    return free ? undefined : refuse('effect-not-wanted');
+  },
+  decide(walk, command) {
+    record(walk, 'effect-claimed', { effect: command.effect, claim: command.claim });
+  },
+};
+
+export const finishEffect: ActKind<CommandOf<'finish-effect'>> = {
+  afterEnd: true,
+  check({ state, command, actor }) {
+    return mayOnCase(state, 'finish-effect', actor) ?? claimedBy(state, command);
+  },
+  decide(walk, command) {
+    const effect = effectOf(walk.state, command.effect);
+    record(walk, 'effect-done', { effect: command.effect, result: command.result });
+    if (effect?.block === 'closing' && walk.state.closing !== undefined && walk.state.state !== 'ended') end(walk);
+  },
+};
+
+export const failEffect: ActKind<CommandOf<'fail-effect'>> = {
+  afterEnd: true,
+  check({ state, command, actor }) {
+    return mayOnCase(state, 'fail-effect', actor) ?? claimedBy(state, command);
+  },
+  decide(walk, command) {
+    record(walk, 'effect-failed', { effect: command.effect, failure: command.failure });
+  },
+};
+
+export const retryEffect: ActKind<CommandOf<'retry-effect'>> = {
+  afterEnd: true,
+  check({ state, command, actor }) {
+    const may = mayOnCase(state, 'retry-effect', actor);
+    if (may) return may;
+    const effect = effectOf(state, command.effect);
+    if (!effect) return refuse('effect-unknown');
+    return effect.state === 'failed' ? undefined : refuse('effect-not-failed');
+  },
+  decide(walk, command, actor) {
+    walk.by = { actor: personOf(actor), principal: null, basis: 'admin' };
+    record(walk, 'effect-retried', { effect: command.effect, reason: command.reason });
+  },
+};

@@ -1,0 +1,37 @@
+/** The table of contents of everything that can be done to a case. */
+import type { Command, CommandType, OpenCase } from '../command';
+import { childOutcome } from './child-outcome';
+import { claim, unclaim } from './claim';
+import { extendClock, resumeClock, suspendClock } from './clocks';
+import { decide } from './decide';
+import { claimEffect, failEffect, finishEffect, retryEffect } from './effect';
+import type { ActKind, CommandOf } from './kind';
+import { raiseRungs } from './raise-rungs';
+import { rate } from './rate';
+import { reportApart } from './report-apart';
+import { supplement } from './supplement';
+import { withdrawApplication } from './withdraw-application';
+
+export type CaseCommand = Exclude<Command, OpenCase>;
+export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<CommandOf<T>> } = {
+  claim,
+  unclaim,
+  decide,
+  supplement,
+  'withdraw-application': withdrawApplication,
+  'suspend-clock': suspendClock,
+  'resume-clock': resumeClock,
+  'extend-clock': extendClock,
+  rate,
+  'raise-rungs': raiseRungs,
+  'claim-effect': claimEffect,
+  'finish-effect': finishEffect,
+  'fail-effect': failEffect,
+  'retry-effect': retryEffect,
+  'child-outcome': childOutcome,
+  'report-apart': reportApart,
+};
+
+export function actOf(command: CaseCommand): ActKind<CaseCommand> {
+  return ACTS[command.type] as unknown as ActKind<CaseCommand>;
+}

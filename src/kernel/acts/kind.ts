@@ -1,0 +1,27 @@
+/** The shape every act file has: `check` says why not, `decide` records the facts. Pure both. */
+import type { Actor, Command, CommandType, Moment } from '../command';
+import type { CaseState } from '../case';
+import type { Definition } from '../procedure/definition';
+import type { Refusal } from '../rules/refusal';
+import type { Calendar } from '../time/calendar';
+import type { Walk } from '../walk';
+
+export interface Question<C extends Command = Command> {
+  readonly definition: Definition;
+  readonly state: CaseState;
+  readonly command: C;
+  readonly actor: Actor;
+  readonly moment: Moment;
+  readonly calendar: Calendar;
+}
+export interface ActKind<C extends Command> {
+  /** Accepted after the case has ended (results of effects and children still open, rating). */
+  readonly afterEnd: boolean;
+  check(question: Question<C>): Refusal | undefined;
+  decide(walk: Walk, command: C, actor: Actor): void;
+}
+export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+export function personOf(actor: Actor): string | null {
+  return actor.kind === 'person' ? actor.person : null;
+}

@@ -1,0 +1,28 @@
+/** 不予行政许可 (许 38(2)): with reasons and remedies; never without the legal review it needed (118 号文十一). */
+import { condition } from '../rules/condition';
+import { refuse as refusal } from '../rules/refusal';
+import { drawNumber, record, today, type Walk } from '../walk';
+import type { Statutory } from './statutory';
+
+/** The number of the paper an outcome ends with, drawn here and printed there. */
+export function closingNumber(walk: Walk, outcome: string): string {
+  const paper = walk.definition.outcomes[outcome]?.paper;
+  const series = paper == null ? undefined : walk.definition.papers[paper]?.series;
+  return series === undefined ? '' : drawNumber(walk, series);
+}
+
+export const refuse: Statutory = {
+  check({ definition, state }) {
+    for (const review of definition.reviews) {
+      if (review.act !== 'refuse') continue;
+      const verdict = condition(review.when, state.facts);
+      // A condition that cannot be read counts as one that holds: a review too many harms nobody.
+      const needed = 'error' in verdict || verdict.holds;
+      if (needed && state.facts[review.child] !== 'agree') return refusal('review-missing', review.article, { row: review.row.zh });
+    }
+    return undefined;
+  },
+  decide(walk, command) {
+    record(walk, 'refused', { on: today(walk), number: closingNumber(walk, 'refused'), reasons: command.opinion ?? '' });
+  },
+};

@@ -1,0 +1,12 @@
+/** What every act on a task asks first: is there such a task, is it open, has the caller seen its last change? */
+import type { CaseState, Task } from '../case';
+import type { TaskCommand } from '../command';
+import { refuse, type Refusal } from '../rules/refusal';
+
+export function openTaskOf(state: CaseState, command: TaskCommand): { readonly task?: Task; readonly refusal?: Refusal } {
+  const task = state.tasks.find((t) => t.id === command.task);
+  if (!task) return { refusal: refuse('task-unknown') };
+  if (task.state !== 'open') return { refusal: refuse('already-decided', undefined, { outcome: task.outcome ?? task.cause ?? null }) };
+  if (command.expectedSeq !== undefined && command.expectedSeq !== task.seq) return { refusal: refuse('task-stale', undefined, { seq: task.seq }) };
+  return { task };
+}

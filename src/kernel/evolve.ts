@@ -1,0 +1,239 @@
+/**
+ * Folding the ledger: `evolve(case, act)` is the only way a state comes to be. It reads acts as facts and never
+ * decides: no definition, no calendar, no clock.
+ */
+import type { Act, ActType, AnyAct } from './acts/act';
+import type { BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
+import type { Clock } from './time/clock';
+
+/** Raised when the meaning of folding changes, so that cached states are rebuilt. */
+export const KERNEL_VERSION = 1;
+
+export const EMPTY: CaseState = {
+  kernel: KERNEL_VERSION,
+  id: '',
+  number: '',
+  procedure: { id: '', version: 0 },
+  organisations: {},
+  state: 'open',
+  seq: 0,
+  at: 0,
+  changedSeq: 0,
+  receivedOn: '',
+  facts: {},
+  materials: [],
+  gapLists: 0,
+  blocks: {},
+  tasks: [],
+  clocks: {},
+  effects: [],
+  children: [],
+  duties: {},
+  milestones: [],
+};
+
+type Handler<T extends ActType> = (state: CaseState, act: Act<T>) => CaseState;
+
+function block(state: CaseState, id: string, change: (run: BlockRun | undefined) => BlockRun): CaseState {
+  return { ...state, blocks: { ...state.blocks, [id]: change(state.blocks[id]) } };
+}
+function task(state: CaseState, id: string, change: (task: Task) => Task): CaseState {
+  return { ...state, tasks: state.tasks.map((t) => (t.id === id ? change(t) : t)) };
+}
+function seat(state: CaseState, taskId: string, seatId: string, seq: number, change: (seat: Seat) => Seat): CaseState {
+  return task(state, taskId, (t) => ({ ...t, seq, seats: t.seats.map((s) => (s.id === seatId ? change(s) : s)) }));
+}
+function clock(state: CaseState, next: Clock, seq: number): CaseState {
+  const tasks = state.tasks.map((t) => (t.clock === next.id && t.state === 'open' ? { ...t, seq } : t));
+  return { ...state, tasks, clocks: { ...state.clocks, [next.id]: next } };
+}
+function effect(state: CaseState, id: string, change: (run: EffectRun) => EffectRun): CaseState {
+  return { ...state, effects: state.effects.map((e) => (e.id === id ? change(e) : e)) };
+}
+function child(state: CaseState, id: string, change: (run: ChildRun) => ChildRun): CaseState {
+  return { ...state, children: state.children.map((c) => (c.id === id ? change(c) : c)) };
+}
+function duty(state: CaseState, name: string, person: string | null): CaseState {
+  if (person === null || state.duties[name]?.includes(person)) return state;
+  return { ...state, duties: { ...state.duties, [name]: [...(state.duties[name] ?? []), person] } };
+}
+function leave(state: CaseState, id: string, outcome: string): CaseState {
+  const run = state.blocks[id];
+  return run ? block(state, id, () => ({ ...run, state: outcome === 'closed' ? 'closed' : 'done', outcome })) : state;
+}
+function left(state: CaseState, taskId: string, outcome: string): CaseState {
+  const of = state.tasks.find((t) => t.id === taskId);
+  return of?.kind === 'step' ? leave(state, of.step, outcome) : state;
+}
+/** A seat given back: `holder` goes, everything else stays. */
+function vacate({ holder: _, ...rest }: Seat): Seat {
+  return rest;
+}
+const suspended = (state: CaseState): CaseState => ({
+  ...state,
+  state: Object.values(state.clocks).some((c) => c.endedOn === undefined && c.suspensions.some((s) => s.to === undefined)) ? 'suspended' : 'open',
+});
+
+const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
+  received: (state, { payload: p }) => ({
+    ...state,
+    number: p.number,
+    procedure: { id: p.procedure.id, version: p.procedure.version },
+    ...(p.item ? { item: p.item } : {}),
+    ...(p.parent ? { parent: p.parent } : {}),
+    organisations: p.organisations,
+    receivedOn: p.receivedOn,
+    facts: p.facts,
+    materials: p.materials,
+    duties: p.duties,
+  }),
+  'block-entered': (state, { payload: p, at, seq }) => block(state, p.block, () => ({ round: p.round, state: 'open', since: at, seq })),
+  'block-left': (state, { payload: p }) => leave(state, p.block, p.outcome),
+  returned: (state, { payload: p }) => ({
+    ...state,
+    facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !p.clears.includes(name))),
+  }),
+  'branch-taken': (state) => withoutDataError(state),
+  'condition-failed': (state, { payload: p }) => ({ ...state, dataError: { block: p.block, message: p.message } }),
+  'task-opened': (state, { payload: p, at, seq }) => ({
+    ...(p.kind === 'step' ? block(state, p.step, () => ({ round: p.round, state: 'open', since: at, seq })) : state),
+    tasks: [
+      ...state.tasks,
+      {
+        id: p.task,
+        step: p.step,
+        round: p.round,
+        kind: p.kind,
+        state: 'open',
+        openedAt: at,
+        seq,
+        seats: p.seats.map((s) => ({ ...s, state: 'open' })),
+        ...(p.clock === undefined ? {} : { clock: p.clock }),
+        ...(p.about === undefined ? {} : { about: p.about }),
+      },
+    ],
+  }),
+  'task-done': (state, { payload: p, seq }) =>
+    task(left(state, p.task, p.outcome), p.task, (t) => ({ ...t, seq, state: 'done', outcome: p.outcome, seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: 'not-reached' } : s)) })),
+  'task-closed': (state, { payload: p, seq }) =>
+    task(left(state, p.task, 'closed'), p.task, (t) => ({ ...t, seq, state: 'closed', cause: p.cause, seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: p.cause } : s)) })),
+  claimed: (state, { payload: p, actor, seq }) => seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
+  unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, vacate),
+  decided: (state, { payload: p, actor, seq }) => {
+    const step = state.tasks.find((t) => t.id === p.task);
+    const next = seat(state, p.task, p.seat, seq, (s) => ({ ...s, ...(actor === null ? {} : { holder: actor }), state: 'decided', outcome: p.outcome }));
+    const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
+    return duty({ ...next, facts }, p.duty, actor);
+  },
+  accepted: (state, { payload: p }) => ({ ...state, acceptedOn: p.on }),
+  'supplement-requested': (state, { payload: p }) => ({ ...state, gapLists: state.gapLists + 1, gaps: p.gaps }),
+  supplemented: (state, { payload: p }) => {
+    const { gaps: _, ...rest } = state;
+    return { ...rest, receivedOn: p.on, materials: [...new Set([...state.materials, ...p.materials])], facts: { ...state.facts, ...p.facts } };
+  },
+  'acceptance-refused': (state) => state,
+  granted: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
+  refused: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
+  'review-concluded': (state) => state,
+  'clock-started': (state, { payload: p, seq }) => clock(state, p.clock, seq),
+  'clock-suspended': (state, { payload: p, seq }) => suspended(clock(state, p.clock, seq)),
+  'clock-resumed': (state, { payload: p, seq }) => suspended(clock(state, p.clock, seq)),
+  'clock-extended': (state, { payload: p, seq }) => clock(state, p.clock, seq),
+  'clock-ended': (state, { payload: p, seq }) => {
+    const running = state.clocks[p.clock];
+    return running ? suspended(clock(state, { ...running, endedOn: p.on }, seq)) : state;
+  },
+  'rung-raised': (state, { payload: p }) => {
+    const running = state.clocks[p.clock];
+    return running ? { ...state, clocks: { ...state.clocks, [p.clock]: { ...running, raised: [...running.raised, p.rung] } } } : state;
+  },
+  'child-opened': (state, { payload: p, at, seq }) => ({
+    ...block(state, p.block, () => ({ round: p.round, state: 'open', since: at, seq })),
+    children: [...state.children, { ...p, state: 'open' }],
+  }),
+  'child-ended': (state, { payload: p }) => {
+    if (p.late) return state;
+    const ended = child(state, p.child, (c) => ({ ...c, state: 'ended', outcome: p.outcome }));
+    const of = ended.children.find((c) => c.id === p.child);
+    if (!of) return ended;
+    const duties = Object.entries(p.duties).reduce((s, [name, persons]) => persons.reduce((t, person) => duty(t, name, person), s), ended);
+    return { ...leave(duties, of.block, p.outcome), facts: { ...ended.facts, ...p.facts, [of.block]: p.outcome } };
+  },
+  'child-closed': (state, { payload: p }) => {
+    const of = state.children.find((c) => c.id === p.child);
+    const closed = child(state, p.child, (c) => ({ ...c, state: 'closed' }));
+    return of ? leave(closed, of.block, 'closed') : closed;
+  },
+  closing: (state, { payload: p, seq }) => ({ ...state, closing: p.outcome, decisionSeq: state.decisionSeq ?? seq }),
+  'effects-wanted': (state, { payload: p, seq }) => ({ ...state, effects: [...state.effects, ...p.wants.map((w) => ({ ...w, state: 'wanted' as const, askedBy: seq }))] }),
+  'effect-claimed': (state, { payload: p }) => effect(state, p.effect, (e) => ({ ...e, state: 'claimed', claim: p.claim })),
+  // Done and cancelled effects leave the state: the ledger keeps them, and the state stays small.
+  'effect-done': (state, { payload: p }) => ({ ...state, effects: state.effects.filter((e) => e.id !== p.effect) }),
+  'effect-failed': (state, { payload: p }) => effect(state, p.effect, (e) => ({ ...e, state: 'failed', failure: p.failure })),
+  'effect-retried': (state, { payload: p }) => effect(state, p.effect, ({ failure: _, ...e }) => ({ ...e, state: 'wanted' })),
+  'effect-cancelled': (state, { payload: p }) => ({ ...state, effects: state.effects.filter((e) => e.id !== p.effect) }),
+  'application-withdrawn': (state) => state,
+  'process-apart': (state) => state,
+  rated: (state) => ({ ...state, rated: true }),
+  ended: (state, { payload: p }) => ({ ...state, state: 'ended', outcome: p.outcome }),
+};
+
+function withoutDataError(state: CaseState): CaseState {
+  const { dataError: _, ...rest } = state;
+  return rest;
+}
+
+/** Acts after which what may be done on the case is another; deliveries, reminders and effects are not among them. */
+const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
+  'received', 'returned', 'task-opened', 'task-done', 'task-closed', 'accepted', 'supplement-requested', 'supplemented', 'acceptance-refused', 'granted', 'refused',
+  'clock-suspended', 'clock-resumed', 'clock-extended', 'child-opened', 'child-ended', 'child-closed', 'closing', 'application-withdrawn', 'ended', 'condition-failed',
+]);
+
+/** The milestone an act is for the process that follows, if it is one. */
+export function milestoneOf(act: AnyAct): string | undefined {
+  switch (act.type) {
+    case 'received':
+    case 'supplement-requested':
+    case 'supplemented':
+    case 'acceptance-refused':
+    case 'granted':
+    case 'refused':
+    case 'returned':
+    case 'ended':
+      return act.type;
+    case 'accepted':
+      return act.payload.deemed ? 'deemed-accepted' : 'accepted';
+    case 'review-concluded':
+      return `review-${act.payload.conclusion}`;
+    case 'child-opened':
+      return `${act.payload.block}-opened`;
+    case 'child-ended':
+      return act.payload.late ? undefined : `${act.payload.block}-${act.payload.outcome}`;
+    case 'application-withdrawn':
+      return 'withdrawn';
+    case 'closing':
+      return 'closing';
+    default:
+      return undefined;
+  }
+}
+
+/** Folds one act. Unknown types are a fault: a ledger is never guessed at. */
+export function evolve(state: CaseState, act: AnyAct): CaseState {
+  const handler = HANDLERS[act.type] as Handler<ActType> | undefined;
+  if (!handler) throw new Error(`this kernel cannot read an act of type ${String(act.type)}`);
+  const next = handler(state, act);
+  const milestone = milestoneOf(act);
+  return {
+    ...next,
+    kernel: KERNEL_VERSION,
+    seq: act.seq,
+    at: act.at,
+    changedSeq: CHANGES.has(act.type) ? act.seq : next.changedSeq,
+    milestones: milestone === undefined ? next.milestones : [...next.milestones, { seq: act.seq, code: milestone }],
+  };
+}
+
+export function fold(id: string, acts: readonly AnyAct[]): CaseState {
+  return acts.reduce(evolve, { ...EMPTY, id });
+}

@@ -1,0 +1,69 @@
+/**
+ * The typed builder (流程定义): a nested object literal whose step names, clocks, papers, outcomes and facts complete in
+ * the editor and are checked by the compiler. What comes out is frozen data without a version or hash; `version.ts`
+ * gives it both when it is published.
+ */
+import type { Block, CaseOutcomeRule, Definition, PaperRule, Target, WaitBlock } from './definition';
+import type { ClockRule } from '../time/clock';
+
+export type Draft = Omit<Definition, 'version' | 'hash'>;
+
+/** The parts by name; the flow may only use names that are among them. */
+export interface Parts<Clocks extends string, Papers extends string, Outcomes extends string, Waits extends string>
+  extends Omit<Draft, 'clocks' | 'papers' | 'outcomes' | 'waits' | 'startClocks' | 'acceptClocks' | 'extensions' | 'flow'> {
+  readonly clocks: Readonly<Record<Clocks, Omit<ClockRule, 'id'>>>;
+  readonly papers: Readonly<Record<Papers, Omit<PaperRule, 'kind'>>>;
+  readonly outcomes: Readonly<Record<Outcomes, Omit<CaseOutcomeRule, 'paper'> & { readonly paper: Papers | null }>>;
+  readonly waits: Readonly<Record<Waits, Omit<WaitBlock, 'kind' | 'id' | 'clock' | 'lapse'> & { readonly clock: Clocks; readonly lapse: TargetTo<Outcomes, Waits> }>>;
+  readonly startClocks: readonly Clocks[];
+  readonly acceptClocks: readonly Clocks[];
+  readonly extensions: Readonly<Partial<Record<Clocks, { readonly amount: number; readonly article: string }>>>;
+  readonly flow: FlowBlock<Clocks, Outcomes, Waits>;
+}
+
+/** Where an outcome may lead, in the names of this procedure. */
+export type TargetTo<Outcomes extends string, Waits extends string> =
+  | Extract<Target, { to: 'next' | 'back' }>
+  | { readonly to: 'end'; readonly outcome: Outcomes }
+  | { readonly to: 'correction'; readonly wait: Waits };
+
+type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
+type OutcomeOf = Of<'task'>['outcomes'][string];
+export type FlowBlock<Clocks extends string, Outcomes extends string, Waits extends string> =
+  | (Omit<Of<'sequence'>, 'blocks'> & { readonly blocks: readonly FlowBlock<Clocks, Outcomes, Waits>[] })
+  | (Omit<Of<'task'>, 'clock' | 'starts' | 'ends' | 'outcomes'> & {
+      readonly clock: Clocks;
+      readonly starts?: readonly Clocks[];
+      readonly ends?: readonly Clocks[];
+      readonly outcomes: Readonly<Record<string, Omit<OutcomeOf, 'target'> & { readonly target: TargetTo<Outcomes, Waits> }>>;
+    })
+  | (Omit<Of<'choice'>, 'branches' | 'otherwise'> & {
+      readonly branches: readonly (Omit<Of<'choice'>['branches'][number], 'block'> & { readonly block: FlowBlock<Clocks, Outcomes, Waits> })[];
+      readonly otherwise: FlowBlock<Clocks, Outcomes, Waits>;
+    })
+  | (Omit<Of<'child'>, 'clock' | 'outcomes'> & { readonly clock: Clocks; readonly outcomes: Readonly<Record<string, TargetTo<Outcomes, Waits>>> })
+  | (Omit<Of<'end'>, 'outcome'> & { readonly outcome: Outcomes })
+  | Of<'pass'>;
+
+/** Makes the definition: names become ids, and nothing can be changed any more. */
+export function procedure<Clocks extends string, Papers extends string, Outcomes extends string, Waits extends string>(
+  parts: Parts<Clocks, Papers, Outcomes, Waits>,
+): Draft {
+  const named = <V extends object, K extends string>(record: Readonly<Record<string, V>>, key: K): Record<string, V> =>
+    Object.fromEntries(Object.entries(record).map(([id, value]) => [id, { [key]: id, ...value }]));
+  const draft = {
+    ...parts,
+    clocks: named(parts.clocks, 'id'),
+    papers: named(parts.papers, 'kind'),
+    waits: Object.fromEntries(Object.entries<object>(parts.waits).map(([id, wait]) => [id, { kind: 'wait', id, ...wait }])),
+  } as unknown as Draft;
+  return deepFreeze(draft);
+}
+
+export function deepFreeze<T>(value: T): T {
+  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    Object.freeze(value);
+    for (const member of Object.values(value)) deepFreeze(member);
+  }
+  return value;
+}

@@ -1,0 +1,78 @@
+/** Looking things up in a definition: blocks by id, what comes after a block, and the rule a task of the case stands on. */
+import type { CaseState, Task } from '../case';
+import type { Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
+import type { Text } from '../text';
+
+/** The blocks directly inside a block, in document order. */
+export function inside(block: Block): readonly Block[] {
+  if (block.kind === 'sequence') return block.blocks;
+  if (block.kind === 'choice') return [...block.branches.map((b) => b.block), block.otherwise];
+  return [];
+}
+
+/** Every block of the flow in document order, outer before inner. */
+export function blocksOf(block: Block): readonly Block[] {
+  return [block, ...inside(block).flatMap(blocksOf)];
+}
+
+export function findBlock(definition: Definition, id: string): Block | undefined {
+  return blocksOf(definition.flow).find((b) => b.id === id);
+}
+
+function pathTo(block: Block, id: string): readonly Block[] | undefined {
+  if (block.id === id) return [block];
+  for (const child of inside(block)) {
+    const path = pathTo(child, id);
+    if (path) return [block, ...path];
+  }
+  return undefined;
+}
+
+/** What is entered when `id` is left by `next`: the next sibling of the innermost sequence that has one. */
+export function successor(definition: Definition, id: string): Block | undefined {
+  const path = pathTo(definition.flow, id) ?? [];
+  for (let depth = path.length - 2; depth >= 0; depth--) {
+    const parent = path[depth];
+    const child = path[depth + 1];
+    if (parent?.kind !== 'sequence' || !child) continue;
+    const next = parent.blocks[parent.blocks.indexOf(child) + 1];
+    if (next) return next;
+  }
+  return undefined;
+}
+
+/** Ids of the block and of everything after it in document order: what a return to it undoes. */
+export function fromHereOn(definition: Definition, id: string): readonly string[] {
+  const ids = blocksOf(definition.flow).map((b) => b.id);
+  return ids.slice(Math.max(0, ids.indexOf(id)));
+}
+
+/** What a supervisory task (督办) asks for; it stands in no flow. */
+const SUPERVISION: { readonly title: Text; readonly outcomes: Readonly<Record<string, OutcomeRule>> } = {
+  title: { zh: '督办', en: 'Supervision of a breached limit' },
+  outcomes: {
+    urged: { title: { zh: '已督促承办人办理', en: 'The owner has been urged' }, target: { to: 'next' } },
+    explained: { title: { zh: '已责成作出超时说明', en: 'An explanation of delay has been demanded' }, opinionRequired: true, target: { to: 'next' } },
+  },
+};
+
+export interface TaskRule {
+  readonly title: Text;
+  readonly outcomes: Readonly<Record<string, OutcomeRule>>;
+  readonly form?: JsonSchema;
+  readonly block?: TaskBlock;
+}
+
+/** The rule a task stands on: its step's block, or the supervision every clock's ladder shares. */
+export function taskRule(definition: Definition, task: Pick<Task, 'kind' | 'step'>): TaskRule {
+  if (task.kind === 'supervision') return SUPERVISION;
+  const block = findBlock(definition, task.step);
+  if (block?.kind !== 'task') throw new Error(`procedure ${definition.id} has no task step ${task.step}`);
+  return { title: block.title, outcomes: block.outcomes, block, ...(block.form ? { form: block.form } : {}) };
+}
+
+/** The organisations that play a role in a new case: where it is handed in, who holds the item, who reviews and supervises. */
+export function bindRoles(definition: Definition, receiving: string, holder: string): CaseState['organisations'] {
+  const { deciding, reviewing, supervising } = definition.roles;
+  return { receiving, deciding: deciding === 'holder' ? holder : deciding, ...(reviewing === undefined ? {} : { reviewing }), supervising };
+}

@@ -1,0 +1,149 @@
+/** Where a case goes next: entering and leaving blocks, rounds, returns, and the end with its paper. */
+import type { Block, Target, TaskBlock, WaitBlock } from './procedure/definition';
+import { findBlock, fromHereOn, successor } from './procedure/find';
+import { condition } from './rules/condition';
+import { startClock as clockFrom } from './time/clock';
+import type { Day } from './time/clock';
+import { record, today, type Walk } from './walk';
+
+/** Starts a clock of the law (again), counting from `on`. */
+export function startClock(walk: Walk, id: string, on: Day): void {
+  const rule = walk.definition.clocks[id];
+  if (!rule) throw new Error(`procedure ${walk.definition.id} has no clock ${id}`);
+  const earlier = walk.state.clocks[id];
+  // A clock that runs anew (a supplement is a new receipt) opens a new term, so that its rungs have keys of their own.
+  const clock = { ...clockFrom(rule, on, walk.calendar), term: (earlier?.term ?? 0) + 1 };
+  record(walk, 'clock-started', { clock });
+}
+
+export function endClock(walk: Walk, id: string): void {
+  const clock = walk.state.clocks[id];
+  if (!clock || clock.endedOn !== undefined) return;
+  record(walk, 'clock-ended', { clock: id, on: today(walk) });
+  for (const task of walk.state.tasks) {
+    if (task.kind === 'supervision' && task.state === 'open' && task.about === id) record(walk, 'task-closed', { task: task.id, cause: 'clock-ended' });
+  }
+}
+
+export function enter(walk: Walk, block: Block): void {
+  switch (block.kind) {
+    case 'sequence': {
+      const first = block.blocks[0];
+      if (first) enter(walk, first);
+      else leave(walk, block.id);
+      return;
+    }
+    case 'task':
+      return openTask(walk, block);
+    case 'choice':
+      return choose(walk, block);
+    case 'child':
+      return openChild(walk, block);
+    case 'pass':
+      return leave(walk, block.id);
+    case 'end':
+      return close(walk, block.outcome);
+  }
+}
+
+/** On to whatever follows the block that was left. */
+export function leave(walk: Walk, id: string): void {
+  const next = successor(walk.definition, id);
+  if (!next) throw new Error(`procedure ${walk.definition.id}: nothing follows ${id}`);
+  enter(walk, next);
+}
+
+/** Goes where an outcome leads. */
+export function go(walk: Walk, from: string, target: Target): void {
+  switch (target.to) {
+    case 'next':
+      return leave(walk, from);
+    case 'end':
+      return close(walk, target.outcome);
+    case 'correction': {
+      const wait = walk.definition.waits[target.wait];
+      if (!wait) throw new Error(`procedure ${walk.definition.id} has no wait ${target.wait}`);
+      return openWait(walk, wait);
+    }
+    case 'back':
+      return returnTo(walk, from, target.step);
+  }
+}
+
+function returnTo(walk: Walk, from: string, step: string): void {
+  const run = walk.state.blocks[step];
+  const block = findBlock(walk.definition, step);
+  if (!run || !block) throw new Error(`case ${walk.state.id} never passed ${step}`);
+  cancelEffects(walk, 'returned', run.seq);
+  record(walk, 'returned', { from, to: step, clears: fromHereOn(walk.definition, step) });
+  enter(walk, block);
+}
+
+function openTask(walk: Walk, block: TaskBlock): void {
+  const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
+  const task = `${walk.state.id}.${block.id}.${round}`;
+  const organisation = walk.state.organisations[block.by.of];
+  if (organisation === undefined) throw new Error(`case ${walk.state.id} has no ${block.by.of} organisation`);
+  for (const clock of block.starts ?? []) startClock(walk, clock, today(walk));
+  const seats = Array.from({ length: block.by.count ?? 1 }, (_, n) => ({ id: `${task}.${n + 1}`, post: block.by.post, organisation }));
+  record(walk, 'task-opened', { task, step: block.id, round, kind: 'step', seats, clock: block.clock });
+}
+
+function choose(walk: Walk, block: Extract<Block, { kind: 'choice' }>): void {
+  for (const branch of block.branches) {
+    const verdict = condition(branch.when, walk.state.facts);
+    if ('error' in verdict) return record(walk, 'condition-failed', { block: block.id, message: verdict.error });
+    if (verdict.holds) {
+      record(walk, 'branch-taken', { block: block.id, branch: branch.id, because: branch.when });
+      return enter(walk, branch.block);
+    }
+  }
+  record(walk, 'branch-taken', { block: block.id, branch: 'otherwise' });
+  enter(walk, block.otherwise);
+}
+
+function openChild(walk: Walk, block: Extract<Block, { kind: 'child' }>): void {
+  const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
+  record(walk, 'child-opened', { id: `${walk.state.id}.${block.id}.${round}.1`, block: block.id, round, procedure: block.procedure });
+}
+
+function openWait(walk: Walk, block: WaitBlock): void {
+  const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
+  startClock(walk, block.clock, today(walk));
+  record(walk, 'block-entered', { block: block.id, round });
+}
+
+/** Ends what still stands open, for a cause: no seat, wait or child is ever left without a closing act. */
+export function closeOpen(walk: Walk, cause: string): void {
+  for (const task of walk.state.tasks) if (task.state === 'open') record(walk, 'task-closed', { task: task.id, cause });
+  for (const child of walk.state.children) if (child.state === 'open') record(walk, 'child-closed', { child: child.id, cause });
+  for (const [id, run] of Object.entries(walk.state.blocks)) if (run.state === 'open') record(walk, 'block-left', { block: id, outcome: 'closed' });
+}
+
+/** Cancels effects asked for after the act `since`; claimed ones go on, their result comes late. */
+export function cancelEffects(walk: Walk, cause: string, since = 0): void {
+  for (const effect of walk.state.effects) {
+    if (effect.askedBy > since && (effect.state === 'wanted' || effect.state === 'failed')) record(walk, 'effect-cancelled', { effect: effect.id, cause });
+  }
+}
+
+/** Fixes the outcome. The case ends at once where no paper is due, else when its paper is sealed and delivered. */
+export function close(walk: Walk, outcome: string, reason?: string): void {
+  closeOpen(walk, outcome);
+  for (const id of Object.keys(walk.state.clocks)) if (id !== CLOSING_CLOCK) endClock(walk, id);
+  const why = reason === undefined ? {} : { reason };
+  if (walk.definition.outcomes[outcome]?.paper == null) return record(walk, 'ended', { outcome, ...why });
+  if (walk.definition.clocks[CLOSING_CLOCK]) startClock(walk, CLOSING_CLOCK, today(walk));
+  record(walk, 'closing', { outcome, ...why });
+}
+
+/** The limit for making and delivering the closing paper (许 44). */
+export const CLOSING_CLOCK = 'delivery';
+
+/** The closing paper is sealed and delivered: the case ends. */
+export function end(walk: Walk): void {
+  const { closing } = walk.state;
+  if (closing === undefined) throw new Error(`case ${walk.state.id} is not closing`);
+  endClock(walk, CLOSING_CLOCK);
+  record(walk, 'ended', { outcome: closing });
+}

@@ -1,0 +1,100 @@
+/**
+ * The due rungs of every clock, raised in the order of the law: earliest instant first, at one instant legal effects
+ * before reminders. A late timer can thereby never let somebody act on day six as if it were day five.
+ */
+import { deemAccepted } from './acts/accept';
+import type { CaseState } from './case';
+import type { Drawn, Moment } from './command';
+import type { Definition } from './procedure/definition';
+import { cancelEffects, close, go } from './progress';
+import type { Calendar } from './time/calendar';
+import { nextRung, type Instant, type RungRule } from './time/clock';
+import { BY_SYSTEM, record, startWalk, type Walk } from './walk';
+
+export interface DueRung {
+  readonly clock: string;
+  readonly term: number;
+  readonly rung: RungRule;
+  readonly raiseAt: Instant;
+  readonly effectiveAt: Instant;
+}
+
+/** Spreads 09:00 rungs over half an hour by the case, so that a morning does not start with all of them in one second. */
+export function spreadOf(caseId: string): number {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < caseId.length; i++) hash = Math.imul(hash ^ caseId.charCodeAt(i), 0x01000193) >>> 0;
+  return hash % 1800;
+}
+
+/** The earliest rung ahead over all running clocks, or undefined. */
+export function nextRungOf(definition: Definition, state: CaseState, calendar: Calendar): DueRung | undefined {
+  if (state.state === 'ended') return undefined;
+  const spread = spreadOf(state.id);
+  let first: DueRung | undefined;
+  for (const [id, clock] of Object.entries(state.clocks)) {
+    const rule = definition.clocks[id];
+    const next = rule && clock.endedOn === undefined ? nextRung(rule, clock, calendar, spread) : undefined;
+    if (next && (!first || before({ clock: id, term: clock.term, ...next }, first))) first = { clock: id, term: clock.term, ...next };
+  }
+  return first;
+}
+
+function before(a: DueRung, b: DueRung): boolean {
+  if (a.raiseAt !== b.raiseAt) return a.raiseAt < b.raiseAt;
+  const legal = (d: DueRung): number => (d.rung.does === 'lapse' ? 0 : d.rung.does === 'escalate' ? 1 : 2);
+  if (legal(a) !== legal(b)) return legal(a) < legal(b);
+  return a.clock < b.clock || (a.clock === b.clock && a.rung.id < b.rung.id);
+}
+
+/** Raises what is due at `moment.now` on a copy of the case; the drafts come back with the state they lead to. */
+export function settle(definition: Definition, state: CaseState, moment: Moment, calendar: Calendar, drawn: Drawn): Walk {
+  const walk = startWalk(definition, state, calendar, moment, drawn);
+  for (let due = nextRungOf(definition, walk.state, calendar); due && due.raiseAt <= moment.now; due = nextRungOf(definition, walk.state, calendar)) {
+    raise(walk, due);
+  }
+  walk.effectiveAt = moment.now;
+  return walk;
+}
+
+function raise(walk: Walk, due: DueRung): void {
+  walk.by = BY_SYSTEM;
+  walk.effectiveAt = due.effectiveAt;
+  record(
+    walk,
+    'rung-raised',
+    { clock: due.clock, term: due.term, rung: due.rung.id, does: due.rung.does, article: due.rung.article },
+    { key: `clock:${walk.state.id}.${due.clock}:${due.term}:${due.rung.id}`, raisedBy: walk.moment.raisedBy },
+  );
+  if (due.rung.does === 'escalate') openSupervision(walk, due);
+  if (due.rung.does === 'lapse') lapse(walk, due);
+}
+
+/** 督办: a supervisory seat for the post above; the owner keeps the task. */
+function openSupervision(walk: Walk, due: DueRung): void {
+  const earlier = walk.state.tasks.filter((t) => t.kind === 'supervision' && t.about === due.clock).length;
+  const above = walk.definition.ladder[Math.min(earlier, walk.definition.ladder.length - 1)];
+  const organisation = above && walk.state.organisations[above.of];
+  if (!above || organisation === undefined) return;
+  const step = `supervise-${due.clock}`;
+  const task = `${walk.state.id}.${step}.${due.term}.${earlier + 1}`;
+  record(walk, 'task-opened', { task, step, round: earlier + 1, kind: 'supervision', seats: [{ id: `${task}.1`, post: above.post, organisation }], about: due.clock });
+}
+
+/** What the end of a clock means by law: silence is acceptance, a missed supplement ends the case. */
+function lapse(walk: Walk, due: DueRung): void {
+  if (due.clock === 'acceptance') {
+    const open = walk.state.tasks.find((t) => t.state === 'open' && t.kind === 'step' && t.clock === 'acceptance');
+    deemAccepted(walk);
+    if (open) {
+      record(walk, 'task-closed', { task: open.id, cause: 'deemed-accepted' });
+      go(walk, open.step, { to: 'next' });
+    }
+    return;
+  }
+  const wait = Object.values(walk.definition.waits).find((w) => w.clock === due.clock && walk.state.blocks[w.id]?.state === 'open');
+  if (!wait) return;
+  record(walk, 'block-left', { block: wait.id, outcome: 'lapsed' });
+  if (wait.lapse.to !== 'end') return go(walk, wait.id, wait.lapse);
+  cancelEffects(walk, 'lapsed');
+  close(walk, wait.lapse.outcome, 'lapsed');
+}
