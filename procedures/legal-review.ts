@@ -1,6 +1,6 @@
 /** The legal review of a major decision (重大执法决定法制审核): a process of its own, child of the case whose decision it guards. */
 import { procedure } from '../src/kernel/procedure/builder';
-import { standardRungs } from '../src/kernel/time/clock';
+import { standardRungs } from '../src/kernel/time/rungs';
 
 const ARTICLE = '行政处罚法第五十八条；国办发〔2018〕118号（十三）';
 /** 市场监督管理行政处罚程序规定第五十五条: ten working days, taken as the profile where no other rule is named. */

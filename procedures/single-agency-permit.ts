@@ -6,7 +6,8 @@
 import { procedure, type Draft } from '../src/kernel/procedure/builder';
 import type { JsonSchema } from '../src/kernel/procedure/definition';
 import type { Text } from '../src/kernel/text';
-import { standardRungs, type Limit } from '../src/kernel/time/clock';
+import type { Limit } from '../src/kernel/time/clock';
+import { standardRungs } from '../src/kernel/time/rungs';
 
 export interface PermitOffer {
   readonly id: string;

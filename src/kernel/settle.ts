@@ -8,7 +8,9 @@ import type { Drawn, Moment } from './command';
 import type { Definition } from './procedure/definition';
 import { cancelEffects, close, go } from './progress';
 import type { Calendar } from './time/calendar';
-import { nextRung, type Instant, type RungRule } from './time/clock';
+import type { Instant, RungRule } from './time/clock';
+import { spreadOf } from './spread';
+import { nextRung } from './time/rungs';
 import { BY_SYSTEM, record, startWalk, type Walk } from './walk';
 
 export interface DueRung {
@@ -17,13 +19,6 @@ export interface DueRung {
   readonly rung: RungRule;
   readonly raiseAt: Instant;
   readonly effectiveAt: Instant;
-}
-
-/** Spreads 09:00 rungs over half an hour by the case, so that a morning does not start with all of them in one second. */
-export function spreadOf(caseId: string): number {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < caseId.length; i++) hash = Math.imul(hash ^ caseId.charCodeAt(i), 0x01000193) >>> 0;
-  return hash % 1800;
 }
 
 /** The earliest rung ahead over all running clocks, or undefined. */

@@ -1,8 +1,10 @@
 /** 中止, 恢复, 延期: what the law lets people do to a clock. */
 import type { CaseState } from '../case';
 import { dayOf } from '../time/civil';
-import { dueDay, extend, resume, suspend, type Clock, type ClockRule } from '../time/clock';
+import { dueDay, resume, suspend, type Clock, type ClockRule } from '../time/clock';
 import type { Definition } from '../procedure/definition';
+import { extend } from '../time/rungs';
+import { spreadOf } from '../spread';
 import { mayOnCase } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
 import { record, today } from '../walk';
@@ -98,6 +100,6 @@ export const extendClock: ActKind<CommandOf<'extend-clock'>> = {
     if (!clock || !rule || !cap) return;
     walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
     const extension = { amount: cap.amount, on: today(walk), reason: command.reason, approver: personOf(actor) ?? '' };
-    record(walk, 'clock-extended', { clock: extend(rule, clock, extension, walk.calendar, walk.moment.now), extension });
+    record(walk, 'clock-extended', { clock: extend(rule, clock, extension, { calendar: walk.calendar, now: walk.moment.now, spreadSeconds: spreadOf(walk.state.id) }), extension });
   },
 };

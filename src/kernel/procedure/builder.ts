@@ -13,12 +13,12 @@ export interface Parts<Clocks extends string, Papers extends string, Outcomes ex
   extends Omit<Draft, 'clocks' | 'papers' | 'outcomes' | 'waits' | 'startClocks' | 'acceptClocks' | 'extensions' | 'flow'> {
   readonly clocks: Readonly<Record<Clocks, Omit<ClockRule, 'id'>>>;
   readonly papers: Readonly<Record<Papers, Omit<PaperRule, 'kind'>>>;
-  readonly outcomes: Readonly<Record<Outcomes, Omit<CaseOutcomeRule, 'paper'> & { readonly paper: Papers | null }>>;
-  readonly waits: Readonly<Record<Waits, Omit<WaitBlock, 'kind' | 'id' | 'clock' | 'lapse'> & { readonly clock: Clocks; readonly lapse: TargetTo<Outcomes, Waits> }>>;
-  readonly startClocks: readonly Clocks[];
-  readonly acceptClocks: readonly Clocks[];
-  readonly extensions: Readonly<Partial<Record<Clocks, { readonly amount: number; readonly article: string }>>>;
-  readonly flow: FlowBlock<Clocks, Outcomes, Waits>;
+  readonly outcomes: Readonly<Record<Outcomes, Omit<CaseOutcomeRule, 'paper'> & { readonly paper: NoInfer<Papers> | null }>>;
+  readonly waits: Readonly<Record<Waits, Omit<WaitBlock, 'kind' | 'id' | 'clock' | 'lapse'> & { readonly clock: NoInfer<Clocks>; readonly lapse: TargetTo<NoInfer<Outcomes>, string> }>>;
+  readonly startClocks: readonly NoInfer<Clocks>[];
+  readonly acceptClocks: readonly NoInfer<Clocks>[];
+  readonly extensions: Readonly<Partial<Record<NoInfer<Clocks>, { readonly amount: number; readonly article: string }>>>;
+  readonly flow: FlowBlock<NoInfer<Clocks>, NoInfer<Outcomes>, NoInfer<Waits>>;
 }
 
 /** Where an outcome may lead, in the names of this procedure. */
