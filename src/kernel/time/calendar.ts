@@ -44,35 +44,49 @@ export function calendarOf(years: readonly CalendarYear[]): Calendar {
 }
 
 interface Index {
-  readonly exceptions: ReadonlyMap<number, boolean>;
+  /** One byte for each day from `first` on: 1 for a working day. */
+  readonly works: Uint8Array;
+  readonly first: number;
   readonly published: ReadonlySet<number>;
 }
-// Derived from an immutable value, so remembering it changes no answer.
+// Derived from an immutable value, so remembering it changes no answer; counting asks for the same days over and over.
 const indexes = new WeakMap<Calendar, Index>();
+
+function isWeekday(number: number): boolean {
+  return weekdayOfNumber(number) <= 5;
+}
 
 function indexOf(calendar: Calendar): Index {
   const known = indexes.get(calendar);
   if (known) return known;
   // A notice may move days of the December before its year (as that of 2019 did), so one table serves all years, the later ones read last.
-  const exceptions = new Map<number, boolean>();
+  const years = calendar.years.map((year) => year.year);
+  const first = years.length === 0 ? 0 : firstNumberOfYear(Math.min(...years) - 1);
+  const end = years.length === 0 ? 0 : firstNumberOfYear(Math.max(...years) + 1);
+  const works = new Uint8Array(end - first);
+  for (let place = 0; place < works.length; place += 1) works[place] = isWeekday(first + place) ? 1 : 0;
   for (const year of calendar.years) {
-    for (const day of year.restDays) exceptions.set(dayNumber(day), false);
-    for (const day of year.makeUpDays) exceptions.set(dayNumber(day), true);
+    for (const day of year.restDays) works[dayNumber(day) - first] = 0;
+    for (const day of year.makeUpDays) works[dayNumber(day) - first] = 1;
   }
   const published = new Set(calendar.years.filter((year) => !year.provisional).map((year) => year.year));
-  const index = { exceptions, published };
+  const index = { works, first, published };
   indexes.set(calendar, index);
   return index;
 }
 
-/** As `isWorkingDay`, for the number of a day since 1970-01-01. */
-export function isWorkingNumber(calendar: Calendar, number: number): boolean {
-  return indexOf(calendar).exceptions.get(number) ?? weekdayOfNumber(number) <= 5;
+/** The test whether the number of a day since 1970-01-01 is that of a working day. */
+export function workingTest(calendar: Calendar): (number: number) => boolean {
+  const { works, first } = indexOf(calendar);
+  return (number) => {
+    const known = works[number - first];
+    return known === undefined ? isWeekday(number) : known === 1;
+  };
 }
 
 /** Whether people work on a day; in a year without a notice, whether it is a weekday. */
 export function isWorkingDay(calendar: Calendar, day: Day): boolean {
-  return isWorkingNumber(calendar, dayNumber(day));
+  return workingTest(calendar)(dayNumber(day));
 }
 
 /** Whether a year has no published notice in this calendar, so that it may still change. */
@@ -82,22 +96,25 @@ export function isProvisional(calendar: Calendar, year: number): boolean {
 
 /** The first working day on or after the number of a day. */
 export function workingNumberFrom(calendar: Calendar, number: number): number {
+  const works = workingTest(calendar);
   let found = number;
-  while (!isWorkingNumber(calendar, found)) found += 1;
+  while (!works(found)) found += 1;
   return found;
 }
 
 /** The last working day on or before the number of a day. */
 export function workingNumberUntil(calendar: Calendar, number: number): number {
+  const works = workingTest(calendar);
   let found = number;
-  while (!isWorkingNumber(calendar, found)) found -= 1;
+  while (!works(found)) found -= 1;
   return found;
 }
 
 function daysOfYear(calendar: Calendar, year: number, working: boolean): Day[] {
+  const works = workingTest(calendar);
   const days: Day[] = [];
   for (let number = firstNumberOfYear(year); yearOfNumber(number) === year; number += 1) {
-    if (isWorkingNumber(calendar, number) === working) days.push(dayFromNumber(number));
+    if (works(number) === working) days.push(dayFromNumber(number));
   }
   return days;
 }

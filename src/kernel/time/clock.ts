@@ -6,6 +6,7 @@ import {
   countBetween,
   deadline,
   nthCounted,
+  periodOf,
   spansOf,
   type DeadlineQuestion,
   type Due,
@@ -149,15 +150,22 @@ export function dueOf(rule: ClockRule, clock: Clock, calendar: Calendar): Due | 
   return 'refusal' in answer ? undefined : answer;
 }
 
+/** As `dueDay`, as the number of a day since 1970-01-01. */
+export function dueNumber(rule: ClockRule, clock: Clock, calendar: Calendar): number | undefined {
+  const period = periodOf(questionOf(rule, clock), calendar);
+  return 'refusal' in period ? undefined : period.due;
+}
+
 /** The last day in time; undefined while the clock stands still. A clock that ran out before it was suspended stays due. */
 export function dueDay(rule: ClockRule, clock: Clock, calendar: Calendar): Day | undefined {
-  return dueOf(rule, clock, calendar)?.due;
+  const number = dueNumber(rule, clock, calendar);
+  return number === undefined ? undefined : dayFromNumber(number);
 }
 
 /** Whether the clock stands still with time left; its due day and its rungs are unknown until it is resumed. */
 export function isPaused(rule: ClockRule, clock: Clock, calendar: Calendar): boolean {
   const open = clock.suspensions.some((suspension) => suspension.to === undefined);
-  return open && clock.endedOn === undefined && dueDay(rule, clock, calendar) === undefined;
+  return open && clock.endedOn === undefined && dueNumber(rule, clock, calendar) === undefined;
 }
 
 /** The unit in which a clock's days are counted one by one. */
@@ -179,9 +187,9 @@ export function consumed(rule: ClockRule, clock: Clock, on: Day, calendar: Calen
   const [unit, spans] = [countedUnit(rule), spansOf(excludedOf(clock))];
   const budget = budgetOf(rule, clock);
   const used = countBetween(calendar, unit, dayNumber(clock.startedOn), until, spans);
-  const due = dueDay(rule, clock, calendar);
+  const due = dueNumber(rule, clock, calendar);
   if (used <= budget || due === undefined) return used;
-  return budget + countBetween(calendar, unit, dayNumber(due), until, spans);
+  return budget + countBetween(calendar, unit, due, until, spans);
 }
 
 /** Days left at the end of a day, negative when overdue; with `consumed` it makes the budget on every day. */

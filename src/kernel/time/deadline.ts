@@ -1,5 +1,5 @@
 // Owns the counting of one legal period: from a day that is never counted to the day on which the period ends.
-import { isProvisional, isWorkingNumber, workingNumberFrom, type Calendar } from './calendar';
+import { isProvisional, workingNumberFrom, workingTest, type Calendar } from './calendar';
 import {
   dayFromNumber,
   dayNumber,
@@ -110,7 +110,7 @@ export function nthCounted(
 ): number | undefined {
   if (amount <= 0) return from;
   let left = amount;
-  const counts = unit === 'working-days' ? (number: number) => isWorkingNumber(calendar, number) : () => true;
+  const counts = unit === 'working-days' ? workingTest(calendar) : () => true;
   return walk(from, step, spans, counts, () => --left === 0);
 }
 
@@ -123,7 +123,7 @@ export function countBetween(
   spans: readonly Span[],
 ): number {
   let count = 0;
-  const counts = unit === 'working-days' ? (number: number) => isWorkingNumber(calendar, number) : () => true;
+  const counts = unit === 'working-days' ? workingTest(calendar) : () => true;
   walk(from, 1, spans, counts, (number) => {
     if (number > on) return true;
     count += 1;
@@ -159,12 +159,18 @@ function touchesProvisionalYear(calendar: Calendar, from: number, to: number): b
   return false;
 }
 
-/**
- * The day on which a period ends. Excluded days do not count, wherever they lie; with months they move the end by the excluded
- * days inside the term, those it gains by moving included. Rolling looks at the calendar only, never at the excluded days.
- * Answers a refusal as a value when the question is malformed or its answer cannot be named; never throws.
- */
-export function deadline(question: DeadlineQuestion, calendar: Calendar): DeadlineAnswer {
+/** The first day of a period, which is not counted, and its last, as numbers of days since 1970-01-01. */
+interface Period {
+  readonly start: number;
+  readonly due: number;
+  readonly spans: readonly Span[];
+}
+
+/** As `deadline`, in numbers of days. */
+export function periodOf(
+  question: DeadlineQuestion,
+  calendar: Calendar,
+): Period | { readonly refusal: DeadlineRefusal } {
   const fault = faultOf(question);
   if (fault) return { refusal: fault };
   const { from, amount, unit, rollForward = false } = question;
@@ -176,13 +182,26 @@ export function deadline(question: DeadlineQuestion, calendar: Calendar): Deadli
   const raw = nthCounted(calendar, unit === 'months' ? 'calendar-days' : unit, start, days, spans, step);
   const rolls = rollForward && unit !== 'working-days';
   const due = raw !== undefined && rolls ? workingNumberFrom(calendar, raw) : raw;
-  if (due === undefined || due > LAST_NUMBER || due < FIRST_NUMBER) {
+  if (due === undefined || due > LAST_NUMBER) {
     return { refusal: { code: 'deadline-out-of-range', facts: { from, amount, unit } } };
   }
+  return { start, due, spans };
+}
+
+/**
+ * The day on which a period ends. Excluded days do not count, wherever they lie; with months they move the end by the excluded
+ * days inside the term, those it gains by moving included. Rolling looks at the calendar only, never at the excluded days.
+ * Answers a refusal as a value when the question is malformed or its answer cannot be named; never throws.
+ */
+export function deadline(question: DeadlineQuestion, calendar: Calendar): DeadlineAnswer {
+  const period = periodOf(question, calendar);
+  if ('refusal' in period) return period;
+  const { start, due, spans } = period;
+  const { amount, unit, direction } = question;
   const counted: Day[] = [];
   if (unit === 'working-days' && amount >= 1 && amount <= MOST_LISTED) {
-    const works = (number: number) => isWorkingNumber(calendar, number);
-    walk(start, step, spans, works, (number) => counted.push(dayFromNumber(number)) === amount);
+    const list = (number: number) => counted.push(dayFromNumber(number)) === amount;
+    walk(start, direction === 'before' ? -1 : 1, spans, workingTest(calendar), list);
   }
   return {
     due: dayFromNumber(due),

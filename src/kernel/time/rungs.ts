@@ -3,8 +3,7 @@ import { workingNumberFrom, workingNumberUntil, type Calendar } from './calendar
 import { at, dayFromNumber, dayNumber, endOf, startOf } from './civil';
 import {
   budgetOf,
-  dueDay,
-  isPaused,
+  dueNumber,
   nthNumber,
   type Clock,
   type ClockRule,
@@ -13,6 +12,7 @@ import {
   type Instant,
   type Light,
   type RungRule,
+  type RungTime,
 } from './clock';
 import { nthCounted } from './deadline';
 
@@ -32,27 +32,38 @@ export interface LadderTime {
   readonly spreadSeconds: number;
 }
 
+/** Days left when a clock's light turns yellow, unless its procedure says otherwise. */
+const STANDARD_YELLOW = 3;
 const HOUR = 9;
 const LARGEST_SPREAD = 1_799;
 /** A party's act received in time must be recorded before its right is cut off. */
 const GRACE_MS = 120_000;
 const ORDER = { lapse: 0, escalate: 1, warn: 2, remind: 2 } as const;
 
+/** A clock with the days that all its rungs are measured from, computed once. */
+interface Ladder {
+  readonly rule: ClockRule;
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly budget: number;
+  /** Number of the due day; undefined while it is not known. */
+  readonly due: number | undefined;
+}
+
+function ladderOf(rule: ClockRule, clock: Clock, calendar: Calendar): Ladder {
+  return { rule, clock, calendar, budget: budgetOf(rule, clock), due: dueNumber(rule, clock, calendar) };
+}
+
 /** The number of the day on which a rung stands before it is moved to a working day; undefined where that is not yet known. */
-function standingNumber(rule: ClockRule, clock: Clock, calendar: Calendar, rung: RungRule): number | undefined {
-  const { when } = rung;
-  const due = dueDay(rule, clock, calendar);
-  const last = due === undefined ? undefined : dayNumber(due);
-  if ('after' in when) {
-    return last === undefined ? undefined : nthCounted(calendar, 'working-days', last, when.after, []);
-  }
+function standingNumber({ rule, clock, calendar, budget, due }: Ladder, when: RungTime): number | undefined {
+  if ('after' in when) return due === undefined ? undefined : nthCounted(calendar, 'working-days', due, when.after, []);
   if ('remaining' in when) {
-    if (when.remaining === 0) return last;
-    const n = budgetOf(rule, clock) - when.remaining;
+    if (when.remaining === 0) return due;
+    const n = budget - when.remaining;
     // With less budget than should remain, the rung stood before the clock began.
     return n < 0 ? dayNumber(clock.startedOn) - 1 : nthNumber(rule, clock, calendar, n);
   }
-  return when.at === 'end' ? last : nthNumber(rule, clock, calendar, Math.ceil(budgetOf(rule, clock) / 2));
+  return when.at === 'end' ? due : nthNumber(rule, clock, calendar, Math.ceil(budget / 2));
 }
 
 /** The day on which people hear of a rung: warnings never later than it stands, what follows a breach never earlier. */
@@ -62,21 +73,15 @@ function workingDayFor(rung: RungRule, number: number, calendar: Calendar): Day 
   return dayFromNumber(late ? workingNumberFrom(calendar, number) : workingNumberUntil(calendar, number));
 }
 
-function arm(
-  rule: ClockRule,
-  clock: Clock,
-  calendar: Calendar,
-  rung: RungRule,
-  spreadSeconds: number,
-): ArmedRung | undefined {
-  const number = standingNumber(rule, clock, calendar, rung);
+function arm(ladder: Ladder, rung: RungRule, spreadSeconds: number): ArmedRung | undefined {
+  const number = standingNumber(ladder, rung.when);
   if (number === undefined) return undefined;
   if ('at' in rung.when && rung.when.at === 'end') {
     const effectiveAt = endOf(dayFromNumber(number));
     return { rung, raiseAt: effectiveAt + (rung.cutsRight ? GRACE_MS : 0), effectiveAt };
   }
   const spread = Math.min(Math.max(Math.trunc(spreadSeconds), 0), LARGEST_SPREAD);
-  const raiseAt = at(workingDayFor(rung, number, calendar), HOUR) + spread * 1_000;
+  const raiseAt = at(workingDayFor(rung, number, ladder.calendar), HOUR) + spread * 1_000;
   return { rung, raiseAt, effectiveAt: raiseAt };
 }
 
@@ -98,10 +103,13 @@ export function rungsAhead(
   calendar: Calendar,
   spreadSeconds: number,
 ): readonly ArmedRung[] {
-  if (clock.endedOn !== undefined || isPaused(rule, clock, calendar)) return [];
+  if (clock.endedOn !== undefined) return [];
+  const ladder = ladderOf(rule, clock, calendar);
+  // Standing still with time left: not even a rung whose day is known is raised.
+  if (ladder.due === undefined) return [];
   return rule.rungs
     .filter((rung) => !clock.raised.includes(rung.id))
-    .map((rung) => arm(rule, clock, calendar, rung, spreadSeconds))
+    .map((rung) => arm(ladder, rung, spreadSeconds))
     .filter((armed): armed is ArmedRung => armed !== undefined && armed.raiseAt >= startOf(clock.startedOn))
     .sort(compare);
 }
@@ -118,9 +126,10 @@ export function nextRung(
 
 /** Opens the next term: a rung raised before stays raised only if its instant lies in the past in the new term as well. */
 function nextTerm(rule: ClockRule, clock: Clock, { calendar, now, spreadSeconds }: LadderTime): Clock {
+  const ladder = ladderOf(rule, clock, calendar);
   const passed = (id: string) => {
     const rung = rule.rungs.find((candidate) => candidate.id === id);
-    const armed = rung && arm(rule, clock, calendar, rung, spreadSeconds);
+    const armed = rung && arm(ladder, rung, spreadSeconds);
     return armed !== undefined && armed.raiseAt <= now;
   };
   return {
@@ -142,31 +151,23 @@ export function recalculate(rule: ClockRule, clock: Clock, time: LadderTime): Cl
   return nextTerm(rule, clock, time);
 }
 
-const STANDARD_YELLOW = 3;
-
-/** The day from which a warning of a clock with n days remaining holds. */
-function warnedFrom(rule: ClockRule, clock: Clock, calendar: Calendar, left: number): Day | undefined {
-  const rung: RungRule = { id: '', when: { remaining: left }, does: 'warn', title: rule.title, article: rule.article };
-  const number = standingNumber(rule, clock, calendar, rung);
-  return number === undefined ? undefined : workingDayFor(rung, number, calendar);
-}
-
 /**
  * The light on a day: red from the last working day on or before the due day, yellow from the rule's earliest warning (three days
  * left where it has none), overdue after the due day, paused while it stands still. An ended clock keeps overdue or green.
  */
 export function lightOf(rule: ClockRule, clock: Clock, on: Day, calendar: Calendar): Light {
-  const due = dueDay(rule, clock, calendar);
-  if (clock.endedOn !== undefined) return due !== undefined && clock.endedOn > due ? 'overdue' : 'green';
+  const ladder = ladderOf(rule, clock, calendar);
+  const { due } = ladder;
+  if (clock.endedOn !== undefined) return due !== undefined && dayNumber(clock.endedOn) > due ? 'overdue' : 'green';
   if (due === undefined) return 'paused';
-  if (on > due) return 'overdue';
-  const red = warnedFrom(rule, clock, calendar, 0);
-  if (red !== undefined && on >= red) return 'red';
+  const today = dayNumber(on);
+  if (today > due) return 'overdue';
+  if (today >= workingNumberUntil(calendar, due)) return 'red';
   const warnings = rule.rungs.flatMap(({ when, does }) =>
     does === 'warn' && 'remaining' in when ? [when.remaining] : [],
   );
-  const yellow = warnedFrom(rule, clock, calendar, Math.max(...warnings, 0) || STANDARD_YELLOW);
-  return yellow !== undefined && on >= yellow ? 'yellow' : 'green';
+  const yellow = standingNumber(ladder, { remaining: Math.max(...warnings, 0) || STANDARD_YELLOW });
+  return yellow !== undefined && today >= workingNumberUntil(calendar, yellow) ? 'yellow' : 'green';
 }
 
 /** The rungs of a statutory clock unless its procedure says otherwise; `article` is the one that sets the limit. */

@@ -1,5 +1,5 @@
 // Owns the clocks that the tests of law time speak about.
-import type { Clock, ClockRule, Day, Suspension } from '../../../src/kernel/time/clock';
+import type { Clock, ClockRule, Day, Extension, RungRule, Suspension } from '../../../src/kernel/time/clock';
 import { standardRungs } from '../../../src/kernel/time/rungs';
 
 const ARTICLE = '行政许可法 第四十二条';
@@ -22,8 +22,14 @@ export function stop(from: Day, ground = '听证'): Omit<Suspension, 'to'> {
 
 /** A clock whose budget holds more, its term and rungs left alone. */
 export function extended(clock: Clock, amount: number): Clock {
-  return {
-    ...clock,
-    extensions: [...clock.extensions, { amount, on: clock.startedOn, reason: '案情复杂', approver: 'head' }],
-  };
+  return { ...clock, extensions: [...clock.extensions, extension(amount, clock.startedOn)] };
+}
+
+/** One rung of a ladder, titled by its id. */
+export function rung(id: string, when: RungRule['when'], does: RungRule['does'], cutsRight = false): RungRule {
+  return { id, when, does, title: { zh: id, en: id }, article: '行政许可法 第三十二条', cutsRight };
+}
+
+export function extension(amount: number, on: Day): Extension {
+  return { amount, on, reason: '案情复杂', approver: 'head' };
 }
