@@ -1,0 +1,90 @@
+// Owns who is asking: the person behind a session or a token, with the posts and qualifications that hold today.
+import type { PostKind } from '../kernel/procedure/definition';
+import type { Text } from '../kernel/text';
+import type { Sql } from '../record/sql';
+import { sessionOf } from './cookies';
+import { digestOf } from './secret';
+import { IDLE_MINUTES, LASTS_HOURS } from './sessions';
+
+export interface PrincipalPost {
+  readonly id: string;
+  readonly kind: PostKind;
+  readonly organisation: string;
+  readonly title: Text;
+}
+export interface Principal {
+  readonly person: string;
+  readonly username: string;
+  readonly name: string;
+  readonly posts: readonly PrincipalPost[];
+  /** Kinds, e.g. `legal`. */
+  readonly qualifications: readonly string[];
+  /** Only a session can be abused by another site, so only it needs `foreignOrigin`. */
+  readonly via: 'session' | 'token';
+}
+
+interface Row {
+  readonly person: string;
+  readonly username: string;
+  readonly name: string;
+  readonly posts: readonly PrincipalPost[];
+  readonly qualifications: readonly string[];
+  readonly unseen: boolean;
+}
+
+// Read afresh on every request: a disabled person, a revoked token and a post that ended take effect at once. Posts are held on
+// days of real time, since the law clock simulates limits and not appointments.
+const PERSON = `
+  select p.id as person, p.username, p.name,
+    coalesce((select json_agg(json_build_object('id', o.id, 'kind', o.kind, 'organisation', o.organisation_id,
+        'title', json_build_object('zh', o.title_zh, 'en', o.title_en)) order by o.id)
+      from posts o where o.person_id = p.id and o.valid_from <= today.day and (o.valid_to is null or o.valid_to >= today.day)),
+      '[]') as posts,
+    coalesce((select json_agg(distinct q.kind)
+      from qualifications q where q.person_id = p.id and q.valid_from <= today.day and (q.valid_to is null or q.valid_to >= today.day)),
+      '[]') as qualifications`;
+const TODAY = `(select to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day) today`;
+
+const BY_SESSION = `${PERSON}, s.seen_at < now() - interval '1 minute' as unseen
+  from sessions s join persons p on p.id = s.person_id, ${TODAY}
+  where s.id_hash = $1 and p.disabled_at is null
+    and s.seen_at > now() - make_interval(mins => $2) and s.created_at > now() - make_interval(hours => $3)`;
+const BY_TOKEN = `${PERSON}, false as unseen
+  from access_tokens t join persons p on p.id = t.person_id, ${TODAY}
+  where t.hash = $1 and p.disabled_at is null and t.revoked_at is null and t.expires_at > now()`;
+
+function principalIn({ person, username, name, posts, qualifications }: Row, via: Principal['via']): Principal {
+  return { person, username, name, posts, qualifications, via };
+}
+
+async function bySession(sql: Sql, session: string): Promise<Principal | undefined> {
+  const digest = digestOf(session);
+  const { rows } = await sql.query<Row>(BY_SESSION, [digest, IDLE_MINUTES, LASTS_HOURS]);
+  const row = rows[0];
+  if (!row) return undefined;
+  // Once a minute is enough for a limit of thirty, and spares a write for every read.
+  if (row.unseen) await sql.query('update sessions set seen_at = now() where id_hash = $1', [digest]);
+  return principalIn(row, 'session');
+}
+
+async function byToken(sql: Sql, token: string): Promise<Principal | undefined> {
+  const { rows } = await sql.query<Row>(BY_TOKEN, [digestOf(token)]);
+  return rows[0] && principalIn(rows[0], 'token');
+}
+
+/**
+ * Who sends a request, or nobody: no credential, an unknown, expired or revoked one, a disabled person. A request with an
+ * `Authorization` header is judged by that alone.
+ */
+export async function principalOf(
+  sql: Sql,
+  headers: { readonly cookie?: string | undefined; readonly authorization?: string | undefined },
+  cookies: { readonly secure: boolean },
+): Promise<Principal | undefined> {
+  if (headers.authorization !== undefined) {
+    const token = /^Bearer ([\w-]{1,128})$/i.exec(headers.authorization.trim())?.[1];
+    return token === undefined ? undefined : byToken(sql, token);
+  }
+  const session = sessionOf(headers.cookie, cookies);
+  return session === undefined ? undefined : bySession(sql, session);
+}
