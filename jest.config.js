@@ -25,6 +25,8 @@ const esmOnly = [
   '@borewit',
   'zod-openapi',
   '@prisma/schema-engine-wasm',
+  // CommonJS, but it loads `http` by a dynamic import, which Jest allows only in what it compiles itself.
+  '@opentelemetry/otlp-exporter-base',
 ];
 
 const swc = {
