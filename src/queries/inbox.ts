@@ -1,0 +1,147 @@
+/**
+ * Owns the inbox: one row per candidate of a seat, indexes that begin with the principal, keyset pages. Several principals are
+ * asked one by one, each along its own index, and merged; an OR over them would read them all.
+ */
+import type { Light } from '../kernel/time/clock';
+import { BadCursorError, pageOf, readCursor } from './cursor';
+import { escapeLike } from './catalogue';
+import { Prisma, type Database } from './database';
+import { visibleTo, type Viewer } from './visibility';
+
+type Box = 'mine' | 'pool' | 'done' | 'cc' | 'waiting';
+export interface InboxFilter {
+  readonly box: Box;
+  readonly sort: 'due' | 'new';
+  readonly light?: string | undefined;
+  readonly q?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly after?: string | undefined;
+}
+export interface InboxRow {
+  readonly id: string;
+  readonly principal: string;
+  readonly case_id: string;
+  readonly task_id: string;
+  readonly step: string;
+  readonly since: Date;
+  readonly due_on: string | null;
+  readonly light: Light;
+}
+
+export const personPrincipal = (person: string): string => `person:${person}`;
+export const postPrincipals = (viewer: Viewer): string[] => [
+  ...new Set(viewer.posts.map((post) => `post:${post.kind}@${post.organisation}`)),
+];
+
+/** Days that no limit reaches, so that tasks without a due day come last. */
+const NEVER = '9999-12-31';
+
+/** One page of one box. Rows only; what is offered on each is asked of the kernel. */
+export async function inboxRows(
+  db: Database,
+  viewer: Viewer,
+  filter: InboxFilter,
+): Promise<{ items: readonly InboxRow[]; next: string | null }> {
+  const limit = filter.limit ?? 50;
+  const place = filter.after === undefined ? undefined : readCursor(filter.after, 2);
+  if (filter.after !== undefined && typeof place?.[1] !== 'string') throw new BadCursorError();
+  if (filter.box === 'cc') return { items: [], next: null };
+  const rows =
+    filter.box === 'waiting'
+      ? await waiting(db, viewer, filter, place, limit + 1)
+      : await along(db, viewer, filter, place, limit + 1);
+  return pageOf(rows, limit, (row) => (filter.sort === 'new' ? [row.since.getTime(), row.id] : [row.due_on, row.id]));
+}
+
+type Place = readonly (string | number | null)[] | undefined;
+
+async function along(
+  db: Database,
+  viewer: Viewer,
+  filter: InboxFilter,
+  place: Place,
+  limit: number,
+): Promise<InboxRow[]> {
+  const principals = filter.box === 'pool' ? postPrincipals(viewer) : [personPrincipal(viewer.person)];
+  const state = filter.box === 'done' ? 'decided' : 'open';
+  const read = (more: Prisma.Sql, order: Prisma.Sql, outer: Prisma.Sql, wanted: number) => db.$queryRaw<InboxRow[]>`
+    SELECT s.id, s.principal, s.case_id, s.task_id, s.step, s.since, s.due_on, s.light
+    FROM unnest(${principals}::text[]) AS asked(principal) CROSS JOIN LATERAL (
+      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${lit(filter)} ${more}
+      ORDER BY ${order} LIMIT ${wanted}) s
+    ORDER BY ${outer} LIMIT ${wanted}`;
+  if (filter.sort === 'new') {
+    const more = place
+      ? Prisma.sql`AND (t.since, t.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
+      : Prisma.empty;
+    return read(more, Prisma.sql`t.since DESC, t.id DESC`, Prisma.sql`s.since DESC, s.id DESC`, limit);
+  }
+  // Tasks with a due day, then those without: each part goes along the index, and no condition is an OR.
+  const order = [Prisma.sql`t.due_on, t.id`, Prisma.sql`s.due_on, s.id`] as const;
+  const dated =
+    place?.[0] === null
+      ? []
+      : await read(
+          place
+            ? Prisma.sql`AND (t.due_on, t.id) > (${String(place[0])}, ${String(place[1])})`
+            : Prisma.sql`AND t.due_on <= ${NEVER}`,
+          ...order,
+          limit,
+        );
+  if (dated.length === limit) return dated;
+  const undated = await read(
+    place?.[0] === null
+      ? Prisma.sql`AND t.due_on IS NULL AND t.id > ${String(place[1])}`
+      : Prisma.sql`AND t.due_on IS NULL`,
+    ...order,
+    limit - dated.length,
+  );
+  return [...dated, ...undated];
+}
+
+/** Open seats of others on cases where this person has decided something: what his work waits for. */
+async function waiting(
+  db: Database,
+  viewer: Viewer,
+  filter: InboxFilter,
+  place: Place,
+  limit: number,
+): Promise<InboxRow[]> {
+  const me = personPrincipal(viewer.person);
+  const due = Prisma.sql`coalesce(t.due_on, ${NEVER})`;
+  const after = !place
+    ? Prisma.empty
+    : filter.sort === 'new'
+      ? Prisma.sql`AND (t.since, t.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
+      : Prisma.sql`AND (${due}, t.id) > (${String(place[0] ?? NEVER)}, ${String(place[1])})`;
+  return db.$queryRaw<InboxRow[]>`
+    SELECT t.id, t.principal, t.case_id, t.task_id, t.step, t.since, t.due_on, t.light
+    FROM seats t ${searched(filter)}
+    WHERE t.state = 'open' AND t.principal <> ${me} ${lit(filter)} ${after}
+      AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
+      AND EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id AND ${visibleTo(viewer)})
+    ORDER BY ${filter.sort === 'new' ? Prisma.sql`t.since DESC, t.id DESC` : Prisma.sql`${due}, t.id`} LIMIT ${limit}`;
+}
+
+function searched(filter: InboxFilter): Prisma.Sql {
+  if (!filter.q) return Prisma.empty;
+  const like = `%${escapeLike(filter.q)}%`;
+  return Prisma.sql`JOIN cases q ON q.id = t.case_id AND (q.number ILIKE ${like} OR q.party_name ILIKE ${like} OR q.party_initials ILIKE ${like})`;
+}
+function lit(filter: InboxFilter): Prisma.Sql {
+  return filter.light === undefined ? Prisma.empty : Prisma.sql`AND t.light = ${filter.light}`;
+}
+
+/** How many are in each box. */
+export async function inboxCounts(db: Database, viewer: Viewer): Promise<Record<Box, number>> {
+  const me = personPrincipal(viewer.person);
+  const rows = await db.$queryRaw<{ box: Box; n: number }[]>`
+    SELECT CASE WHEN principal <> ${me} THEN 'pool' WHEN state = 'open' THEN 'mine' ELSE 'done' END AS box, count(*)::int AS n
+    FROM seats WHERE principal = ANY(${[me, ...postPrincipals(viewer)]}::text[])
+      AND (state = 'open' OR (state = 'decided' AND principal = ${me})) GROUP BY 1
+    UNION ALL SELECT 'waiting', count(*)::int FROM seats t WHERE t.state = 'open' AND t.principal <> ${me}
+      AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')`;
+  const counts: Record<Box, number> = { mine: 0, pool: 0, done: 0, cc: 0, waiting: 0 };
+  for (const { box, n } of rows) counts[box] = n;
+  return counts;
+}
