@@ -47,7 +47,7 @@ export interface EffectSpec {
   readonly to?: string;
   readonly facts?: { readonly [name: string]: Json };
 }
-export interface EffectRun extends EffectSpec { readonly state: EffectState; readonly askedBy: number; readonly claim?: number; readonly failure?: string }
+export interface EffectRun extends EffectSpec { readonly state: EffectState; readonly askedBy: number; readonly since: Instant; readonly claim?: number; readonly failure?: string }
 export interface ChildRun { readonly id: string; readonly block: string; readonly round: number; readonly procedure: string; readonly state: 'open' | 'ended' | 'closed'; readonly outcome?: string }
 
 export interface CaseState {
@@ -87,7 +87,7 @@ export interface CaseState {
   /** Who has done which duty in this case or, inherited, in its parent. */
   readonly duties: Readonly<Record<string, readonly string[]>>;
   /** A condition that could not be evaluated: a wait for an administrator. */
-  readonly dataError?: { readonly block: string; readonly message: string };
+  readonly dataError?: { readonly block: string; readonly message: string; readonly since: Instant };
   /** Milestones passed, in order (for `explain` and the workflow's story). */
   readonly milestones: readonly { readonly seq: number; readonly code: string }[];
 }

@@ -94,7 +94,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !p.clears.includes(name))),
   }),
   'branch-taken': (state) => withoutDataError(state),
-  'condition-failed': (state, { payload: p }) => ({ ...state, dataError: { block: p.block, message: p.message } }),
+  'condition-failed': (state, { payload: p, at }) => ({ ...state, dataError: { block: p.block, message: p.message, since: at } }),
   'task-opened': (state, { payload: p, at, seq }) => ({
     ...(p.kind === 'step' ? block(state, p.step, () => ({ round: p.round, state: 'open', since: at, seq })) : state),
     tasks: [
@@ -165,7 +165,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     return of ? leave(closed, of.block, 'closed') : closed;
   },
   closing: (state, { payload: p, seq }) => ({ ...state, closing: p.outcome, decisionSeq: state.decisionSeq ?? seq }),
-  'effects-wanted': (state, { payload: p, seq }) => ({ ...state, effects: [...state.effects, ...p.wants.map((w) => ({ ...w, state: 'wanted' as const, askedBy: seq }))] }),
+  'effects-wanted': (state, { payload: p, seq, at }) => ({ ...state, effects: [...state.effects, ...p.wants.map((w) => ({ ...w, state: 'wanted' as const, askedBy: seq, since: at }))] }),
   'effect-claimed': (state, { payload: p }) => effect(state, p.effect, (e) => ({ ...e, state: 'claimed', claim: p.claim })),
   // Done and cancelled effects leave the state: the ledger keeps them, and the state stays small.
   'effect-done': (state, { payload: p }) => ({ ...state, effects: state.effects.filter((e) => e.id !== p.effect) }),

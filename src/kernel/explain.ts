@@ -7,6 +7,7 @@ import { findBlock, taskRule } from './procedure/find';
 import { nextRungOf } from './settle';
 import type { Text } from './text';
 import type { Calendar } from './time/calendar';
+import { startOf } from './time/civil';
 import { dueDay, isPaused, type Day, type Instant } from './time/clock';
 
 export type WaitKind =
@@ -59,12 +60,12 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
   const next = rung ? { next: { what: rung.rung.title, at: rung.raiseAt } } : {};
 
   if (state.dataError) {
-    waits.push({ id: `data:${state.dataError.block}`, kind: 'data-error', subject: state.dataError.block, what: { zh: `条件无法判断：${state.dataError.message}`, en: `A condition cannot be evaluated: ${state.dataError.message}` }, since: state.at, actions: [], fingerprint: `data-error:${definition.id}:${state.dataError.block}` });
+    waits.push({ id: `data:${state.dataError.block}`, kind: 'data-error', subject: state.dataError.block, what: { zh: `条件无法判断：${state.dataError.message}`, en: `A condition cannot be evaluated: ${state.dataError.message}` }, since: state.dataError.since, actions: [], fingerprint: `data-error:${definition.id}:${state.dataError.block}` });
   }
   for (const effect of state.effects) {
     const paper = definition.papers[effect.subject]?.title;
     const what: Text = paper ?? (effect.kind === 'notify' ? { zh: '发送通知', en: 'a message to be sent' } : { zh: '督办通知', en: 'a supervision notice' });
-    const since = state.at;
+    const { since } = effect;
     if (effect.state === 'failed') {
       waits.push({ id: `effect:${effect.id}`, kind: 'effect-failed', subject: effect.id, what, since, ...(effect.block ? clockOf('delivery') : {}), actions: ['retry-effect'], fingerprint: `effect-failed:${effect.kind}:${effect.failure ?? ''}` });
     } else if (effect.block !== undefined) {
@@ -83,7 +84,7 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
   for (const [id, clock] of Object.entries(state.clocks)) {
     const rule = definition.clocks[id];
     const open = clock.suspensions.find((s) => s.to === undefined);
-    if (rule && open && clock.endedOn === undefined) waits.push({ id: `special:${id}`, kind: 'special-procedure', subject: open.ground, what: { zh: `特别程序（${open.ground}）`, en: `A special procedure (${open.ground})` }, since: state.at, ...clockOf(id), actions: ['resume-clock'], fingerprint: `special:${open.ground}` });
+    if (rule && open && clock.endedOn === undefined) waits.push({ id: `special:${id}`, kind: 'special-procedure', subject: open.ground, what: { zh: `特别程序（${open.ground}）`, en: `A special procedure (${open.ground})` }, since: startOf(open.from), ...clockOf(id), actions: ['resume-clock'], fingerprint: `special:${open.ground}` });
   }
   for (const task of state.tasks) if (task.state === 'open') waits.push(...seatsWait(definition, task, { ...clockOf(task.clock), ...next }));
   if (rung && rung.raiseAt + OVERDUE_MS < now) {

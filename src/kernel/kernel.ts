@@ -24,17 +24,23 @@ export function check(definition: Definition, state: CaseState, command: CaseCom
   return act.check({ definition, state, command, actor, moment, calendar });
 }
 
-export type Decision = { readonly refusal: Refusal; readonly walk: Walk } | { readonly refusal?: undefined; readonly walk: Walk };
+/** `settled` of the walk's drafts were due rungs and what followed from them; the rest is the command's own. */
+export interface Decision {
+  readonly refusal?: Refusal;
+  readonly walk: Walk;
+  readonly settled: number;
+}
 
 /** Settle, check, decide: the pure middle of every commit. A refusal keeps the rungs that were settled before it. */
 export function apply(definition: Definition, state: CaseState, command: CaseCommand, actor: Actor, moment: Moment, calendar: Calendar, drawn: Drawn, settleAt = moment.now): Decision {
   const walk = settle(definition, state, { ...moment, now: Math.min(settleAt, moment.now) }, calendar, drawn);
   const asking = { ...walk, moment, effectiveAt: moment.now };
   const refusal = check(definition, walk.state, command, actor, moment, calendar);
-  if (refusal) return { refusal, walk: asking };
+  const settled = asking.drafts.length;
+  if (refusal) return { refusal, walk: asking, settled };
   asking.by = { actor: personOf(actor), principal: null, basis: actor.kind === 'system' ? 'system' : 'own' };
   actOf(command).decide(asking, command, actor);
-  return { walk: asking };
+  return { walk: asking, settled };
 }
 
 /** May this person open a case of this procedure for this organisation? */

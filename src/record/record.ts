@@ -52,3 +52,10 @@ export class TooBusyError extends Error {
     this.name = 'TooBusyError';
   }
 }
+/** The connection broke before or while committing: repeat with the same key. 503 with Retry-After. */
+export class OutcomeUnknownError extends Error {
+  constructor(cause: unknown) {
+    super('the database could not be reached, or the outcome of a commit is unknown', { cause });
+    this.name = 'OutcomeUnknownError';
+  }
+}
