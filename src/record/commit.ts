@@ -251,7 +251,10 @@ export function createRecord(deps: RecordDeps): CaseRecord {
         if (act.type === 'rated') batch.ratings.push({ case_id: after.id, grade: act.payload.grade, remark: request?.command.type === 'rate' ? (request.command.remark ?? null) : null, at: rfc3339(act.at) });
         if (act.type === 'received') takeIn(batch, after, act.payload);
         if (act.type === 'received' || act.type === 'supplemented') batch.files.push(...filesOf(written.definition, after.id, act.payload.data));
-        for (const number of numbers) if (carries(act, number.number)) batch.numbers.push({ ...number, case_id: after.id, seq: act.seq });
+        for (const number of numbers) {
+          const noted = batch.numbers.some((n) => n.number === number.number);
+          if (!noted && carries(act, number.number)) batch.numbers.push({ ...number, case_id: after.id, seq: act.seq });
+        }
       }
       const head = written.read?.head ?? GENESIS;
       const links = chain(after.id, head, acts, installation.simulated);

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
+import { Client } from 'pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 
@@ -23,6 +24,34 @@ async function load(): Promise<void> {
   (instance.exports as EngineExports).__wbindgen_start();
 }
 
+/** The adapter cuts scripts at every semicolon, those inside function bodies too; Postgres takes a whole script as it is. */
+class WholeScripts extends PrismaPg {
+  private readonly opened: { dispose(): Promise<void> }[] = [];
+
+  constructor(private readonly url: string) {
+    super({ connectionString: url });
+  }
+  override async connect(): ReturnType<PrismaPg['connect']> {
+    const adapter = await super.connect();
+    this.opened.push(adapter);
+    adapter.executeScript = async (script: string) => {
+      const client = new Client({ connectionString: this.url });
+      await client.connect();
+      try {
+        await client.query(script);
+      } finally {
+        await client.end();
+      }
+    };
+    return adapter;
+  }
+
+  /** The engine leaves its connections open; a template database cannot be copied while one is. */
+  async close(): Promise<void> {
+    await Promise.all(this.opened.splice(0).map((adapter) => adapter.dispose().catch(() => undefined)));
+  }
+}
+
 /**
  * Hands an engine bound to one database to `work` and frees it afterwards.
  * @throws the database's own error, as text, where the engine only reports its number
@@ -34,7 +63,8 @@ export async function withEngine<T>(
 ): Promise<T> {
   loaded ??= load();
   await loaded;
-  const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }));
+  const factory = new WholeScripts(url);
+  const adapter = bindMigrationAwareSqlAdapterFactory(factory);
   const engine = await glue.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => undefined, adapter);
   try {
     return await work(engine);
@@ -42,6 +72,7 @@ export async function withEngine<T>(
     throw new Error(explain(error), { cause: error });
   } finally {
     engine.free();
+    await factory.close();
   }
 }
 

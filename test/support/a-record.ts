@@ -1,0 +1,92 @@
+// Owns the record under test: a fresh database with the catalogue published, and the people who act on it.
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+import { catalogue } from '../../procedures';
+import type { PersonActor } from '../../src/kernel/command';
+import type { PostKind } from '../../src/kernel/procedure/definition';
+import { versionOf } from '../../src/kernel/procedure/version';
+import type { Json } from '../../src/kernel/text';
+import { builtInCalendar } from '../../src/kernel/time/notices';
+import { createRecord } from '../../src/record/commit';
+import { createDefinitions } from '../../src/record/definitions';
+import { installation, type Installation } from '../../src/record/installation';
+import { canonical, sha256 } from '../../src/record/ledger';
+import type { Answer, CaseRecord, CommitRequest } from '../../src/record/record';
+import { freshDatabase, type FreshDatabase } from './postgres';
+
+export function person(name: string, kind: PostKind, organisation: string, ...qualifications: string[]): PersonActor {
+  return { kind: 'person', person: name, posts: [{ id: `${name}-post`, kind, organisation }], qualifications };
+}
+export const people = {
+  clerk: person('wang-clerk', 'window-clerk', 'xuxiake-centre'),
+  otherClerk: person('li-clerk', 'window-clerk', 'huashi-centre'),
+  examiner: person('zhao-examiner', 'examiner', 'approval-bureau'),
+  secondExaminer: person('qian-examiner', 'examiner', 'approval-bureau'),
+  approver: person('sun-approver', 'approver', 'approval-bureau'),
+  head: person('zhou-head', 'agency-head', 'approval-bureau'),
+  reviewer: person('wu-reviewer', 'legal-reviewer', 'justice-bureau', 'legal'),
+  supervisor: person('zheng-supervisor', 'supervisor', 'justice-bureau'),
+};
+export const papers = { identity: 'f1', premisesProof: 'f2', floorPlan: 'f3' };
+export const shop = { shopName: '徐霞客镇张记面馆', premises: '霞客大道88号', business: '餐饮服务' };
+export const zhang = { kind: 'person', name: '张先生', idType: 'resident-id', idNumber: '320281198001011239', phone: '13800138000' };
+export const examined = { findings: '现场与申请材料一致', thirdPartiesAffected: false };
+
+export interface RecordUnderTest {
+  readonly db: FreshDatabase;
+  readonly record: CaseRecord;
+  readonly installation: Installation;
+  open(data?: { readonly [field: string]: Json }, key?: string): Promise<string>;
+  act(caseId: string, command: CommitRequest['command'], actor: CommitRequest['actor'], over?: Partial<CommitRequest>): Promise<Answer>;
+  decide(caseId: string, step: string, round: number, outcome: string, actor: PersonActor, data?: { readonly [field: string]: Json }): Promise<Answer>;
+  system(caseId: string, command: CommitRequest['command'], key?: string): Promise<Answer>;
+  drop(): Promise<void>;
+}
+
+/** A record on a database of its own. `daySeconds` makes law time run. */
+export async function aRecord(setting: { readonly daySeconds?: number; readonly lawStart?: number } = {}): Promise<RecordUnderTest> {
+  const db = await freshDatabase();
+  await publish(db);
+  const home = await installation(db.pool, { ...setting, demo: true });
+  const record = createRecord({ pool: db.pool, definitions: createDefinitions(db.pool), installation: home, webhook: false });
+  const act: RecordUnderTest['act'] = (caseId, command, actor, over = {}) =>
+    record.commit({ caseId, command, actor, key: randomUUID(), scope: 'POST /test', fingerprint: '', ...over });
+  return {
+    db,
+    record,
+    installation: home,
+    act,
+    async open(data = { ...shop, ...papers }, key = randomUUID()) {
+      const answer = await record.open({
+        procedure: { id: 'food-business-permit', version: 1 },
+        command: { type: 'open-case', item: { code: 'P2', version: 1 }, organisations: { receiving: 'xuxiake-centre', deciding: 'approval-bureau', reviewing: 'justice-bureau', supervising: 'justice-bureau' }, data, party: zhang, formErrors: [] },
+        actor: people.clerk,
+        key,
+        scope: 'POST /api/cases',
+        fingerprint: 'a'.repeat(64),
+      });
+      if (answer.kind !== 'done') throw new Error(`not opened: ${JSON.stringify(answer)}`);
+      return answer.caseId;
+    },
+    decide: (caseId, step, round, outcome, actor, data) =>
+      act(caseId, { type: 'decide', task: `${caseId}.${step}.${round}`, outcome, opinion: '材料齐全，符合法定条件，同意。', formErrors: [], ...(data ? { data } : {}) }, actor),
+    system: (caseId, command, key = randomUUID()) => record.commit({ caseId, command, actor: { kind: 'system' }, key, scope: 'process' }),
+    drop: () => db.drop(),
+  };
+}
+
+async function publish(db: FreshDatabase): Promise<void> {
+  const owner = new Client({ connectionString: db.ownerUrl });
+  await owner.connect();
+  try {
+    for (const draft of catalogue) {
+      const { version, hash } = versionOf(draft, 1, (content) => sha256(canonical(content)));
+      await owner.query('insert into procedures (id, version, hash, definition) values ($1, $2, $3, $4)', [draft.id, version, hash, JSON.stringify(draft)]);
+    }
+    for (const year of builtInCalendar.years) {
+      await owner.query('insert into calendar_years (year, version, notice, rest_days, make_up_days) values ($1, $2, $3, $4, $5)', [year.year, year.version, year.notice ?? null, JSON.stringify(year.restDays), JSON.stringify(year.makeUpDays)]);
+    }
+  } finally {
+    await owner.end();
+  }
+}
