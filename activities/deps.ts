@@ -1,0 +1,39 @@
+/** Owns what activities are handed: ports of the record and of the outside, known here by type. */
+import type { PaperInput } from '../src/adapters/document/render-paper';
+import type { PaperKind } from '../src/adapters/document/paper-template';
+import type { Channel } from '../src/adapters/notification/channel';
+import type { MessageEvent, MessageFacts, RenderedMessage } from '../src/adapters/notification/templates';
+import type { SealProvider } from '../src/adapters/seal/seal';
+import type { Storage } from '../src/adapters/storage/storage';
+import type { Instant } from '../src/kernel/time/clock';
+import type { Definitions } from '../src/record/definitions';
+import type { CaseRecord } from '../src/record/record';
+import type { Sql } from '../src/record/sql';
+
+export interface ActivityDeps {
+  readonly record: CaseRecord;
+  readonly sql: Sql;
+  readonly definitions: Definitions;
+  readonly storage: Storage;
+  readonly seals: SealProvider;
+  readonly papers: {
+    isPaperKind(kind: string): kind is PaperKind;
+    render(input: PaperInput): Promise<Uint8Array>;
+    /** Verification code of an effect's paper, the same on every try, not to be guessed. */
+    verifyCodeOf(effect: string): string;
+  };
+  readonly messages: {
+    isMessageEvent(code: string): code is MessageEvent;
+    render(event: MessageEvent, facts: MessageFacts): RenderedMessage;
+    /** The earliest law instant from the given one on at which a message may leave. */
+    mayLeaveAt(instant: Instant): Instant;
+    /** By the effect's `how`: email, sms, webhook. A channel that is not configured is absent. */
+    readonly channels: Readonly<Partial<Record<string, Channel>>>;
+  };
+  /** Without a slash at its end. */
+  readonly publicUrl: string;
+  /** Told of what went wrong inside, since only a code crosses to Temporal. */
+  readonly onFault?: (activity: string, code: string, fault: unknown) => void;
+  /** Real seconds from the commit of an act until its workflow had followed it. */
+  readonly onFollowed?: (seconds: number) => void;
+}
