@@ -6,13 +6,11 @@ export const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, '日期应为 YYYY-MM-DD 格式。')
   .meta({ description: '北京时间的日期 / civil date in Asia/Shanghai', examples: ['2026-03-02'] });
-export const instant = z
-  .string()
-  .meta({
-    format: 'date-time',
-    description: 'RFC 3339，带时区 / with offset',
-    examples: ['2026-03-02T09:00:00.000+08:00'],
-  });
+export const instant = z.string().meta({
+  format: 'date-time',
+  description: 'RFC 3339，带时区 / with offset',
+  examples: ['2026-03-02T09:00:00.000+08:00'],
+});
 export const text = z.object({ zh: z.string(), en: z.string() });
 export const light = z.enum(['green', 'yellow', 'red', 'overdue', 'paused']);
 export const caseState = z.enum(['open', 'suspended', 'ended']);

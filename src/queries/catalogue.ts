@@ -11,14 +11,22 @@ export interface OrganisationView {
   readonly name: Text;
   readonly parent: string | null;
 }
+const FRESH_MS = 10_000;
+const tree = new WeakMap<Database, { readonly views: OrganisationView[]; readonly until: number }>();
+
+/** All of them; a change is seen within ten seconds. */
 export async function organisations(db: Database): Promise<OrganisationView[]> {
+  const known = tree.get(db);
+  if (known && known.until > Date.now()) return known.views;
   const rows = await db.organisation.findMany({ orderBy: { id: 'asc' } });
-  return rows.map((row) => ({
+  const views = rows.map((row) => ({
     id: row.id,
     kind: row.kind,
     name: { zh: row.nameZh, en: row.nameEn },
     parent: row.parentId,
   }));
+  tree.set(db, { views, until: Date.now() + FRESH_MS });
+  return views;
 }
 
 export interface Holder {
@@ -102,7 +110,9 @@ export async function definitionOf(db: Database, id: string, version: number): P
   const known = kept.get(`${id}@${version}`);
   if (known) return known;
   const row = await db.procedure.findUnique({ where: { id_version: { id, version } } });
-  const definition = row?.definition as unknown as Definition | undefined;
+  const definition = row
+    ? { ...(row.definition as unknown as Definition), version: row.version, hash: row.hash }
+    : undefined;
   if (definition) kept.set(`${id}@${version}`, definition);
   return definition;
 }

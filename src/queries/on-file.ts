@@ -109,3 +109,11 @@ async function onFile(db: Database, row: Row): Promise<CaseOnFile> {
     partyName: row.party_name,
   };
 }
+
+/** Of these cases, those the viewer may see. */
+export async function casesSeen(db: Database, viewer: Viewer, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.$queryRaw<
+    { id: string }[]
+  >`SELECT c.id FROM cases c WHERE c.id = ANY(${[...ids]}::text[]) AND ${visibleTo(viewer)}`;
+  return new Set(rows.map((row) => row.id));
+}

@@ -1,0 +1,81 @@
+// Owns acts on a case as a whole: each is a command to the record, which decides.
+import { formErrors } from '../contract/forms';
+import type { Command, OpenCase, FormError } from '../kernel/command';
+import type { Definition, JsonSchema } from '../kernel/procedure/definition';
+import type { Json } from '../kernel/text';
+import { formsOf, merged } from '../queries/cases';
+import type { CaseOnFile } from '../queries/on-file';
+import { actorOf } from './access';
+import { actsView, doneOf } from './answers';
+import type { BodyOf, Handlers } from './call';
+import type { Deps } from './deps';
+import { paperErrors, stringsIn } from './papers';
+
+type Given = Exclude<Command, OpenCase>;
+
+export function caseActs(deps: Deps): Handlers<'actOnCase'> {
+  return {
+    async actOnCase({ caller, file, body, key, scope, fingerprint }) {
+      const command = await commandOf(deps, file, body, { person: caller.person });
+      const answer = await deps.record.commit({
+        caseId: file.id,
+        command,
+        actor: actorOf(caller),
+        key,
+        scope,
+        fingerprint,
+      });
+      return { body: actsView(doneOf(answer)) };
+    },
+  };
+}
+
+async function commandOf(
+  deps: Deps,
+  file: CaseOnFile,
+  body: BodyOf<'actOnCase'>,
+  owner: { readonly person: string },
+): Promise<Given> {
+  if (body.type === 'supplement') return { ...seen(body), ...(await supplementOf(deps, file, body.data, owner)) };
+  return { ...body, ...seen(body) } as Given;
+}
+
+function seen({ expectedSeq }: { readonly expectedSeq?: number | undefined }): { readonly expectedSeq?: number } {
+  return expectedSeq === undefined ? {} : { expectedSeq };
+}
+
+/** A supplement fills in what it names and leaves the rest of the application as it stands. */
+export async function supplementOf(
+  deps: Deps,
+  file: CaseOnFile,
+  data: Readonly<Record<string, unknown>>,
+  owner: { readonly person: string } | { readonly caseId: string },
+) {
+  const schema = partial(file.definition);
+  const known = stringsIn(merged(await formsOf(deps.db, file.id)));
+  const errors: FormError[] = [
+    ...formErrors(schema, data),
+    ...(await paperErrors(deps.db, schema, data, owner, known)),
+  ];
+  return {
+    type: 'supplement' as const,
+    data: data as Readonly<Record<string, Json>>,
+    formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
+  };
+}
+
+const partials = new WeakMap<Definition, JsonSchema>();
+/** The application's form with nothing required: its fields alone. */
+export function partial(definition: Definition): JsonSchema {
+  const known = partials.get(definition);
+  if (known) return known;
+  const { properties = {}, $defs } = definition.dataSchema;
+  const made: JsonSchema = {
+    type: 'object',
+    properties,
+    ...($defs === undefined ? {} : { $defs }),
+    additionalProperties: false,
+  };
+  partials.set(definition, made);
+  return made;
+}

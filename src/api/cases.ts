@@ -1,0 +1,296 @@
+// Owns opening a case (收件) and showing cases.
+import { formErrors } from '../contract/forms';
+import { partyErrors } from '../contract/party';
+import { receiptCode } from '../auth/receipt-code';
+import type { Principal } from '../auth/principal';
+import { offeredOnCase } from '../kernel/kernel';
+import type { Seat } from '../kernel/case';
+import type { Definition } from '../kernel/procedure/definition';
+import { findBlock, taskRule } from '../kernel/procedure/find';
+import { refuse } from '../kernel/rules/refusal';
+import { dayOf } from '../kernel/time/civil';
+import { budgetOf, consumed, dueOf, isPaused, type Day } from '../kernel/time/clock';
+import {
+  namesOf,
+  organisations,
+  powerItemsOf,
+  procedures,
+  type OrganisationView,
+  type PowerItemView,
+} from '../queries/catalogue';
+import { formsOf, itemName, listCases, logRead, merged, partyOf } from '../queries/cases';
+import { lawTime } from '../queries/law-time';
+import { ledgerOf } from '../queries/ledger';
+import { caseLight, clockLight, taskLight } from '../queries/lights';
+import { caseFor, type CaseOnFile } from '../queries/on-file';
+import { holderOf, rolesOf } from '../queries/roles';
+import type { Json } from '../kernel/text';
+import { actorOf } from './access';
+import { doneOf } from './answers';
+import type { BodyOf, Call, Handlers } from './call';
+import type { Deps } from './deps';
+import { refusedOnce } from './idempotency';
+import { paperErrors } from './papers';
+import { problem, Problem } from './problem';
+import { refusalProblem } from './refusals';
+import { wireTime } from './times';
+import { waitViews } from './waits';
+
+export function cases(deps: Deps): Handlers<'openCase' | 'cases' | 'case' | 'ledger'> {
+  return {
+    openCase: (call) => openCase(deps, call),
+    async cases({ caller, query }) {
+      const { items, next } = await listCases(deps.db, caller, query);
+      return {
+        body: {
+          items: items.map(({ outcome, party, openedAt, endedAt, state, light, ...rest }) => ({
+            ...rest,
+            state: state as 'open',
+            light: light as 'green',
+            openedAt: wireTime(openedAt),
+            ...(outcome === null ? {} : { outcome }),
+            ...(party === null ? {} : { party }),
+            ...(endedAt === null ? {} : { endedAt: wireTime(endedAt) }),
+          })),
+          next,
+        },
+      };
+    },
+    async case({ caller, file }) {
+      return { body: await caseView(deps, caller, file) };
+    },
+    async ledger({ caller, file, query }) {
+      const [{ items, next }] = await Promise.all([
+        ledgerOf(deps.db, file.id, query),
+        logRead(deps.db, caller.person, file.id, 'ledger'),
+      ]);
+      return {
+        body: {
+          items: items.map((row) => ({
+            seq: row.seq,
+            v: row.v,
+            key: row.key,
+            simulatedTime: row.simulated_time,
+            at: wireTime(row.at),
+            effectiveAt: wireTime(row.effective_at),
+            type: row.type,
+            actor: row.actor,
+            principal: row.principal,
+            basis: row.basis,
+            cause: row.cause,
+            raisedBy: row.raised_by,
+            payload: row.payload,
+            salt: row.salt === null ? null : Buffer.from(row.salt).toString('hex'),
+            payloadDigest: row.payload_digest,
+            hash: row.hash,
+            previousHash: row.previous_hash,
+          })),
+          next,
+        },
+      };
+    },
+  };
+}
+
+async function openCase(deps: Deps, call: Call<'openCase'>) {
+  const { caller, body, key, scope, fingerprint } = call;
+  const plan = await planned(deps, caller, body).catch((error: unknown) => {
+    if (error instanceof Problem) return error;
+    throw error;
+  });
+  const answer = doneOf(
+    plan instanceof Problem
+      ? await refusedOnce(deps.pool, { actor: caller.person, scope, key, fingerprint }, plan)
+      : await deps.record.open({ ...plan, actor: actorOf(caller), key, scope, fingerprint }),
+  );
+  // A repeat, perhaps after a change of post: the first answer holds a code that only those may have who see the case.
+  if (!(await caseFor(deps.db, caller, answer.caseId))) throw problem('not-found');
+  const { caseId, number, seq, receiptNumber = number } = answer;
+  return {
+    body: { id: caseId, number, seq, receipt: { number: receiptNumber, code: receiptCode(deps.secret, caseId) } },
+    headers: { Location: `/api/cases/${encodeURIComponent(caseId)}` },
+  };
+}
+
+async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) {
+  const { now } = await lawTime(deps.db);
+  const today = dayOf(now);
+  const [procedure] = await procedures(deps.db, body.procedure);
+  if (!procedure) throw problem('procedure-unknown');
+  const { definition } = procedure;
+  const all = await organisations(deps.db);
+  const receiving = receivingOf(caller, definition, body.organisation, all);
+  const item = await itemOf(deps, body, today);
+  if (item && holderOf(item, receiving, today) === undefined) throw refusalProblem(refuse('item-not-held'));
+  const party = body.party
+    ? partyErrors(body.party)
+    : definition.childOnly
+      ? []
+      : [{ path: '/party', message: '请填写申请人信息。' }];
+  if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
+    throw problem('party-invalid', { errors: party });
+  const roles = rolesOf(definition, receiving, item, today, all);
+  if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
+  const errors = [
+    ...formErrors(definition.dataSchema, body.data),
+    ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
+  ];
+  return {
+    procedure: { id: procedure.id, version: procedure.version },
+    command: {
+      type: 'open-case' as const,
+      ...(item ? { item: { code: item.code, version: item.version } } : {}),
+      organisations: roles,
+      data: body.data as Readonly<Record<string, Json>>,
+      ...(body.party ? { party: body.party as unknown as Readonly<Record<string, Json>> } : {}),
+      formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
+    },
+  };
+}
+
+/** Where it is handed in: as said, else where the caller has his window. */
+function receivingOf(
+  caller: Principal,
+  definition: Definition,
+  said: string | undefined,
+  all: readonly OrganisationView[],
+): string {
+  if (said !== undefined && !all.some(({ id }) => id === said)) throw problem('organisation-unknown');
+  const own = caller.posts.find((post) => post.kind === definition.opens?.post)?.organisation;
+  return said ?? own ?? '';
+}
+
+async function itemOf(deps: Deps, body: BodyOf<'openCase'>, today: Day): Promise<PowerItemView | undefined> {
+  const { powerItem: code, procedure } = body;
+  const items = await powerItemsOf(deps.db, today, code === undefined ? { procedure } : { code });
+  const fitting = items.filter((item) => item.procedure === procedure);
+  if (code === undefined && items.length === 0) return undefined;
+  if (fitting.length !== 1) throw problem('power-item-unknown');
+  return fitting[0];
+}
+
+async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
+  const { state, definition } = file;
+  const holders = state.tasks.flatMap((task) => task.seats.flatMap((seat) => seat.holder ?? []));
+  const [forms, party, names, waits, item] = await Promise.all([
+    formsOf(deps.db, file.id),
+    partyOf(deps.db, file.id),
+    namesOf(deps.db, holders),
+    waitViews(deps, caller, file),
+    state.item ? itemName(deps.db, state.item.code, state.item.version) : undefined,
+    logRead(deps.db, caller.person, file.id, 'case'),
+  ]);
+  return {
+    id: file.id,
+    number: file.number,
+    procedure: { ...state.procedure, title: definition.title },
+    ...(state.item ? { item: { code: state.item.code, name: item ?? definition.title } } : {}),
+    organisations: { ...state.organisations },
+    state: state.state,
+    ...(state.outcome === undefined ? {} : { outcome: state.outcome }),
+    light: caseLight(file),
+    seq: state.changedSeq,
+    receivedOn: state.receivedOn,
+    ...(state.acceptedOn === undefined ? {} : { acceptedOn: state.acceptedOn }),
+    ...(state.decidedOn === undefined ? {} : { decidedOn: state.decidedOn }),
+    ...(party ? { party: { ...party } } : {}),
+    data: { ...merged(forms.filter(({ step }) => step === 'application' || step === 'supplement')) },
+    ...(state.gaps ? { gaps: [...state.gaps] } : {}),
+    stages: stagesOf(file),
+    tasks: tasksOf(file, names),
+    clocks: clocksOf(file),
+    waits,
+    children: state.children.map(({ id, procedure, state: run, outcome }) => ({
+      id,
+      procedure,
+      state: run,
+      ...(outcome === undefined ? {} : { outcome }),
+    })),
+    ...(state.parent ? { parent: state.parent.id } : {}),
+    offered: [...offeredOnCase(definition, state, actorOf(caller), file.moment, file.calendar)],
+  };
+}
+
+function stagesOf({ state, definition }: CaseOnFile) {
+  return Object.entries(state.blocks).map(([id, run]) => {
+    const block = findBlock(definition, id) ?? definition.waits[id];
+    return {
+      id,
+      ...(block && 'title' in block ? { title: block.title } : {}),
+      round: run.round,
+      state: run.state,
+      since: wireTime(run.since),
+      ...(run.outcome === undefined ? {} : { outcome: run.outcome }),
+    };
+  });
+}
+
+/** Open tasks first; a screen and a program both look there. */
+function tasksOf(file: CaseOnFile, names: ReadonlyMap<string, string>) {
+  const order = [...file.state.tasks].sort((a, b) => Number(b.state === 'open') - Number(a.state === 'open'));
+  return order.map((task) => {
+    const { light, due } = taskLight(file, task);
+    return {
+      id: task.id,
+      step: task.step,
+      round: task.round,
+      title: taskRule(file.definition, task).title,
+      state: task.state,
+      since: wireTime(task.openedAt),
+      ...(due === null ? {} : { due }),
+      light,
+      seats: task.seats.map((seat) => seatView(seat, names)),
+      ...(task.outcome === undefined ? {} : { outcome: task.outcome }),
+    };
+  });
+}
+
+export function seatView(
+  { id, post, organisation, holder, state, outcome, cause }: Seat,
+  names: ReadonlyMap<string, string>,
+) {
+  return {
+    id,
+    post,
+    organisation,
+    ...(holder === undefined ? {} : { holder: { id: holder, name: names.get(holder) ?? '' } }),
+    state,
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(cause === undefined ? {} : { cause }),
+  };
+}
+
+function clocksOf(file: CaseOnFile) {
+  const { state, definition, calendar, moment } = file;
+  return Object.entries(state.clocks).flatMap(([id, clock]) => {
+    const rule = definition.clocks[id];
+    if (!rule) return [];
+    const due = dueOf(rule, clock, calendar);
+    const used = consumed(rule, clock, dayOf(moment.now), calendar);
+    return [
+      {
+        id,
+        title: rule.title,
+        kind: rule.kind,
+        article: rule.article,
+        term: clock.term,
+        state:
+          clock.endedOn !== undefined
+            ? ('ended' as const)
+            : isPaused(rule, clock, calendar)
+              ? ('paused' as const)
+              : ('running' as const),
+        startedOn: clock.startedOn,
+        ...(clock.endedOn === undefined ? {} : { endedOn: clock.endedOn }),
+        ...(due ? { due: due.due, provisional: due.provisional } : {}),
+        budget: { ...rule.budget },
+        consumed: used,
+        remaining: budgetOf(rule, clock) - used,
+        light: clockLight(file, id).light,
+        suspensions: clock.suspensions.map((each) => ({ ...each })),
+        extensions: clock.extensions.map((each) => ({ ...each })),
+        raised: [...clock.raised],
+      },
+    ];
+  });
+}

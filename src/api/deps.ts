@@ -1,0 +1,55 @@
+// Owns what the API is given: everything that touches the world stands here, so that a test can hand in real parts or its own.
+import type { Pool } from 'pg';
+import type { Storage } from '../adapters/storage/storage';
+import type { FailureLimit } from '../auth/failure-limit';
+import type { Definition } from '../kernel/procedure/definition';
+import type { Text } from '../kernel/text';
+import type { Log } from '../ops/logging';
+import type { Metrics } from '../ops/metrics';
+import type { Database } from '../queries/database';
+import type { CaseRecord } from '../record/record';
+import type { CaseFeed } from './feed';
+
+export interface Finding {
+  readonly rule: string;
+  readonly severity: string;
+  readonly path: string;
+  readonly message: string | Text;
+  readonly walk?: unknown;
+}
+export interface VerificationResult {
+  readonly intact: boolean;
+  readonly acts: number;
+  readonly head: string;
+  readonly firstBroken?: unknown;
+  readonly missingFrom?: number;
+}
+export interface TemporalHealth {
+  readonly reachable: boolean;
+  readonly behindSeconds: number;
+  readonly worker: boolean;
+}
+export interface Deps {
+  /** For reads. */
+  readonly db: Database;
+  /** For the few rows the API writes itself: sessions, tokens, files, answers, marks of reading. */
+  readonly pool: Pool;
+  readonly record: CaseRecord;
+  readonly storage: Storage;
+  readonly feed: CaseFeed;
+  readonly log: Log;
+  readonly metrics: Metrics;
+  readonly limits: {
+    readonly signIn: FailureLimit<'username' | 'address'>;
+    readonly receipt: FailureLimit<'number' | 'address'>;
+  };
+  /** Of the installation; receipt codes are derived from it. */
+  readonly secret: string;
+  readonly secureCookies: boolean;
+  /** The public address, when it is not the one that requests name. */
+  readonly publicUrl?: string;
+  readonly version: string;
+  verify(caseId: string): Promise<VerificationResult>;
+  check(definition: Definition): Promise<readonly Finding[]>;
+  temporal(): Promise<TemporalHealth>;
+}

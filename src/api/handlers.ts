@@ -1,0 +1,61 @@
+// Owns that every route of the table has its handler: the compiler asks for each.
+import type { RouteName } from '../contract/routes';
+import { accessTokens } from './access-tokens';
+import { calendar } from './calendar';
+import type { Handlers } from './call';
+import { caseActs } from './case-acts';
+import { cases } from './cases';
+import { deadlines } from './deadlines';
+import { demoAccounts } from './demo-accounts';
+import type { Deps } from './deps';
+import { docs } from './docs';
+import { documents } from './documents';
+import { events } from './events';
+import { explanation } from './explanation';
+import { files } from './files';
+import { forecast } from './forecast';
+import { health } from './health';
+import { home } from './home';
+import { me } from './me';
+import { messages } from './messages';
+import { organisations } from './organisations';
+import { powerItems } from './power-items';
+import { procedureChecks } from './procedure-checks';
+import { procedures } from './procedures';
+import { publicCases } from './public-cases';
+import { session } from './session';
+import { taskActs } from './task-acts';
+import { tasks } from './tasks';
+import { verification } from './verification';
+import { verifyPage } from './verify-page';
+
+export function handlers(deps: Deps): Handlers<RouteName> {
+  return {
+    ...health(deps),
+    ...docs(deps),
+    ...home(deps),
+    ...verifyPage(deps),
+    ...session(deps),
+    ...accessTokens(deps),
+    ...me(),
+    ...demoAccounts(deps),
+    ...organisations(deps),
+    ...powerItems(deps),
+    ...procedures(deps),
+    ...procedureChecks(deps),
+    ...files(deps),
+    ...documents(deps),
+    ...cases(deps),
+    ...caseActs(deps),
+    ...explanation(deps),
+    ...forecast(),
+    ...verification(deps),
+    ...tasks(deps),
+    ...taskActs(deps),
+    ...publicCases(deps),
+    ...messages(deps),
+    ...events(deps),
+    ...deadlines(deps),
+    ...calendar(deps),
+  };
+}

@@ -1,0 +1,27 @@
+// Owns what a JSON body may contain at all: no more than 32 levels, no NUL and no half of a surrogate pair.
+import { problem } from './problem';
+
+const DEEPEST = 32;
+
+/** Throws 400 for a body that Postgres could not keep or that only an attack would nest so deep. Walks without recursion. */
+export function judgeJson(body: unknown): void {
+  const open: { readonly value: unknown; readonly depth: number }[] = [{ value: body, depth: 1 }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, depth } = next;
+    if (typeof value === 'string') judgeText(value);
+    if (value === null || typeof value !== 'object') continue;
+    if (depth > DEEPEST) throw problem('malformed', { errors: [{ path: '/', message: `嵌套超过${DEEPEST}层。` }] });
+    for (const [name, member] of Object.entries(value)) {
+      judgeText(name);
+      if (name === '__proto__') throw problem('malformed');
+      open.push({ value: member, depth: depth + 1 });
+    }
+  }
+}
+
+function judgeText(text: string): void {
+  if (text.includes('\0'))
+    throw problem('malformed', { errors: [{ path: '/', message: '文字中含有空字符（NUL）。' }] });
+  if (/\p{Surrogate}/u.test(text))
+    throw problem('malformed', { errors: [{ path: '/', message: '文字中含有不完整的字符。' }] });
+}

@@ -1,0 +1,50 @@
+// Owns in-app messages: what they say, and that they were read.
+import type { Text } from '../kernel/text';
+import { isAddressed, messagesFor, type MessageRow } from '../queries/messages';
+import type { Handlers } from './call';
+import type { Deps } from './deps';
+import { answeredOnce } from './idempotency';
+import { problem } from './problem';
+import { wireTime } from './times';
+
+const TEXTS: Readonly<Record<string, (number: string) => Text>> = {
+  'task-opened': (n) => ({ zh: `办件${n}有新的任务待办。`, en: `Case ${n} has a new task for you.` }),
+  reminder: (n) => ({ zh: `办件${n}的期限临近，请及时办理。`, en: `A limit of case ${n} is near.` }),
+  overdue: (n) => ({ zh: `办件${n}已超过期限，已进入督办。`, en: `Case ${n} has passed its limit and is supervised.` }),
+  'deemed-accepted': (n) => ({
+    zh: `办件${n}逾期未告知，自收到申请之日起即为受理。`,
+    en: `Case ${n} counts as accepted: no answer was given in time.`,
+  }),
+  'effect-failed': (n) => ({
+    zh: `办件${n}的文书或者通知没有完成，请处理。`,
+    en: `A paper or message of case ${n} failed and needs you.`,
+  }),
+};
+
+export function messages(deps: Deps): Handlers<'messages' | 'readMessage'> {
+  return {
+    async messages({ caller, query }) {
+      const { items, next } = await messagesFor(deps.db, caller, { ...query, unread: query.unread === 'true' });
+      return { body: { items: items.map(messageView), next } };
+    },
+    async readMessage({ caller, params, key, scope, fingerprint }) {
+      const id = params.message ?? '';
+      if (!(await isAddressed(deps.db, caller, id))) throw problem('not-found');
+      await answeredOnce(deps.pool, { actor: caller.person, scope, key, fingerprint }, async (tx) => {
+        await tx.query('INSERT INTO message_reads (message_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING', [
+          id,
+          caller.person,
+        ]);
+        return { status: 204 };
+      });
+      return 'empty' as const;
+    },
+  };
+}
+
+function messageView({ id, case_id, template, facts, at, read, number }: MessageRow) {
+  const text = (
+    TEXTS[template] ?? ((n: string) => ({ zh: `办件${n}有新的消息。`, en: `There is news of case ${n}.` }))
+  )(number ?? case_id);
+  return { id, case: case_id, template, text, facts, at: wireTime(at), read };
+}

@@ -1,0 +1,159 @@
+// Owns the shape of every error answer: RFC 9457, a sentence a clerk understands first, in Chinese unless English is asked for.
+import type { FormError } from '../kernel/command';
+import type { Text } from '../kernel/text';
+
+/** Refusals of the border itself; those of the rules are in `refusals.ts`. */
+export const PROBLEMS = {
+  malformed: { status: 400, zh: '请求格式不正确，系统无法读取。', en: 'The request is malformed.' },
+  'idempotency-key-missing': {
+    status: 400,
+    zh: '缺少幂等键（Idempotency-Key），请刷新页面后重试。',
+    en: 'An Idempotency-Key header of 1 to 128 printable characters is required.',
+  },
+  'cursor-invalid': {
+    status: 400,
+    zh: '翻页位置无效，请从第一页重新查看。',
+    en: 'This cursor is not one of this list.',
+  },
+  'not-signed-in': {
+    status: 401,
+    zh: '您尚未登录或者登录已过期，请重新登录。',
+    en: 'You are not signed in, or your session has expired.',
+  },
+  'sign-in-refused': { status: 401, zh: '用户名或者密码不正确。', en: 'User name or password is wrong.' },
+  'foreign-origin': { status: 403, zh: '该请求来自其他网站，已被拒绝。', en: 'The request comes from another site.' },
+  'not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Unknown, or not visible to you.' },
+  'method-unknown': { status: 404, zh: '没有这个接口。', en: 'There is no such call.' },
+  'token-already-shown': {
+    status: 409,
+    zh: '该访问令牌已经显示过一次，不再显示；如已遗失请另行签发。',
+    en: 'The token was shown once already; issue another one.',
+  },
+  'too-large': { status: 413, zh: '提交的内容过大。', en: 'The content is too large.' },
+  'media-type-unsupported': { status: 415, zh: '不支持这种内容类型。', en: 'This media type is not supported.' },
+  'file-not-accepted': {
+    status: 415,
+    zh: '文件不是 PDF、JPEG、PNG 或 OFD，或者内容与名称不符。',
+    en: 'The file is not a PDF, JPEG, PNG or OFD, or is not what it says it is.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    zh: '同一幂等键已用于另一项内容，请刷新页面后重新提交。',
+    en: 'This Idempotency-Key was used with another body.',
+  },
+  'file-missing': { status: 422, zh: '请选择要上传的一个文件。', en: 'Send exactly one part named "file".' },
+  'file-empty': { status: 422, zh: '文件是空的，请检查后重新上传。', en: 'The file is empty.' },
+  'party-invalid': { status: 422, zh: '申请人信息不正确，请核对。', en: 'The party is not given correctly.' },
+  'power-item-unknown': {
+    status: 422,
+    zh: '没有这个事项，或者该事项今天不能办理。',
+    en: 'There is no such power item today.',
+  },
+  'procedure-unknown': { status: 422, zh: '没有这个流程。', en: 'There is no such procedure.' },
+  'organisation-unknown': { status: 422, zh: '没有这个单位。', en: 'There is no such organisation.' },
+  'expiry-invalid': {
+    status: 422,
+    zh: '令牌的有效期应在今天之后、一年之内。',
+    en: 'A token expires within a year from now.',
+  },
+  'deadline-invalid': { status: 422, zh: '期限的计算条件不正确。', en: 'The period cannot be counted.' },
+  'year-unknown': { status: 404, zh: '没有这一年的日历。', en: 'There is no calendar of that year.' },
+  'definition-invalid': { status: 422, zh: '流程定义的结构不正确，无法检查。', en: 'This is not a definition.' },
+  'too-many-requests': { status: 429, zh: '请求过多，请稍后再试。', en: 'Too many requests; wait a little.' },
+  'too-busy': {
+    status: 429,
+    zh: '当前办理的人较多，请稍后再试。',
+    en: 'Too many acts are waiting to be recorded; try again in a moment.',
+  },
+  'too-many-wrong-codes': {
+    status: 429,
+    zh: '查询码错误次数过多，请一小时后再试。',
+    en: 'Too many wrong codes; try again in an hour.',
+  },
+  'too-many-sign-ins': {
+    status: 429,
+    zh: '登录失败次数过多，请稍后再试。',
+    en: 'Too many failed sign-ins; try again later.',
+  },
+  internal: {
+    status: 500,
+    zh: '系统出现错误，请将编号告知管理员。',
+    en: 'Something went wrong; give the number to an administrator.',
+  },
+  'database-unavailable': {
+    status: 503,
+    zh: '数据库暂时无法连接，请稍后用同一操作重试；不会重复办理。',
+    en: 'The database cannot be reached; repeat with the same key, nothing is done twice.',
+  },
+} as const satisfies Record<string, { status: number } & Text>;
+export type ProblemCode = keyof typeof PROBLEMS;
+
+export interface ProblemDetails {
+  readonly basis?: string;
+  readonly facts?: Readonly<Record<string, unknown>>;
+  readonly errors?: readonly FormError[];
+  /** Seconds. */
+  readonly retryAfter?: number;
+  readonly instance?: string;
+}
+
+/** What a handler throws to answer with a problem document. */
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    readonly code: string,
+    readonly text: Text,
+    readonly details: ProblemDetails = {},
+  ) {
+    super(code);
+    this.name = 'Problem';
+  }
+}
+
+export function problem(code: ProblemCode, details: ProblemDetails = {}): Problem {
+  const { status, zh, en } = PROBLEMS[code];
+  return new Problem(status, code, { zh, en }, details);
+}
+
+const TITLES: Readonly<Record<number, Text>> = {
+  400: { zh: '格式错误', en: 'Malformed request' },
+  401: { zh: '未登录', en: 'Not signed in' },
+  403: { zh: '无权办理', en: 'Forbidden' },
+  404: { zh: '没有找到', en: 'Not found' },
+  409: { zh: '当前状态不允许', en: 'Not possible in this state' },
+  413: { zh: '内容过大', en: 'Too large' },
+  415: { zh: '类型不支持', en: 'Unsupported media type' },
+  422: { zh: '内容不符合规则', en: 'Rule broken' },
+  429: { zh: '请求过多', en: 'Too many requests' },
+  500: { zh: '系统错误', en: 'Internal error' },
+  503: { zh: '暂不可用', en: 'Unavailable' },
+};
+
+export interface ProblemDocument {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** `english`: the request prefers English to Chinese. */
+export function problemDocument({ status, code, text, details }: Problem, english: boolean): ProblemDocument {
+  const language = english ? 'en' : 'zh';
+  const { retryAfter, ...members } = details;
+  return {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json; charset=utf-8',
+      'Content-Language': english ? 'en' : 'zh-CN',
+      'Cache-Control': 'no-store',
+      ...(retryAfter === undefined ? {} : { 'Retry-After': String(Math.max(1, Math.ceil(retryAfter))) }),
+    },
+    body: {
+      type: `urn:oneseal:problem:${code}`,
+      title: TITLES[status]?.[language] ?? String(status),
+      status,
+      code,
+      detail: text[language],
+      ...members,
+    },
+  };
+}

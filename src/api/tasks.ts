@@ -1,0 +1,122 @@
+// Owns the inbox and the view of one task.
+import { z } from 'zod';
+import { taskActs } from '../contract/task';
+import type { Principal } from '../auth/principal';
+import type { Task } from '../kernel/case';
+import { offeredOnTask, outcomesOffered } from '../kernel/kernel';
+import { taskRule } from '../kernel/procedure/find';
+import { namesOf } from '../queries/catalogue';
+import { formsOf, logRead } from '../queries/cases';
+import { inboxCounts, inboxRows, type InboxRow } from '../queries/inbox';
+import { actsOfTask } from '../queries/ledger';
+import { taskLight } from '../queries/lights';
+import { casesFor, type CaseOnFile } from '../queries/on-file';
+import { actorOf } from './access';
+import type { Handlers } from './call';
+import { seatView } from './cases';
+import type { Deps } from './deps';
+import { problem } from './problem';
+import { taskForm } from './task-form';
+import { wireTime } from './times';
+
+export function tasks(deps: Deps): Handlers<'tasks' | 'taskCounts' | 'task'> {
+  return {
+    async tasks({ caller, query }) {
+      const { box = 'mine', sort = 'due', ...rest } = query;
+      const { items, next } = await inboxRows(deps.db, caller, { ...rest, box, sort });
+      const files = await casesFor(
+        deps.db,
+        caller,
+        items.map((row) => row.case_id),
+      );
+      return { body: { items: items.flatMap((row) => inboxItem(row, files.get(row.case_id), caller)), next } };
+    },
+    taskCounts: async ({ caller }) => ({ body: await inboxCounts(deps.db, caller) }),
+    async task({ caller, file, params }) {
+      return { body: await taskView(deps, caller, file, taskIn(file, params.id)) };
+    },
+  };
+}
+
+export function taskIn(file: CaseOnFile, id: string | undefined): Task {
+  const task = file.state.tasks.find((each) => each.id === id);
+  if (!task) throw problem('not-found');
+  return task;
+}
+
+/** One row of the inbox with its case settled to now; a seat that a rung has closed meanwhile is shown as the ledger will say. */
+function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principal) {
+  const task = file?.state.tasks.find((each) => each.id === row.task_id);
+  if (!file || !task) return [];
+  const { light, due } = taskLight(file, task);
+  return [
+    {
+      id: row.task_id,
+      case: row.case_id,
+      number: file.number,
+      ...(file.partyName === null ? {} : { party: file.partyName }),
+      step: row.step,
+      title: taskRule(file.definition, task).title,
+      light,
+      due,
+      since: wireTime(row.since),
+      seat: row.id,
+      offered: [...offeredOnTask(file.definition, file.state, task, actorOf(caller), file.moment, file.calendar)],
+    },
+  ];
+}
+
+async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: Task) {
+  const actor = actorOf(caller);
+  const { definition, state, moment, calendar } = file;
+  const rule = taskRule(definition, task);
+  const [forms, acts, names] = await Promise.all([
+    formsOf(deps.db, file.id),
+    actsOfTask(deps.db, file.id, task.id),
+    namesOf(
+      deps.db,
+      task.seats.flatMap((seat) => seat.holder ?? []),
+    ),
+    logRead(deps.db, caller.person, file.id, 'task'),
+  ]);
+  const form = taskForm(file, task, forms);
+  const possible = outcomesOffered(definition, state, task, actor, moment, calendar);
+  // Whoever may decide is shown what he may choose now, in the order of the procedure; the others what there is to choose.
+  const outcomes = Object.entries(rule.outcomes).filter(([id]) => possible.length === 0 || possible.includes(id));
+  const offered = offeredOnTask(definition, state, task, actor, moment, calendar);
+  const { light, due } = taskLight(file, task);
+  return {
+    id: task.id,
+    case: file.id,
+    number: file.number,
+    step: task.step,
+    round: task.round,
+    title: rule.title,
+    state: task.state,
+    seats: task.seats.map((seat) => seatView(seat, names)),
+    since: wireTime(task.openedAt),
+    due,
+    light,
+    form: { schema: { ...form.schema }, data: { ...form.data } },
+    outcomes: outcomes.map(([id, { title, opinionRequired = false, article, schema }]) => ({
+      id,
+      title,
+      opinionRequired,
+      ...(article === undefined ? {} : { article }),
+      ...(schema === undefined ? {} : { schema: { ...schema } }),
+    })),
+    offered: [...offered],
+    acts: Object.fromEntries(offered.flatMap((type) => (isTaskAct(type) ? [[type, SCHEMAS[type]]] : []))),
+    seq: task.seq,
+    history: acts.map(({ seq, at, type, actor: by, payload }) => ({ seq, at: wireTime(at), type, actor: by, payload })),
+  };
+}
+
+type TaskActType = keyof typeof taskActs;
+const isTaskAct = (type: string): type is TaskActType => Object.hasOwn(taskActs, type);
+const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
+  claim: schemaOf(taskActs.claim),
+  unclaim: schemaOf(taskActs.unclaim),
+  decide: schemaOf(taskActs.decide),
+};
