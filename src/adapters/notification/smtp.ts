@@ -57,7 +57,7 @@ export function smtpChannel(settings: SmtpSettings): Channel {
     disableUrlAccess: true,
   });
   return {
-    name: 'smtp',
+    name: 'email',
     async send(message: OutgoingMessage) {
       if (!ONE_ADDRESS.test(message.to)) throw new PermanentDeliveryError('address-invalid');
       const messageId = messageIdOf(message.id, settings.from);
