@@ -33,9 +33,10 @@ const RED = '#c8102e';
 const INK = '#000000';
 /** Three 号, the size of body text. */
 const BODY = 15.6;
-const LINE = 28;
-/** Room for the issuing body, the day and the lower half of the seal across them. */
-const CLOSING = 5.6 * LINE;
+/** From line to line; a text that only just misses one page is set closer rather than run over. */
+const PITCHES = [28, 26, 24] as const;
+/** Lines of room for the issuing body, the day and the lower half of the seal across them. */
+const CLOSING_LINES = 5.6;
 
 interface Page {
   readonly document: PDFKit.PDFDocument;
@@ -87,33 +88,61 @@ function drawHeading(page: Page, input: PaperInput, title: string): void {
   document.x = MARGINS.left;
 }
 
-function drawBody(page: Page, addressee: string | undefined, paragraphs: readonly string[]): void {
+interface Setting {
+  readonly pitch: number;
+  /** Points that a paragraph takes. */
+  heightOf(paragraph: string): number;
+  draw(paragraph: string): void;
+}
+
+function settingFor(page: Page, pitch: number): Setting {
   const { document } = page;
   style(page, 'regular', BODY);
-  const form = { width: WIDTH, lineGap: gapFor(page, LINE) };
-  if (addressee) document.text(`${addressee}：`, MARGINS.left, document.y, form);
+  const form = { width: WIDTH, lineGap: gapFor(page, pitch), indent: 2 * BODY };
+  return {
+    pitch,
+    heightOf: (paragraph) => document.heightOfString(paragraph, form),
+    draw: (paragraph) => document.text(paragraph, MARGINS.left, document.y, form),
+  };
+}
+
+/** Draws addressee and paragraphs, and returns the pitch that it chose. */
+function drawBody(page: Page, addressee: string | undefined, paragraphs: readonly string[]): number {
+  const { document } = page;
+  const settings = PITCHES.map((pitch) => settingFor(page, pitch));
+  const room = FLOOR - document.y;
+  const setting =
+    settings.find(({ pitch, heightOf }) => {
+      const lines = paragraphs.reduce((sum, paragraph) => sum + heightOf(paragraph), addressee ? pitch : 0);
+      return lines + CLOSING_LINES * pitch <= room;
+    }) ?? settingFor(page, PITCHES[0]);
+  const closing = CLOSING_LINES * setting.pitch;
+  style(page, 'regular', BODY);
+  if (addressee) {
+    document.text(`${addressee}：`, MARGINS.left, document.y, { width: WIDTH, lineGap: gapFor(page, setting.pitch) });
+  }
   paragraphs.forEach((paragraph, index) => {
-    const indented = { ...form, indent: 2 * BODY };
     const isLast = index === paragraphs.length - 1;
-    const height = document.heightOfString(paragraph, indented) + (isLast ? CLOSING : 0);
+    const height = setting.heightOf(paragraph) + (isLast ? closing : 0);
     // Issuing body, day and seal never stand on a page without text: the last paragraph goes with them.
     if (isLast && document.y + height > FLOOR && height <= FLOOR - MARGINS.top) document.addPage();
-    document.text(paragraph, MARGINS.left, document.y, indented);
+    setting.draw(paragraph);
   });
-  if (document.y + CLOSING > FLOOR) document.addPage();
+  if (document.y + closing > FLOOR) document.addPage();
+  return setting.pitch;
 }
 
 /** Draws issuing body and day, and returns where the middle of the seal goes: points from the lower left corner. */
-function drawClosing(page: Page, body: string, issuedOn: Day): { x: number; y: number } {
+function drawClosing(page: Page, body: string, issuedOn: Day, pitch: number): { x: number; y: number } {
   const { document } = page;
   style(page, 'regular', BODY);
   const day = writtenDay(issuedOn);
   const half = Math.max(document.widthOfString(body), document.widthOfString(day)) / 2;
   const x = MARGINS.left + WIDTH - Math.max(half, 62) - 2 * BODY;
-  const y = document.y + 1.9 * LINE;
+  const y = document.y + 1.9 * pitch;
   centred(page, body, x, y);
-  centred(page, day, x, y + LINE);
-  return { x, y: PAGE.height - (y + LINE) };
+  centred(page, day, x, y + pitch);
+  return { x, y: PAGE.height - (y + pitch) };
 }
 
 function drawVerification(page: Page, verifyUrl: string, number: string | undefined): void {
@@ -183,8 +212,8 @@ export async function renderPaper(input: PaperInput): Promise<Uint8Array> {
   document.registerFont('bold', boldFont() as unknown as Buffer);
   const page: Page = { document };
   drawHeading(page, input, template.title.zh);
-  drawBody(page, input.addressee, paragraphs);
-  const seal = drawClosing(page, input.body, input.issuedOn);
+  const pitch = drawBody(page, input.addressee, paragraphs);
+  const seal = drawClosing(page, input.body, input.issuedOn, pitch);
   // Read back by the seal: where on the last page it belongs.
   Object.assign(document.info, { OneSealPlace: `${seal.x.toFixed(2)} ${seal.y.toFixed(2)}` });
   drawVerification(page, input.verifyUrl, input.number);

@@ -1,5 +1,5 @@
 /** Owns the witness a paper carries: which act of which case it was made from, and that act's hash. */
-import { PdfUnreadable, needReference, readPdf } from './pdf-objects';
+import { PdfUnreadable, needReference, readPdf, referenceIn } from './pdf-objects';
 
 /** A place in a case's ledger; outside the database, so that a changed or shortened ledger can be shown to be so. */
 export interface Witness {
@@ -26,8 +26,10 @@ export function witnessOf(pdf: Uint8Array): Witness | undefined {
   try {
     const objects = readPdf(pdf);
     const info = objects.object(needReference(objects.trailer, 'Info'));
-    const found = (name: string, pattern: string): string | undefined =>
-      new RegExp(`/${name} \\((${pattern})\\)`).exec(info)?.[1];
+    const found = (name: string, pattern: string): string | undefined => {
+      const at = referenceIn(info, name);
+      return at === undefined ? undefined : new RegExp(`^\\((${pattern})\\)$`).exec(objects.object(at))?.[1];
+    };
     const id = found('OneSealCase', '[\\w.:@/-]+');
     const seq = found('OneSealSeq', '\\d+');
     const hash = found('OneSealHash', '[0-9a-f]{64}');

@@ -2,8 +2,8 @@
 import { createPrivateKey, randomBytes, randomUUID, webcrypto, X509Certificate, type KeyObject } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BitString, Integer, OctetString, Utf8String } from 'asn1js';
-import { AttributeTypeAndValue, BasicConstraints, Certificate, Extension, RelativeDistinguishedNames } from 'pkijs';
+import { BitString, Integer, ObjectIdentifier, OctetString, Sequence, Set as AsnSet, Utf8String } from 'asn1js';
+import { BasicConstraints, Certificate, Extension, RelativeDistinguishedNames } from 'pkijs';
 
 export interface SealKey {
   readonly key: KeyObject;
@@ -25,11 +25,15 @@ interface Subject {
 }
 
 function distinguishedName({ commonName, organisation }: Subject): RelativeDistinguishedNames {
-  const member = (type: string, value: string): AttributeTypeAndValue =>
-    new AttributeTypeAndValue({ type, value: new Utf8String({ value }) });
-  return new RelativeDistinguishedNames({
-    typesAndValues: [member('2.5.4.6', 'CN'), member('2.5.4.10', organisation), member('2.5.4.3', commonName)],
+  const member = (type: string, value: string): AsnSet =>
+    new AsnSet({
+      value: [new Sequence({ value: [new ObjectIdentifier({ value: type }), new Utf8String({ value })] })],
+    });
+  // Made by hand and parsed: pkijs itself writes all members as one multi-valued name, which readers show oddly.
+  const name = new Sequence({
+    value: [member('2.5.4.6', 'CN'), member('2.5.4.10', organisation), member('2.5.4.3', commonName)],
   });
+  return RelativeDistinguishedNames.fromBER(name.toBER());
 }
 
 function pem(label: string, der: ArrayBuffer | Uint8Array): string {
