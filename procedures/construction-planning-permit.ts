@@ -14,7 +14,12 @@ export const constructionPlanningPermit = singleAgencyPermit({
   },
   required: ['project', 'site', 'floorArea'],
   materials: [
-    { field: 'landRight', title: { zh: '使用土地的有关证明文件', en: 'Proof of the right to the land' }, required: true, basis: BASIS },
+    {
+      field: 'landRight',
+      title: { zh: '使用土地的有关证明文件', en: 'Proof of the right to the land' },
+      required: true,
+      basis: BASIS,
+    },
     { field: 'designPlan', title: { zh: '建设工程设计方案', en: 'Design plan' }, required: true, basis: BASIS },
     { field: 'detailedPlan', title: { zh: '修建性详细规划', en: 'Site detailed plan' }, required: false, basis: BASIS },
   ],

@@ -16,9 +16,19 @@ export const foodBusinessPermit = singleAgencyPermit({
   required: ['shopName', 'premises', 'business'],
   materials: [
     { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
-    { field: 'premisesProof', title: { zh: '营业场所使用证明', en: 'Proof of the right to use the premises' }, required: true, basis: BASIS },
+    {
+      field: 'premisesProof',
+      title: { zh: '营业场所使用证明', en: 'Proof of the right to use the premises' },
+      required: true,
+      basis: BASIS,
+    },
     { field: 'floorPlan', title: { zh: '经营场所布局图', en: 'Floor plan' }, required: true, basis: BASIS },
-    { field: 'healthCertificates', title: { zh: '从业人员健康证明', en: 'Health certificates of staff' }, required: false, basis: '食品安全法第四十五条' },
+    {
+      field: 'healthCertificates',
+      title: { zh: '从业人员健康证明', en: 'Health certificates of staff' },
+      required: false,
+      basis: '食品安全法第四十五条',
+    },
   ],
   limit: { amount: 10, unit: 'working-days' },
   limitArticle: '食品经营许可和备案管理办法（总局令第78号）',

@@ -16,7 +16,12 @@ export interface PermitOffer {
   /** The application form without its papers. */
   readonly fields: Readonly<Record<string, JsonSchema>>;
   readonly required: readonly string[];
-  readonly materials: readonly { readonly field: string; readonly title: Text; readonly required: boolean; readonly basis: string }[];
+  readonly materials: readonly {
+    readonly field: string;
+    readonly title: Text;
+    readonly required: boolean;
+    readonly basis: string;
+  }[];
   readonly limit: Limit;
   readonly limitArticle: string;
   readonly extension: { readonly amount: number; readonly article: string };
@@ -51,8 +56,20 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         budget: { amount: 5, unit: 'working-days' },
         article: ACCEPTANCE_ARTICLE,
         rungs: [
-          { id: 'reminder', when: { remaining: 1 }, does: 'remind', title: { zh: '受理期限将满', en: 'Acceptance is due soon' }, article: ACCEPTANCE_ARTICLE },
-          { id: 'deemed', when: { at: 'end' }, does: 'lapse', title: { zh: '逾期未告知，视为受理', en: 'Silence counts as acceptance' }, article: ACCEPTANCE_ARTICLE },
+          {
+            id: 'reminder',
+            when: { remaining: 1 },
+            does: 'remind',
+            title: { zh: '受理期限将满', en: 'Acceptance is due soon' },
+            article: ACCEPTANCE_ARTICLE,
+          },
+          {
+            id: 'deemed',
+            when: { at: 'end' },
+            does: 'lapse',
+            title: { zh: '逾期未告知，视为受理', en: 'Silence counts as acceptance' },
+            article: ACCEPTANCE_ARTICLE,
+          },
         ],
       },
       supplement: {
@@ -61,8 +78,21 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         budget: { amount: 10, unit: 'working-days' },
         article: '市场监督管理行政许可程序暂行规定第十五条',
         rungs: [
-          { id: 'reminder', when: { remaining: 3 }, does: 'remind', title: { zh: '补正期限将满', en: 'The supplement is due soon' }, article: '市场监督管理行政许可程序暂行规定第十五条' },
-          { id: 'lapse', when: { at: 'end' }, does: 'lapse', cutsRight: true, title: { zh: '逾期未补正', en: 'No supplement in time' }, article: '市场监督管理行政许可程序暂行规定第二十一条' },
+          {
+            id: 'reminder',
+            when: { remaining: 3 },
+            does: 'remind',
+            title: { zh: '补正期限将满', en: 'The supplement is due soon' },
+            article: '市场监督管理行政许可程序暂行规定第十五条',
+          },
+          {
+            id: 'lapse',
+            when: { at: 'end' },
+            does: 'lapse',
+            cutsRight: true,
+            title: { zh: '逾期未补正', en: 'No supplement in time' },
+            article: '市场监督管理行政许可程序暂行规定第二十一条',
+          },
         ],
       },
       decision: {
@@ -84,26 +114,79 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
     acceptClocks: ['decision'],
     extensions: { decision: offer.extension },
     papers: {
-      'supplement-notice': { title: { zh: '补正材料通知书', en: 'Notice to supplement' }, on: ['supplement-requested'], seal: 'approval', to: 'applicant', article: ACCEPTANCE_ARTICLE },
-      'acceptance-notice': { title: { zh: '受理通知书', en: 'Notice of acceptance' }, on: ['accepted'], seal: 'approval', to: 'applicant', article: '行政许可法第三十二条第二款' },
-      'deemed-acceptance-notice': { title: { zh: '视为受理通知书', en: 'Notice of deemed acceptance' }, on: ['deemed-accepted'], seal: 'approval', to: 'applicant', article: ACCEPTANCE_ARTICLE },
-      'non-acceptance-notice': { title: { zh: '不予受理通知书', en: 'Notice of non-acceptance' }, series: '澄行审不受', seal: 'approval', to: 'applicant', article: '行政许可法第三十二条第二款' },
-      'grant-decision': { title: { zh: '准予行政许可决定书', en: 'Decision to grant the permit' }, series: '澄行审许', seal: 'approval', to: 'applicant', article: '行政许可法第三十八条第一款' },
-      'refusal-decision': { title: { zh: '不予行政许可决定书', en: 'Decision to refuse the permit' }, series: '澄行审不许', seal: 'approval', to: 'applicant', article: '行政许可法第三十八条第二款' },
-      'termination-notice': { title: { zh: '终止办理通知书', en: 'Notice of termination' }, series: '澄行审终', seal: 'approval', to: 'applicant', article: '市场监督管理行政许可程序暂行规定第三十条' },
+      'supplement-notice': {
+        title: { zh: '补正材料通知书', en: 'Notice to supplement' },
+        on: ['supplement-requested'],
+        seal: 'approval',
+        to: 'applicant',
+        article: ACCEPTANCE_ARTICLE,
+      },
+      'acceptance-notice': {
+        title: { zh: '受理通知书', en: 'Notice of acceptance' },
+        on: ['accepted'],
+        seal: 'approval',
+        to: 'applicant',
+        article: '行政许可法第三十二条第二款',
+      },
+      'deemed-acceptance-notice': {
+        title: { zh: '视为受理通知书', en: 'Notice of deemed acceptance' },
+        on: ['deemed-accepted'],
+        seal: 'approval',
+        to: 'applicant',
+        article: ACCEPTANCE_ARTICLE,
+      },
+      'non-acceptance-notice': {
+        title: { zh: '不予受理通知书', en: 'Notice of non-acceptance' },
+        series: '澄行审不受',
+        seal: 'approval',
+        to: 'applicant',
+        article: '行政许可法第三十二条第二款',
+      },
+      'grant-decision': {
+        title: { zh: '准予行政许可决定书', en: 'Decision to grant the permit' },
+        series: '澄行审许',
+        seal: 'approval',
+        to: 'applicant',
+        article: '行政许可法第三十八条第一款',
+      },
+      'refusal-decision': {
+        title: { zh: '不予行政许可决定书', en: 'Decision to refuse the permit' },
+        series: '澄行审不许',
+        seal: 'approval',
+        to: 'applicant',
+        article: '行政许可法第三十八条第二款',
+      },
+      'termination-notice': {
+        title: { zh: '终止办理通知书', en: 'Notice of termination' },
+        series: '澄行审终',
+        seal: 'approval',
+        to: 'applicant',
+        article: '市场监督管理行政许可程序暂行规定第三十条',
+      },
     },
     outcomes: {
       granted: { title: { zh: '准予许可', en: 'Granted' }, paper: 'grant-decision', light: 'good' },
       refused: { title: { zh: '不予许可', en: 'Refused' }, paper: 'refusal-decision', light: 'bad' },
       'not-accepted': { title: { zh: '不予受理', en: 'Not accepted' }, paper: 'non-acceptance-notice', light: 'bad' },
-      withdrawn: { title: { zh: '申请人撤回', en: 'Withdrawn by the applicant' }, paper: 'termination-notice', light: 'neutral' },
-      abandoned: { title: { zh: '逾期未补正，终止办理', en: 'Abandoned: no supplement in time' }, paper: 'termination-notice', light: 'neutral' },
+      withdrawn: {
+        title: { zh: '申请人撤回', en: 'Withdrawn by the applicant' },
+        paper: 'termination-notice',
+        light: 'neutral',
+      },
+      abandoned: {
+        title: { zh: '逾期未补正，终止办理', en: 'Abandoned: no supplement in time' },
+        paper: 'termination-notice',
+        light: 'neutral',
+      },
     },
     reviews: [
       {
         act: 'refuse',
         when: 'thirdPartiesAffected = true',
-        row: { zh: '不予许可且直接影响第三人重大利益', en: 'A refusal that directly affects major interests of third parties' },
+        row: {
+          zh: '不予许可且直接影响第三人重大利益',
+          en: 'A refusal that directly affects major interests of third parties',
+        },
         child: 'review',
         article: REVIEW_ARTICLE,
       },
@@ -133,14 +216,27 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
           duty: 'window',
           clock: 'acceptance',
           outcomes: {
-            accept: { title: { zh: '受理', en: 'Accept' }, act: 'accept', target: { to: 'next' }, article: '行政许可法第三十二条第一款第五项' },
+            accept: {
+              title: { zh: '受理', en: 'Accept' },
+              act: 'accept',
+              target: { to: 'next' },
+              article: '行政许可法第三十二条第一款第五项',
+            },
             'request-supplement': {
               title: { zh: '一次性告知补正', en: 'Send the one list of gaps' },
               act: 'request-supplement',
               opinionRequired: true,
               schema: {
                 type: 'object',
-                properties: { gaps: { type: 'array', title: '需要补正的材料', items: { type: 'string', enum: offer.materials.map((m) => m.field) }, minItems: 1, uniqueItems: true } },
+                properties: {
+                  gaps: {
+                    type: 'array',
+                    title: '需要补正的材料',
+                    items: { type: 'string', enum: offer.materials.map((m) => m.field) },
+                    minItems: 1,
+                    uniqueItems: true,
+                  },
+                },
                 required: ['gaps'],
                 additionalProperties: false,
               },
@@ -165,7 +261,13 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
           form: {
             type: 'object',
             properties: {
-              findings: { type: 'string', title: '审查（核查）情况', minLength: 2, maxLength: 2000, examples: ['现场与申请材料一致，符合法定条件。'] },
+              findings: {
+                type: 'string',
+                title: '审查（核查）情况',
+                minLength: 2,
+                maxLength: 2000,
+                examples: ['现场与申请材料一致，符合法定条件。'],
+              },
               siteVisitOn: { type: 'string', format: 'date', title: '现场核查日期' },
               thirdPartiesAffected: { type: 'boolean', title: '是否直接影响第三人重大利益', examples: [false] },
             },
@@ -174,7 +276,12 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
           },
           outcomes: {
             'recommend-grant': { title: { zh: '建议准予', en: 'Recommend the grant' }, target: { to: 'next' } },
-            'recommend-refusal': { title: { zh: '建议不予', en: 'Recommend the refusal' }, opinionRequired: true, veto: true, target: { to: 'next' } },
+            'recommend-refusal': {
+              title: { zh: '建议不予', en: 'Recommend the refusal' },
+              opinionRequired: true,
+              veto: true,
+              target: { to: 'next' },
+            },
           },
         },
         {
@@ -185,7 +292,10 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
             {
               id: 'refusal-affecting-others',
               when: 'examination = "recommend-refusal" and thirdPartiesAffected = true',
-              because: { zh: '不予许可且直接影响第三人重大利益', en: 'A refusal that directly affects major interests of third parties' },
+              because: {
+                zh: '不予许可且直接影响第三人重大利益',
+                en: 'A refusal that directly affects major interests of third parties',
+              },
               block: {
                 kind: 'child',
                 id: 'review',
@@ -209,12 +319,32 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
           kind: 'task',
           id: 'decision',
           title: { zh: '决定', en: 'Decision' },
-          by: { post: 'approver', of: 'deciding', notWho: ['window', 'examination', 'legal-review'], article: '行政许可法第三十七条；审批与审查分离' },
+          by: {
+            post: 'approver',
+            of: 'deciding',
+            notWho: ['window', 'examination', 'legal-review'],
+            article: '行政许可法第三十七条；审批与审查分离',
+          },
           clock: 'decision',
           outcomes: {
-            grant: { title: { zh: '准予许可', en: 'Grant' }, act: 'grant', target: { to: 'end', outcome: 'granted' }, article: '行政许可法第三十八条第一款' },
-            refuse: { title: { zh: '不予许可', en: 'Refuse' }, act: 'refuse', opinionRequired: true, target: { to: 'end', outcome: 'refused' }, article: '行政许可法第三十八条第二款' },
-            reexamine: { title: { zh: '退回重新审查', en: 'Send back to examination' }, opinionRequired: true, target: { to: 'back', step: 'examination' } },
+            grant: {
+              title: { zh: '准予许可', en: 'Grant' },
+              act: 'grant',
+              target: { to: 'end', outcome: 'granted' },
+              article: '行政许可法第三十八条第一款',
+            },
+            refuse: {
+              title: { zh: '不予许可', en: 'Refuse' },
+              act: 'refuse',
+              opinionRequired: true,
+              target: { to: 'end', outcome: 'refused' },
+              article: '行政许可法第三十八条第二款',
+            },
+            reexamine: {
+              title: { zh: '退回重新审查', en: 'Send back to examination' },
+              opinionRequired: true,
+              target: { to: 'back', step: 'examination' },
+            },
           },
         },
         { kind: 'end', id: 'end', outcome: 'granted' },

@@ -30,7 +30,13 @@ export interface Task {
   /** Supervision: which clock's breach it watches. */
   readonly about?: string;
 }
-export interface BlockRun { readonly round: number; readonly state: 'open' | 'done' | 'closed'; readonly since: Instant; readonly seq: number; readonly outcome?: string }
+export interface BlockRun {
+  readonly round: number;
+  readonly state: 'open' | 'done' | 'closed';
+  readonly since: Instant;
+  readonly seq: number;
+  readonly outcome?: string;
+}
 export type EffectState = 'wanted' | 'claimed' | 'done' | 'failed' | 'cancelled';
 /** Something wanted of the outside world; ids and codes only, never a person's data. */
 export interface EffectSpec {
@@ -47,8 +53,21 @@ export interface EffectSpec {
   readonly to?: string;
   readonly facts?: { readonly [name: string]: Json };
 }
-export interface EffectRun extends EffectSpec { readonly state: EffectState; readonly askedBy: number; readonly since: Instant; readonly claim?: number; readonly failure?: string }
-export interface ChildRun { readonly id: string; readonly block: string; readonly round: number; readonly procedure: string; readonly state: 'open' | 'ended' | 'closed'; readonly outcome?: string }
+export interface EffectRun extends EffectSpec {
+  readonly state: EffectState;
+  readonly askedBy: number;
+  readonly since: Instant;
+  readonly claim?: number;
+  readonly failure?: string;
+}
+export interface ChildRun {
+  readonly id: string;
+  readonly block: string;
+  readonly round: number;
+  readonly procedure: string;
+  readonly state: 'open' | 'ended' | 'closed';
+  readonly outcome?: string;
+}
 
 export interface CaseState {
   readonly kernel: number;

@@ -3,16 +3,32 @@ import type { PostKind, Role } from './procedure/definition';
 import type { Json } from './text';
 import type { Instant } from './time/clock';
 
-export interface HeldPost { readonly id: string; readonly kind: PostKind; readonly organisation: string }
+export interface HeldPost {
+  readonly id: string;
+  readonly kind: PostKind;
+  readonly organisation: string;
+}
 /** A person with the posts and qualifications valid today. */
-export interface PersonActor { readonly kind: 'person'; readonly person: string; readonly posts: readonly HeldPost[]; readonly qualifications: readonly string[] }
+export interface PersonActor {
+  readonly kind: 'person';
+  readonly person: string;
+  readonly posts: readonly HeldPost[];
+  readonly qualifications: readonly string[];
+}
 /** The applicant, known by the receipt code of this case. */
-export interface PartyActor { readonly kind: 'party' }
+export interface PartyActor {
+  readonly kind: 'party';
+}
 /** The process itself: rungs, effects, children. */
-export interface SystemActor { readonly kind: 'system' }
+export interface SystemActor {
+  readonly kind: 'system';
+}
 export type Actor = PersonActor | PartyActor | SystemActor;
 
-export interface FormError { readonly path: string; readonly message: string }
+export interface FormError {
+  readonly path: string;
+  readonly message: string;
+}
 type Data = { readonly [field: string]: Json };
 
 export interface OpenCase {
@@ -23,15 +39,35 @@ export interface OpenCase {
   readonly party?: Data;
   readonly formErrors: readonly FormError[];
 }
-export interface TaskCommand { readonly task: string; readonly expectedSeq?: number }
+export interface TaskCommand {
+  readonly task: string;
+  readonly expectedSeq?: number;
+}
 export type Command =
   | OpenCase
   | ({ readonly type: 'claim' } & TaskCommand)
   | ({ readonly type: 'unclaim' } & TaskCommand)
-  | ({ readonly type: 'decide'; readonly outcome: string; readonly opinion?: string; readonly data?: Data; readonly formErrors: readonly FormError[] } & TaskCommand)
-  | { readonly type: 'supplement'; readonly data: Data; readonly formErrors: readonly FormError[]; readonly expectedSeq?: number }
+  | ({
+      readonly type: 'decide';
+      readonly outcome: string;
+      readonly opinion?: string;
+      readonly data?: Data;
+      readonly formErrors: readonly FormError[];
+    } & TaskCommand)
+  | {
+      readonly type: 'supplement';
+      readonly data: Data;
+      readonly formErrors: readonly FormError[];
+      readonly expectedSeq?: number;
+    }
   | { readonly type: 'withdraw-application'; readonly reason: string; readonly expectedSeq?: number }
-  | { readonly type: 'suspend-clock'; readonly clock: string; readonly ground: string; readonly document?: string; readonly expectedSeq?: number }
+  | {
+      readonly type: 'suspend-clock';
+      readonly clock: string;
+      readonly ground: string;
+      readonly document?: string;
+      readonly expectedSeq?: number;
+    }
   | { readonly type: 'resume-clock'; readonly clock: string; readonly expectedSeq?: number }
   | { readonly type: 'extend-clock'; readonly clock: string; readonly reason: string; readonly expectedSeq?: number }
   | { readonly type: 'rate'; readonly grade: number; readonly remark?: string }
@@ -40,7 +76,13 @@ export type Command =
   | { readonly type: 'finish-effect'; readonly effect: string; readonly claim: number; readonly result: Data }
   | { readonly type: 'fail-effect'; readonly effect: string; readonly claim: number; readonly failure: string }
   | { readonly type: 'retry-effect'; readonly effect: string; readonly reason: string; readonly expectedSeq?: number }
-  | { readonly type: 'child-outcome'; readonly child: string; readonly outcome: string; readonly facts: Data; readonly duties: Readonly<Record<string, readonly string[]>> }
+  | {
+      readonly type: 'child-outcome';
+      readonly child: string;
+      readonly outcome: string;
+      readonly facts: Data;
+      readonly duties: Readonly<Record<string, readonly string[]>>;
+    }
   | { readonly type: 'report-apart'; readonly milestone: string; readonly expected: string };
 export type CommandType = Command['type'];
 

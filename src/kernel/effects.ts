@@ -15,19 +15,32 @@ const TELLS_APPLICANT: Readonly<Record<string, string>> = {
   'deemed-accepted': 'deemed-accepted',
 };
 /** The template that tells how a case ended, once its paper is sealed. */
-export const OUTCOME_TEMPLATES: Readonly<Record<string, string>> = { 'not-accepted': 'non-accepted', granted: 'decided', refused: 'decided' };
+export const OUTCOME_TEMPLATES: Readonly<Record<string, string>> = {
+  'not-accepted': 'non-accepted',
+  granted: 'decided',
+  refused: 'decided',
+};
 
 function channelsOf(state: CaseState): readonly string[] {
   const channels = state.facts['channels'];
   return Array.isArray(channels) ? channels.filter((c): c is string => typeof c === 'string') : [];
 }
 
-function tellApplicant(state: CaseState, template: string, facts: { readonly [name: string]: Json } = {}): readonly Want[] {
+function tellApplicant(
+  state: CaseState,
+  template: string,
+  facts: { readonly [name: string]: Json } = {},
+): readonly Want[] {
   return channelsOf(state).map((how) => ({ kind: 'notify', subject: template, how, to: 'applicant', facts }));
 }
 
 /** The effects an act asks for, in the order they are wanted. */
-export function wantsOf(definition: Definition, state: CaseState, act: AnyAct, moment: { readonly webhook: boolean }): readonly Want[] {
+export function wantsOf(
+  definition: Definition,
+  state: CaseState,
+  act: AnyAct,
+  moment: { readonly webhook: boolean },
+): readonly Want[] {
   const code = milestoneOf(act);
   const wants: Want[] = [];
   if (code !== undefined) {
@@ -40,14 +53,27 @@ export function wantsOf(definition: Definition, state: CaseState, act: AnyAct, m
   }
   if (act.type === 'closing') {
     const paper = definition.outcomes[act.payload.outcome]?.paper;
-    if (paper != null) wants.push({ kind: 'issue-paper', subject: paper, how: definition.papers[paper]?.seal ?? 'none', block: 'closing' });
+    if (paper != null)
+      wants.push({
+        kind: 'issue-paper',
+        subject: paper,
+        how: definition.papers[paper]?.seal ?? 'none',
+        block: 'closing',
+      });
   }
   if (act.type === 'ended' && !state.parent && definition.outcomes[act.payload.outcome]?.paper != null) {
-    wants.push(...tellApplicant(state, OUTCOME_TEMPLATES[act.payload.outcome] ?? 'terminated', { outcome: act.payload.outcome }));
+    wants.push(
+      ...tellApplicant(state, OUTCOME_TEMPLATES[act.payload.outcome] ?? 'terminated', { outcome: act.payload.outcome }),
+    );
   }
   if (act.type === 'clock-suspended') wants.push(...tellApplicant(state, 'suspended', { clock: act.payload.clock.id }));
   if (act.type === 'clock-extended') wants.push(...tellApplicant(state, 'extended', { clock: act.payload.clock.id }));
-  if (act.type === 'rung-raised' && act.payload.does === 'escalate') wants.push({ kind: 'escalate', subject: act.payload.clock, facts: { rung: act.payload.rung, term: act.payload.term } });
+  if (act.type === 'rung-raised' && act.payload.does === 'escalate')
+    wants.push({
+      kind: 'escalate',
+      subject: act.payload.clock,
+      facts: { rung: act.payload.rung, term: act.payload.term },
+    });
   return wants;
 }
 
@@ -64,21 +90,45 @@ export function postOf(seat: { readonly post: string; readonly organisation: str
 
 /** Whom an act tells inside the house. `state` is the case after the act. */
 export function noticesOf(definition: Definition, state: CaseState, act: AnyAct): readonly Notice[] {
-  const supervisor = state.organisations.supervising === undefined ? [] : [`post:supervisor@${state.organisations.supervising}`];
+  const supervisor =
+    state.organisations.supervising === undefined ? [] : [`post:supervisor@${state.organisations.supervising}`];
   switch (act.type) {
     case 'task-opened':
-      return [...new Set(act.payload.seats.map(postOf))].map((principal) => ({ principal, template: 'task-opened', facts: { step: act.payload.step } }));
+      return [...new Set(act.payload.seats.map(postOf))].map((principal) => ({
+        principal,
+        template: 'task-opened',
+        facts: { step: act.payload.step },
+      }));
     case 'accepted':
-      return act.payload.deemed ? supervisor.map((principal) => ({ principal, template: 'deemed-accepted', facts: {} })) : [];
+      return act.payload.deemed
+        ? supervisor.map((principal) => ({ principal, template: 'deemed-accepted', facts: {} }))
+        : [];
     case 'rung-raised': {
       const { clock, rung, does } = act.payload;
       if (does === 'lapse') return [];
-      const owners = state.tasks.filter((t) => t.state === 'open' && (t.clock === clock || definition.clocks[clock]?.kind === 'statutory') && t.kind === 'step');
-      const principals = owners.flatMap((t) => t.seats.filter((s) => s.state === 'open').map((s) => (s.holder === undefined ? postOf(s) : `person:${s.holder}`)));
-      return [...new Set(principals)].map((principal) => ({ principal, template: does === 'escalate' ? 'overdue' : 'reminder', facts: { clock, rung } }));
+      const owners = state.tasks.filter(
+        (t) =>
+          t.state === 'open' &&
+          (t.clock === clock || definition.clocks[clock]?.kind === 'statutory') &&
+          t.kind === 'step',
+      );
+      const principals = owners.flatMap((t) =>
+        t.seats
+          .filter((s) => s.state === 'open')
+          .map((s) => (s.holder === undefined ? postOf(s) : `person:${s.holder}`)),
+      );
+      return [...new Set(principals)].map((principal) => ({
+        principal,
+        template: does === 'escalate' ? 'overdue' : 'reminder',
+        facts: { clock, rung },
+      }));
     }
     case 'effect-failed':
-      return supervisor.map((principal) => ({ principal, template: 'effect-failed', facts: { effect: act.payload.effect, failure: act.payload.failure } }));
+      return supervisor.map((principal) => ({
+        principal,
+        template: 'effect-failed',
+        facts: { effect: act.payload.effect, failure: act.payload.failure },
+      }));
     default:
       return [];
   }

@@ -71,7 +71,11 @@ function vacate({ holder: _, ...rest }: Seat): Seat {
 }
 const suspended = (state: CaseState): CaseState => ({
   ...state,
-  state: Object.values(state.clocks).some((c) => c.endedOn === undefined && c.suspensions.some((s) => s.to === undefined)) ? 'suspended' : 'open',
+  state: Object.values(state.clocks).some(
+    (c) => c.endedOn === undefined && c.suspensions.some((s) => s.to === undefined),
+  )
+    ? 'suspended'
+    : 'open',
 });
 
 const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
@@ -87,14 +91,18 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     materials: p.materials,
     duties: p.duties,
   }),
-  'block-entered': (state, { payload: p, at, seq }) => block(state, p.block, () => ({ round: p.round, state: 'open', since: at, seq })),
+  'block-entered': (state, { payload: p, at, seq }) =>
+    block(state, p.block, () => ({ round: p.round, state: 'open', since: at, seq })),
   'block-left': (state, { payload: p }) => leave(state, p.block, p.outcome),
   returned: (state, { payload: p }) => ({
     ...state,
     facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !p.clears.includes(name))),
   }),
   'branch-taken': (state) => withoutDataError(state),
-  'condition-failed': (state, { payload: p, at }) => ({ ...state, dataError: { block: p.block, message: p.message, since: at } }),
+  'condition-failed': (state, { payload: p, at }) => ({
+    ...state,
+    dataError: { block: p.block, message: p.message, since: at },
+  }),
   'task-opened': (state, { payload: p, at, seq }) => ({
     ...(p.kind === 'step' ? block(state, p.step, () => ({ round: p.round, state: 'open', since: at, seq })) : state),
     tasks: [
@@ -114,14 +122,32 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     ],
   }),
   'task-done': (state, { payload: p, seq }) =>
-    task(left(state, p.task, p.outcome), p.task, (t) => ({ ...t, seq, state: 'done', outcome: p.outcome, seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: 'not-reached' } : s)) })),
+    task(left(state, p.task, p.outcome), p.task, (t) => ({
+      ...t,
+      seq,
+      state: 'done',
+      outcome: p.outcome,
+      seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: 'not-reached' } : s)),
+    })),
   'task-closed': (state, { payload: p, seq }) =>
-    task(left(state, p.task, 'closed'), p.task, (t) => ({ ...t, seq, state: 'closed', cause: p.cause, seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: p.cause } : s)) })),
-  claimed: (state, { payload: p, actor, seq }) => seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
+    task(left(state, p.task, 'closed'), p.task, (t) => ({
+      ...t,
+      seq,
+      state: 'closed',
+      cause: p.cause,
+      seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: p.cause } : s)),
+    })),
+  claimed: (state, { payload: p, actor, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
   unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, vacate),
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
-    const next = seat(state, p.task, p.seat, seq, (s) => ({ ...s, ...(actor === null ? {} : { holder: actor }), state: 'decided', outcome: p.outcome }));
+    const next = seat(state, p.task, p.seat, seq, (s) => ({
+      ...s,
+      ...(actor === null ? {} : { holder: actor }),
+      state: 'decided',
+      outcome: p.outcome,
+    }));
     const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
     return duty({ ...next, facts }, p.duty, actor);
   },
@@ -129,7 +155,12 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'supplement-requested': (state, { payload: p }) => ({ ...state, gapLists: state.gapLists + 1, gaps: p.gaps }),
   supplemented: (state, { payload: p }) => {
     const { gaps: _, ...rest } = state;
-    return { ...rest, receivedOn: p.on, materials: [...new Set([...state.materials, ...p.materials])], facts: { ...state.facts, ...p.facts } };
+    return {
+      ...rest,
+      receivedOn: p.on,
+      materials: [...new Set([...state.materials, ...p.materials])],
+      facts: { ...state.facts, ...p.facts },
+    };
   },
   'acceptance-refused': (state) => state,
   granted: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
@@ -145,7 +176,9 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   },
   'rung-raised': (state, { payload: p }) => {
     const running = state.clocks[p.clock];
-    return running ? { ...state, clocks: { ...state.clocks, [p.clock]: { ...running, raised: [...running.raised, p.rung] } } } : state;
+    return running
+      ? { ...state, clocks: { ...state.clocks, [p.clock]: { ...running, raised: [...running.raised, p.rung] } } }
+      : state;
   },
   'child-opened': (state, { payload: p, at, seq }) => ({
     ...block(state, p.block, () => ({ round: p.round, state: 'open', since: at, seq })),
@@ -156,7 +189,10 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const ended = child(state, p.child, (c) => ({ ...c, state: 'ended', outcome: p.outcome }));
     const of = ended.children.find((c) => c.id === p.child);
     if (!of) return ended;
-    const duties = Object.entries(p.duties).reduce((s, [name, persons]) => persons.reduce((t, person) => duty(t, name, person), s), ended);
+    const duties = Object.entries(p.duties).reduce(
+      (s, [name, persons]) => persons.reduce((t, person) => duty(t, name, person), s),
+      ended,
+    );
     return { ...leave(duties, of.block, p.outcome), facts: { ...ended.facts, ...p.facts, [of.block]: p.outcome } };
   },
   'child-closed': (state, { payload: p }) => {
@@ -165,13 +201,22 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     return of ? leave(closed, of.block, 'closed') : closed;
   },
   closing: (state, { payload: p, seq }) => ({ ...state, closing: p.outcome, decisionSeq: state.decisionSeq ?? seq }),
-  'effects-wanted': (state, { payload: p, seq, at }) => ({ ...state, effects: [...state.effects, ...p.wants.map((w) => ({ ...w, state: 'wanted' as const, askedBy: seq, since: at }))] }),
-  'effect-claimed': (state, { payload: p }) => effect(state, p.effect, (e) => ({ ...e, state: 'claimed', claim: p.claim })),
+  'effects-wanted': (state, { payload: p, seq, at }) => ({
+    ...state,
+    effects: [...state.effects, ...p.wants.map((w) => ({ ...w, state: 'wanted' as const, askedBy: seq, since: at }))],
+  }),
+  'effect-claimed': (state, { payload: p }) =>
+    effect(state, p.effect, (e) => ({ ...e, state: 'claimed', claim: p.claim })),
   // Done and cancelled effects leave the state: the ledger keeps them, and the state stays small.
   'effect-done': (state, { payload: p }) => ({ ...state, effects: state.effects.filter((e) => e.id !== p.effect) }),
-  'effect-failed': (state, { payload: p }) => effect(state, p.effect, (e) => ({ ...e, state: 'failed', failure: p.failure })),
-  'effect-retried': (state, { payload: p }) => effect(state, p.effect, ({ failure: _, ...e }) => ({ ...e, state: 'wanted' })),
-  'effect-cancelled': (state, { payload: p }) => ({ ...state, effects: state.effects.filter((e) => e.id !== p.effect) }),
+  'effect-failed': (state, { payload: p }) =>
+    effect(state, p.effect, (e) => ({ ...e, state: 'failed', failure: p.failure })),
+  'effect-retried': (state, { payload: p }) =>
+    effect(state, p.effect, ({ failure: _, ...e }) => ({ ...e, state: 'wanted' })),
+  'effect-cancelled': (state, { payload: p }) => ({
+    ...state,
+    effects: state.effects.filter((e) => e.id !== p.effect),
+  }),
   'application-withdrawn': (state) => state,
   'process-apart': (state) => state,
   rated: (state) => ({ ...state, rated: true }),
@@ -185,8 +230,27 @@ function withoutDataError(state: CaseState): CaseState {
 
 /** Acts after which what may be done on the case is another; deliveries, reminders and effects are not among them. */
 const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
-  'received', 'returned', 'task-opened', 'task-done', 'task-closed', 'accepted', 'supplement-requested', 'supplemented', 'acceptance-refused', 'granted', 'refused',
-  'clock-suspended', 'clock-resumed', 'clock-extended', 'child-opened', 'child-ended', 'child-closed', 'closing', 'application-withdrawn', 'ended', 'condition-failed',
+  'received',
+  'returned',
+  'task-opened',
+  'task-done',
+  'task-closed',
+  'accepted',
+  'supplement-requested',
+  'supplemented',
+  'acceptance-refused',
+  'granted',
+  'refused',
+  'clock-suspended',
+  'clock-resumed',
+  'clock-extended',
+  'child-opened',
+  'child-ended',
+  'child-closed',
+  'closing',
+  'application-withdrawn',
+  'ended',
+  'condition-failed',
 ]);
 
 /** The milestone an act is for the process that follows, if it is one. */

@@ -33,7 +33,12 @@ export interface Wait {
   readonly what: Text;
   readonly since: Instant;
   readonly due?: Day;
-  readonly clock?: { readonly id: string; readonly title: Text; readonly state: 'running' | 'paused'; readonly article: string };
+  readonly clock?: {
+    readonly id: string;
+    readonly title: Text;
+    readonly state: 'running' | 'paused';
+    readonly article: string;
+  };
   /** What happens by itself, and when. */
   readonly next?: { readonly what: Text; readonly at: Instant };
   /** Acts that would end the wait. */
@@ -54,41 +59,123 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
     const rule = id === undefined ? undefined : definition.clocks[id];
     if (!clock || !rule || clock.endedOn !== undefined) return {};
     const due = dueDay(rule, clock, calendar);
-    return { ...(due === undefined ? {} : { due }), clock: { id: rule.id, title: rule.title, state: isPaused(rule, clock, calendar) ? 'paused' : 'running', article: rule.article } };
+    return {
+      ...(due === undefined ? {} : { due }),
+      clock: {
+        id: rule.id,
+        title: rule.title,
+        state: isPaused(rule, clock, calendar) ? 'paused' : 'running',
+        article: rule.article,
+      },
+    };
   };
   const rung = nextRungOf(definition, state, calendar);
   const next = rung ? { next: { what: rung.rung.title, at: rung.raiseAt } } : {};
 
   if (state.dataError) {
-    waits.push({ id: `data:${state.dataError.block}`, kind: 'data-error', subject: state.dataError.block, what: { zh: `条件无法判断：${state.dataError.message}`, en: `A condition cannot be evaluated: ${state.dataError.message}` }, since: state.dataError.since, actions: [], fingerprint: `data-error:${definition.id}:${state.dataError.block}` });
+    waits.push({
+      id: `data:${state.dataError.block}`,
+      kind: 'data-error',
+      subject: state.dataError.block,
+      what: {
+        zh: `条件无法判断：${state.dataError.message}`,
+        en: `A condition cannot be evaluated: ${state.dataError.message}`,
+      },
+      since: state.dataError.since,
+      actions: [],
+      fingerprint: `data-error:${definition.id}:${state.dataError.block}`,
+    });
   }
   for (const effect of state.effects) {
     const paper = definition.papers[effect.subject]?.title;
-    const what: Text = paper ?? (effect.kind === 'notify' ? { zh: '发送通知', en: 'a message to be sent' } : { zh: '督办通知', en: 'a supervision notice' });
+    const what: Text =
+      paper ??
+      (effect.kind === 'notify'
+        ? { zh: '发送通知', en: 'a message to be sent' }
+        : { zh: '督办通知', en: 'a supervision notice' });
     const { since } = effect;
     if (effect.state === 'failed') {
-      waits.push({ id: `effect:${effect.id}`, kind: 'effect-failed', subject: effect.id, what, since, ...(effect.block ? clockOf('delivery') : {}), actions: ['retry-effect'], fingerprint: `effect-failed:${effect.kind}:${effect.failure ?? ''}` });
+      waits.push({
+        id: `effect:${effect.id}`,
+        kind: 'effect-failed',
+        subject: effect.id,
+        what,
+        since,
+        ...(effect.block ? clockOf('delivery') : {}),
+        actions: ['retry-effect'],
+        fingerprint: `effect-failed:${effect.kind}:${effect.failure ?? ''}`,
+      });
     } else if (effect.block !== undefined) {
-      waits.push({ id: `effect:${effect.id}`, kind: 'effect', subject: effect.id, what, since, ...clockOf('delivery'), ...next, actions: [], fingerprint: `effect:${effect.kind}:${effect.subject}` });
+      waits.push({
+        id: `effect:${effect.id}`,
+        kind: 'effect',
+        subject: effect.id,
+        what,
+        since,
+        ...clockOf('delivery'),
+        ...next,
+        actions: [],
+        fingerprint: `effect:${effect.kind}:${effect.subject}`,
+      });
     }
   }
   for (const child of state.children) {
     if (child.state !== 'open') continue;
     const block = findBlock(definition, child.block);
-    waits.push({ id: `child:${child.id}`, kind: 'child', subject: child.id, what: block?.kind === 'child' ? block.title : { zh: '子流程', en: 'a child process' }, since: state.blocks[child.block]?.since ?? state.at, ...(block?.kind === 'child' ? clockOf(block.clock) : {}), ...next, actions: [], fingerprint: `child:${child.procedure}` });
+    waits.push({
+      id: `child:${child.id}`,
+      kind: 'child',
+      subject: child.id,
+      what: block?.kind === 'child' ? block.title : { zh: '子流程', en: 'a child process' },
+      since: state.blocks[child.block]?.since ?? state.at,
+      ...(block?.kind === 'child' ? clockOf(block.clock) : {}),
+      ...next,
+      actions: [],
+      fingerprint: `child:${child.procedure}`,
+    });
   }
   for (const wait of Object.values(definition.waits)) {
     const run = state.blocks[wait.id];
-    if (run?.state === 'open') waits.push({ id: `wait:${wait.id}`, kind: 'applicant', subject: 'applicant', what: wait.title, since: run.since, ...clockOf(wait.clock), ...next, actions: ['supplement', 'withdraw-application'], fingerprint: `applicant:${definition.id}:${wait.id}` });
+    if (run?.state === 'open')
+      waits.push({
+        id: `wait:${wait.id}`,
+        kind: 'applicant',
+        subject: 'applicant',
+        what: wait.title,
+        since: run.since,
+        ...clockOf(wait.clock),
+        ...next,
+        actions: ['supplement', 'withdraw-application'],
+        fingerprint: `applicant:${definition.id}:${wait.id}`,
+      });
   }
   for (const [id, clock] of Object.entries(state.clocks)) {
     const rule = definition.clocks[id];
     const open = clock.suspensions.find((s) => s.to === undefined);
-    if (rule && open && clock.endedOn === undefined) waits.push({ id: `special:${id}`, kind: 'special-procedure', subject: open.ground, what: { zh: `特别程序（${open.ground}）`, en: `A special procedure (${open.ground})` }, since: startOf(open.from), ...clockOf(id), actions: ['resume-clock'], fingerprint: `special:${open.ground}` });
+    if (rule && open && clock.endedOn === undefined)
+      waits.push({
+        id: `special:${id}`,
+        kind: 'special-procedure',
+        subject: open.ground,
+        what: { zh: `特别程序（${open.ground}）`, en: `A special procedure (${open.ground})` },
+        since: startOf(open.from),
+        ...clockOf(id),
+        actions: ['resume-clock'],
+        fingerprint: `special:${open.ground}`,
+      });
   }
-  for (const task of state.tasks) if (task.state === 'open') waits.push(...seatsWait(definition, task, { ...clockOf(task.clock), ...next }));
+  for (const task of state.tasks)
+    if (task.state === 'open') waits.push(...seatsWait(definition, task, { ...clockOf(task.clock), ...next }));
   if (rung && rung.raiseAt + OVERDUE_MS < now) {
-    waits.push({ id: `timer:${rung.clock}:${rung.term}:${rung.rung.id}`, kind: 'timer-overdue', subject: rung.clock, what: rung.rung.title, since: rung.raiseAt, actions: [], fingerprint: 'timer-overdue' });
+    waits.push({
+      id: `timer:${rung.clock}:${rung.term}:${rung.rung.id}`,
+      kind: 'timer-overdue',
+      subject: rung.clock,
+      what: rung.rung.title,
+      since: rung.raiseAt,
+      actions: [],
+      fingerprint: 'timer-overdue',
+    });
   }
   return waits;
 }
@@ -99,7 +186,8 @@ function seatsWait(definition: Definition, task: Task, times: Pick<Wait, 'due' |
     .filter((seat) => seat.state === 'open')
     .map((seat) => ({
       id: `seat:${seat.id}`,
-      kind: task.kind === 'supervision' ? 'supervision' : seat.holder === undefined ? 'human-unclaimed' : 'human-claimed',
+      kind:
+        task.kind === 'supervision' ? 'supervision' : seat.holder === undefined ? 'human-unclaimed' : 'human-claimed',
       subject: seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`,
       what: title,
       since: task.openedAt,

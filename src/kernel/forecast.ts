@@ -17,7 +17,8 @@ export interface Step {
 }
 
 type Certainty = Step['certainty'];
-const weaker = (a: Certainty, b: Certainty): Certainty => (a === 'excluded' || b === 'excluded' ? 'excluded' : a === 'possible' || b === 'possible' ? 'possible' : 'certain');
+const weaker = (a: Certainty, b: Certainty): Certainty =>
+  a === 'excluded' || b === 'excluded' ? 'excluded' : a === 'possible' || b === 'possible' ? 'possible' : 'certain';
 const ALWAYS: Text = { zh: '按流程办理', en: 'The ordinary course' };
 
 /** The steps that are still ahead, in document order. */
@@ -27,19 +28,34 @@ export function forecast(definition: Definition, state: CaseState, calendar: Cal
   walk(definition.flow, 'certain', ALWAYS);
   return steps;
 
-  function add(block: Extract<Block, { kind: 'task' | 'child' }>, post: string | null, clock: string, certainty: Certainty, because: Text): void {
+  function add(
+    block: Extract<Block, { kind: 'task' | 'child' }>,
+    post: string | null,
+    clock: string,
+    certainty: Certainty,
+    because: Text,
+  ): void {
     if (state.blocks[block.id]?.state === 'done') return;
     const rule = definition.clocks[clock];
     const running = state.clocks[clock];
     const due = rule && running && running.endedOn === undefined ? dueDay(rule, running, calendar) : undefined;
     const open = state.blocks[block.id]?.state === 'open';
-    steps.push({ step: block.id, title: block.title, certainty: open ? 'certain' : certainty, who: post, ...(due === undefined ? {} : { due }), because: open ? { zh: '正在办理', en: 'Under way' } : because });
+    steps.push({
+      step: block.id,
+      title: block.title,
+      certainty: open ? 'certain' : certainty,
+      who: post,
+      ...(due === undefined ? {} : { due }),
+      because: open ? { zh: '正在办理', en: 'Under way' } : because,
+    });
   }
 
   function walk(block: Block, certainty: Certainty, because: Text): void {
     if (block.kind === 'sequence') return block.blocks.forEach((inner) => walk(inner, certainty, because));
-    if (block.kind === 'task') return add(block, `${block.by.post}@${state.organisations[block.by.of] ?? ''}`, block.clock, certainty, because);
-    if (block.kind === 'child') return add(block, state.organisations[block.of] ?? null, block.clock, certainty, because);
+    if (block.kind === 'task')
+      return add(block, `${block.by.post}@${state.organisations[block.by.of] ?? ''}`, block.clock, certainty, because);
+    if (block.kind === 'child')
+      return add(block, state.organisations[block.of] ?? null, block.clock, certainty, because);
     if (block.kind !== 'choice') return;
     let earlier: Certainty = 'certain';
     for (const branch of block.branches) {

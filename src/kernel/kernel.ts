@@ -18,9 +18,17 @@ import type { Calendar } from './time/calendar';
 import { record, startWalk, today, type Walk } from './walk';
 
 /** Why a command on an existing case is refused; undefined when it is allowed. Expects the settled case. */
-export function check(definition: Definition, state: CaseState, command: CaseCommand, actor: Actor, moment: Moment, calendar: Calendar): Refusal | undefined {
+export function check(
+  definition: Definition,
+  state: CaseState,
+  command: CaseCommand,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): Refusal | undefined {
   const act = actOf(command);
-  if (state.state === 'ended' && !act.afterEnd) return refuse('case-ended', undefined, { outcome: state.outcome ?? null });
+  if (state.state === 'ended' && !act.afterEnd)
+    return refuse('case-ended', undefined, { outcome: state.outcome ?? null });
   return act.check({ definition, state, command, actor, moment, calendar });
 }
 
@@ -32,7 +40,16 @@ export interface Decision {
 }
 
 /** Settle, check, decide: the pure middle of every commit. A refusal keeps the rungs that were settled before it. */
-export function apply(definition: Definition, state: CaseState, command: CaseCommand, actor: Actor, moment: Moment, calendar: Calendar, drawn: Drawn, settleAt = moment.now): Decision {
+export function apply(
+  definition: Definition,
+  state: CaseState,
+  command: CaseCommand,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+  drawn: Drawn,
+  settleAt = moment.now,
+): Decision {
   const walk = settle(definition, state, { ...moment, now: Math.min(settleAt, moment.now) }, calendar, drawn);
   const asking = { ...walk, moment, effectiveAt: moment.now };
   const refusal = check(definition, walk.state, command, actor, moment, calendar);
@@ -47,14 +64,36 @@ export function apply(definition: Definition, state: CaseState, command: CaseCom
 export function checkOpen(definition: Definition, command: OpenCase, actor: Actor): Refusal | undefined {
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!definition.opens || definition.childOnly) return refuse('item-not-held');
-  if (!holds(actor, definition.opens.post, command.organisations.receiving)) return refuse('not-your-post', undefined, { post: definition.opens.post });
-  return command.formErrors.length > 0 ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) }) : undefined;
+  if (!holds(actor, definition.opens.post, command.organisations.receiving))
+    return refuse('not-your-post', undefined, { post: definition.opens.post });
+  return command.formErrors.length > 0
+    ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) })
+    : undefined;
 }
 
 /** 收件: the first act of a root case, its clocks, and its first step. */
-export function open(definition: Definition, id: string, number: string, command: OpenCase, actor: Actor, moment: Moment, calendar: Calendar, drawn: Drawn): Walk {
-  const walk = startWalk(definition, { ...EMPTY, id }, calendar, moment, drawn, { actor: personOf(actor), principal: definition.opens && command.organisations.receiving ? `post:${definition.opens.post}@${command.organisations.receiving}` : null, basis: 'own' });
-  const channels = [...(typeof command.party?.['phone'] === 'string' ? ['sms'] : []), ...(typeof command.party?.['email'] === 'string' ? ['email'] : [])];
+export function open(
+  definition: Definition,
+  id: string,
+  number: string,
+  command: OpenCase,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+  drawn: Drawn,
+): Walk {
+  const walk = startWalk(definition, { ...EMPTY, id }, calendar, moment, drawn, {
+    actor: personOf(actor),
+    principal:
+      definition.opens && command.organisations.receiving
+        ? `post:${definition.opens.post}@${command.organisations.receiving}`
+        : null,
+    basis: 'own',
+  });
+  const channels = [
+    ...(typeof command.party?.['phone'] === 'string' ? ['sms'] : []),
+    ...(typeof command.party?.['email'] === 'string' ? ['email'] : []),
+  ];
   record(walk, 'received', {
     number,
     procedure: { id: definition.id, version: definition.version, hash: definition.hash },
@@ -71,7 +110,15 @@ export function open(definition: Definition, id: string, number: string, command
 }
 
 /** The first act of a child's ledger, written in the transaction of its parent. */
-export function openChild(definition: Definition, parent: CaseState, run: ChildRun, hands: readonly string[], moment: Moment, calendar: Calendar, drawn: Drawn): Walk {
+export function openChild(
+  definition: Definition,
+  parent: CaseState,
+  run: ChildRun,
+  hands: readonly string[],
+  moment: Moment,
+  calendar: Calendar,
+  drawn: Drawn,
+): Walk {
   const walk = startWalk(definition, { ...EMPTY, id: run.id }, calendar, moment, drawn);
   const facts = Object.fromEntries(Object.entries(parent.facts).filter(([name]) => hands.includes(name)));
   record(walk, 'received', {
@@ -97,7 +144,13 @@ function begin(walk: Walk): Walk {
 }
 
 /** Closes a child because its parent closed it: its record ends with the cause, and it reports nothing. */
-export function closeChild(definition: Definition, state: CaseState, cause: string, moment: Moment, calendar: Calendar): Walk {
+export function closeChild(
+  definition: Definition,
+  state: CaseState,
+  cause: string,
+  moment: Moment,
+  calendar: Calendar,
+): Walk {
   const walk = startWalk(definition, state, calendar, moment, { numbers: {} });
   if (state.state === 'ended') return walk;
   cancelEffects(walk, cause);
@@ -107,8 +160,16 @@ export function closeChild(definition: Definition, state: CaseState, cause: stri
 }
 
 /** Acts this person is offered on a task, in the order a screen shows them. */
-export function offeredOnTask(definition: Definition, state: CaseState, task: Task, actor: Actor, moment: Moment, calendar: Calendar): readonly CommandType[] {
-  const ask = (command: CaseCommand): boolean => check(definition, state, command, actor, moment, calendar) === undefined;
+export function offeredOnTask(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly CommandType[] {
+  const ask = (command: CaseCommand): boolean =>
+    check(definition, state, command, actor, moment, calendar) === undefined;
   const decidable = outcomesOffered(definition, state, task, actor, moment, calendar).length > 0;
   const seated = actor.kind === 'person' && task.seats.some((s) => s.state === 'open' && s.holder === actor.person);
   const offered: CommandType[] = [];
@@ -119,17 +180,37 @@ export function offeredOnTask(definition: Definition, state: CaseState, task: Ta
 }
 
 /** The outcomes this person could choose now, were the form filled in rightly. */
-export function outcomesOffered(definition: Definition, state: CaseState, task: Task, actor: Actor, moment: Moment, calendar: Calendar): readonly string[] {
+export function outcomesOffered(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly string[] {
   const { outcomes } = taskRule(definition, task);
   return Object.keys(outcomes).filter((outcome) => {
     // What a form will say is not known yet: its errors are no reason to hide the act, rules of law are.
-    const refusal = check(definition, state, { type: 'decide', task: task.id, outcome, opinion: '…', data: {}, formErrors: [{ path: '', message: '' }] }, actor, moment, calendar);
+    const refusal = check(
+      definition,
+      state,
+      { type: 'decide', task: task.id, outcome, opinion: '…', data: {}, formErrors: [{ path: '', message: '' }] },
+      actor,
+      moment,
+      calendar,
+    );
     return refusal === undefined || refusal.code === 'form-invalid';
   });
 }
 
 /** Acts this person is offered on the case itself. */
-export function offeredOnCase(definition: Definition, state: CaseState, actor: Actor, moment: Moment, calendar: Calendar): readonly CommandType[] {
+export function offeredOnCase(
+  definition: Definition,
+  state: CaseState,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly CommandType[] {
   const clocks = Object.keys(state.clocks);
   const samples: readonly CaseCommand[] = [
     { type: 'supplement', data: { any: true }, formErrors: [] },
@@ -142,6 +223,8 @@ export function offeredOnCase(definition: Definition, state: CaseState, actor: A
     ...state.effects.map((e): CaseCommand => ({ type: 'retry-effect', effect: e.id, reason: '…' })),
     { type: 'rate', grade: 5 },
   ];
-  const allowed = samples.filter((command) => check(definition, state, command, actor, moment, calendar) === undefined).map((c) => c.type);
+  const allowed = samples
+    .filter((command) => check(definition, state, command, actor, moment, calendar) === undefined)
+    .map((c) => c.type);
   return [...new Set([...PERSON_CASE_ACTS, 'rate' as const])].filter((type) => allowed.some((a) => a === type));
 }

@@ -21,7 +21,8 @@ export function endClock(walk: Walk, id: string): void {
   if (!clock || clock.endedOn !== undefined) return;
   record(walk, 'clock-ended', { clock: id, on: today(walk) });
   for (const task of walk.state.tasks) {
-    if (task.kind === 'supervision' && task.state === 'open' && task.about === id) record(walk, 'task-closed', { task: task.id, cause: 'clock-ended' });
+    if (task.kind === 'supervision' && task.state === 'open' && task.about === id)
+      record(walk, 'task-closed', { task: task.id, cause: 'clock-ended' });
   }
 }
 
@@ -85,7 +86,11 @@ function openTask(walk: Walk, block: TaskBlock): void {
   const organisation = walk.state.organisations[block.by.of];
   if (organisation === undefined) throw new Error(`case ${walk.state.id} has no ${block.by.of} organisation`);
   for (const clock of block.starts ?? []) startClock(walk, clock, today(walk));
-  const seats = Array.from({ length: block.by.count ?? 1 }, (_, n) => ({ id: `${task}.${n + 1}`, post: block.by.post, organisation }));
+  const seats = Array.from({ length: block.by.count ?? 1 }, (_, n) => ({
+    id: `${task}.${n + 1}`,
+    post: block.by.post,
+    organisation,
+  }));
   record(walk, 'task-opened', { task, step: block.id, round, kind: 'step', seats, clock: block.clock });
 }
 
@@ -104,7 +109,12 @@ function choose(walk: Walk, block: Extract<Block, { kind: 'choice' }>): void {
 
 function openChild(walk: Walk, block: Extract<Block, { kind: 'child' }>): void {
   const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
-  record(walk, 'child-opened', { id: `${walk.state.id}.${block.id}.${round}.1`, block: block.id, round, procedure: block.procedure });
+  record(walk, 'child-opened', {
+    id: `${walk.state.id}.${block.id}.${round}.1`,
+    block: block.id,
+    round,
+    procedure: block.procedure,
+  });
 }
 
 function openWait(walk: Walk, block: WaitBlock): void {
@@ -116,14 +126,17 @@ function openWait(walk: Walk, block: WaitBlock): void {
 /** Ends what still stands open, for a cause: no seat, wait or child is ever left without a closing act. */
 export function closeOpen(walk: Walk, cause: string): void {
   for (const task of walk.state.tasks) if (task.state === 'open') record(walk, 'task-closed', { task: task.id, cause });
-  for (const child of walk.state.children) if (child.state === 'open') record(walk, 'child-closed', { child: child.id, cause });
-  for (const [id, run] of Object.entries(walk.state.blocks)) if (run.state === 'open') record(walk, 'block-left', { block: id, outcome: 'closed' });
+  for (const child of walk.state.children)
+    if (child.state === 'open') record(walk, 'child-closed', { child: child.id, cause });
+  for (const [id, run] of Object.entries(walk.state.blocks))
+    if (run.state === 'open') record(walk, 'block-left', { block: id, outcome: 'closed' });
 }
 
 /** Cancels effects asked for after the act `since`; claimed ones go on, their result comes late. */
 export function cancelEffects(walk: Walk, cause: string, since = 0): void {
   for (const effect of walk.state.effects) {
-    if (effect.askedBy > since && (effect.state === 'wanted' || effect.state === 'failed')) record(walk, 'effect-cancelled', { effect: effect.id, cause });
+    if (effect.askedBy > since && (effect.state === 'wanted' || effect.state === 'failed'))
+      record(walk, 'effect-cancelled', { effect: effect.id, cause });
   }
 }
 

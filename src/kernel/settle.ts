@@ -29,7 +29,8 @@ export function nextRungOf(definition: Definition, state: CaseState, calendar: C
   for (const [id, clock] of Object.entries(state.clocks)) {
     const rule = definition.clocks[id];
     const next = rule && clock.endedOn === undefined ? nextRung(rule, clock, calendar, spread) : undefined;
-    if (next && (!first || before({ clock: id, term: clock.term, ...next }, first))) first = { clock: id, term: clock.term, ...next };
+    if (next && (!first || before({ clock: id, term: clock.term, ...next }, first)))
+      first = { clock: id, term: clock.term, ...next };
   }
   return first;
 }
@@ -42,9 +43,19 @@ function before(a: DueRung, b: DueRung): boolean {
 }
 
 /** Raises what is due at `moment.now` on a copy of the case; the drafts come back with the state they lead to. */
-export function settle(definition: Definition, state: CaseState, moment: Moment, calendar: Calendar, drawn: Drawn): Walk {
+export function settle(
+  definition: Definition,
+  state: CaseState,
+  moment: Moment,
+  calendar: Calendar,
+  drawn: Drawn,
+): Walk {
   const walk = startWalk(definition, state, calendar, moment, drawn);
-  for (let due = nextRungOf(definition, walk.state, calendar); due && due.raiseAt <= moment.now; due = nextRungOf(definition, walk.state, calendar)) {
+  for (
+    let due = nextRungOf(definition, walk.state, calendar);
+    due && due.raiseAt <= moment.now;
+    due = nextRungOf(definition, walk.state, calendar)
+  ) {
     raise(walk, due);
   }
   walk.effectiveAt = moment.now;
@@ -72,7 +83,14 @@ function openSupervision(walk: Walk, due: DueRung): void {
   if (!above || organisation === undefined) return;
   const step = `supervise-${due.clock}`;
   const task = `${walk.state.id}.${step}.${due.term}.${earlier + 1}`;
-  record(walk, 'task-opened', { task, step, round: earlier + 1, kind: 'supervision', seats: [{ id: `${task}.1`, post: above.post, organisation }], about: due.clock });
+  record(walk, 'task-opened', {
+    task,
+    step,
+    round: earlier + 1,
+    kind: 'supervision',
+    seats: [{ id: `${task}.1`, post: above.post, organisation }],
+    about: due.clock,
+  });
 }
 
 /** What the end of a clock means by law: silence is acceptance, a missed supplement ends the case. */
@@ -86,7 +104,9 @@ function lapse(walk: Walk, due: DueRung): void {
     }
     return;
   }
-  const wait = Object.values(walk.definition.waits).find((w) => w.clock === due.clock && walk.state.blocks[w.id]?.state === 'open');
+  const wait = Object.values(walk.definition.waits).find(
+    (w) => w.clock === due.clock && walk.state.blocks[w.id]?.state === 'open',
+  );
   if (!wait) return;
   record(walk, 'block-left', { block: wait.id, outcome: 'lapsed' });
   if (wait.lapse.to !== 'end') return go(walk, wait.id, wait.lapse);

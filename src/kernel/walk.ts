@@ -30,7 +30,14 @@ export interface Walk {
   readonly needs: string[];
 }
 
-export function startWalk(definition: Definition, state: CaseState, calendar: Calendar, moment: Moment, drawn: Drawn, by: By = BY_SYSTEM): Walk {
+export function startWalk(
+  definition: Definition,
+  state: CaseState,
+  calendar: Calendar,
+  moment: Moment,
+  drawn: Drawn,
+  by: By = BY_SYSTEM,
+): Walk {
   return { definition, calendar, moment, drawn, by, effectiveAt: moment.now, state, drafts: [], needs: [] };
 }
 
@@ -61,7 +68,11 @@ export function record<T extends ActType>(walk: Walk, type: T, payload: Payloads
   const act = { ...draft, seq, v: 1, at: walk.moment.now } as unknown as AnyAct;
   walk.drafts.push(draft as unknown as AnyDraft);
   walk.state = evolve(walk.state, act);
-  const wants = wantsOf(walk.definition, walk.state, act, walk.moment).map((want, n): EffectSpec => ({ ...want, ...numbered(walk, want), id: `${walk.state.id}:${seq}:${n + 1}` }));
+  const wants = wantsOf(walk.definition, walk.state, act, walk.moment).map((want, n): EffectSpec => ({
+    ...want,
+    ...numbered(walk, want),
+    id: `${walk.state.id}:${seq}:${n + 1}`,
+  }));
   if (wants.length > 0) record(walk, 'effects-wanted', { wants });
 }
 

@@ -111,7 +111,11 @@ export function createRecord(deps: RecordDeps): CaseRecord {
   }
 
   /** Undefined when numbers are needed that only a locked transaction may draw. */
-  async function tryCommit(sql: Sql, request: CommitRequest, numbers: readonly DrawnNumber[]): Promise<Answer | undefined> {
+  async function tryCommit(
+    sql: Sql,
+    request: CommitRequest,
+    numbers: readonly DrawnNumber[],
+  ): Promise<Answer | undefined> {
     const actor = actorKey(request.actor, request.caseId);
     const { rows } = await sql.query<CaseRead>(READ, [request.caseId, actor, request.scope, request.key]);
     const read = rows[0];
@@ -121,16 +125,53 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const calendar = await definitions.calendar();
     const state = await currentState(sql, read);
     const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
-    const settleAt = request.receivedAt === undefined ? moment.now : lawTime(installation, Math.max(request.receivedAt, read.now - RECEIVED_IN_TIME_MS));
-    const decision = apply(definition, state, request.command, request.actor, moment, calendar, drawnOf(numbers), settleAt);
+    const settleAt =
+      request.receivedAt === undefined
+        ? moment.now
+        : lawTime(installation, Math.max(request.receivedAt, read.now - RECEIVED_IN_TIME_MS));
+    const decision = apply(
+      definition,
+      state,
+      request.command,
+      request.actor,
+      moment,
+      calendar,
+      drawnOf(numbers),
+      settleAt,
+    );
     if (decision.walk.needs.length > 0) return undefined;
     const drafts = keyed(decision.walk.drafts, actKey(request, actor), decision.settled);
     const answer: Answer = decision.refusal
       ? { kind: 'refused', refusal: decision.refusal, seq: decision.walk.state.seq }
-      : { kind: 'done', caseId: request.caseId, number: state.number, seq: decision.walk.state.seq, acts: drafts.map((d, n) => ({ seq: state.seq + n + 1, type: d.type })) };
-    const remembered = request.command.type === 'raise-rungs' ? [] : [{ actor, scope: request.scope, key: request.key, fingerprint: request.fingerprint ?? '', status: PENDING, body: answer }];
+      : {
+          kind: 'done',
+          caseId: request.caseId,
+          number: state.number,
+          seq: decision.walk.state.seq,
+          acts: drafts.map((d, n) => ({ seq: state.seq + n + 1, type: d.type })),
+        };
+    const remembered =
+      request.command.type === 'raise-rungs'
+        ? []
+        : [
+            {
+              actor,
+              scope: request.scope,
+              key: request.key,
+              fingerprint: request.fingerprint ?? '',
+              status: PENDING,
+              body: answer,
+            },
+          ];
     if (drafts.length === 0 && remembered.length === 0) return answer;
-    const batch = await batchOf(sql, [{ read, definition, before: state, drafts, at: moment.now }], calendar, moment, request, numbers);
+    const batch = await batchOf(
+      sql,
+      [{ read, definition, before: state, drafts, at: moment.now }],
+      calendar,
+      moment,
+      request,
+      numbers,
+    );
     batch.answers.push(...remembered);
     await sql.query(WRITE, [JSON.stringify(flat(batch))]);
     if (batch.wakes.length + batch.outcomes.length > 0) deps.onOwed?.();
@@ -153,14 +194,26 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     });
   }
 
-  async function needsOf(client: PoolClient, request: CommitRequest, numbers: readonly DrawnNumber[]): Promise<{ readonly needs: readonly string[]; readonly day: string }> {
+  async function needsOf(
+    client: PoolClient,
+    request: CommitRequest,
+    numbers: readonly DrawnNumber[],
+  ): Promise<{ readonly needs: readonly string[]; readonly day: string }> {
     const { rows } = await client.query<CaseRead>(READ, [request.caseId, '', '', '']);
     const read = rows[0];
     if (!read) return { needs: [], day: '' };
     const state = await currentState(client, read);
     const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
     const definition = await definitions.version(read.procedure_id, read.procedure_version);
-    const decision = apply(definition, state, request.command, request.actor, moment, await definitions.calendar(), drawnOf(numbers));
+    const decision = apply(
+      definition,
+      state,
+      request.command,
+      request.actor,
+      moment,
+      await definitions.calendar(),
+      drawnOf(numbers),
+    );
     return { needs: decision.walk.needs, day: dayOf(moment.now) };
   }
 
@@ -172,14 +225,24 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     try {
       return await inTransaction(async (client) => {
         // The key first: a twin waits here for our commit and then reads our answer.
-        const first = await client.query('insert into answers (actor, scope, key, fingerprint, status, body) values ($1, $2, $3, $4, 0, $5) on conflict do nothing', [actor, request.scope, request.key, request.fingerprint, '{}']);
+        const first = await client.query(
+          'insert into answers (actor, scope, key, fingerprint, status, body) values ($1, $2, $3, $4, 0, $5) on conflict do nothing',
+          [actor, request.scope, request.key, request.fingerprint, '{}'],
+        );
         if (first.rowCount === 0) {
           const stored = await storedAnswer(client, actor, request.scope, request.key);
           if (!stored) throw new Error('an answer vanished');
           return sameBody(stored, request.fingerprint);
         }
-        const answer: Answer = refusal ? { kind: 'refused', refusal, seq: 0 } : await insertCase(client, id, definition, request);
-        await client.query('update answers set body = $4 where actor = $1 and scope = $2 and key = $3', [actor, request.scope, request.key, JSON.stringify(answer)]);
+        const answer: Answer = refusal
+          ? { kind: 'refused', refusal, seq: 0 }
+          : await insertCase(client, id, definition, request);
+        await client.query('update answers set body = $4 where actor = $1 and scope = $2 and key = $3', [
+          actor,
+          request.scope,
+          request.key,
+          JSON.stringify(answer),
+        ]);
         return answer;
       });
     } finally {
@@ -187,14 +250,23 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     }
   }
 
-  async function insertCase(client: PoolClient, id: string, definition: Definition, request: OpenRequest): Promise<Answer> {
+  async function insertCase(
+    client: PoolClient,
+    id: string,
+    definition: Definition,
+    request: OpenRequest,
+  ): Promise<Answer> {
     const code = request.command.item?.code ?? definition.id;
-    const first = await client.query<{ now: number }>('select extract(epoch from clock_timestamp())::float8 * 1000 as now');
+    const first = await client.query<{ now: number }>(
+      'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
+    );
     const day = dayOf(lawTime(installation, first.rows[0]?.now ?? 0));
     const series = `${code}-${day.replaceAll('-', '')}`;
     const [n] = await nextIn(client, [series], Number(day.slice(0, 4)));
     const number = `${series}-${String(n ?? 0).padStart(6, '0')}`;
-    const clock = await client.query<{ now: number }>('select extract(epoch from clock_timestamp())::float8 * 1000 as now');
+    const clock = await client.query<{ now: number }>(
+      'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
+    );
     const moment = momentOf(clock.rows[0]?.now ?? 0, { ...EMPTY, id }, 'act');
     const calendar = await definitions.calendar();
     let walk = open(definition, id, number, request.command, request.actor, moment, calendar, { numbers: {} });
@@ -204,9 +276,23 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       walk = open(definition, id, number, request.command, request.actor, moment, calendar, drawnOf(numbers));
     }
     const drafts = keyed(walk.drafts, `${actorKey(request.actor, id)} ${request.scope} ${request.key}`, 0);
-    const batch = await batchOf(client, [{ definition, before: { ...EMPTY, id }, drafts, at: moment.now }], calendar, moment, undefined, numbers);
+    const batch = await batchOf(
+      client,
+      [{ definition, before: { ...EMPTY, id }, drafts, at: moment.now }],
+      calendar,
+      moment,
+      undefined,
+      numbers,
+    );
     await client.query(WRITE, [JSON.stringify(flat(batch))]);
-    return { kind: 'done', caseId: id, number, seq: walk.state.seq, acts: drafts.map((d, at) => ({ seq: at + 1, type: d.type })), receiptNumber: number };
+    return {
+      kind: 'done',
+      caseId: id,
+      number,
+      seq: walk.state.seq,
+      acts: drafts.map((d, at) => ({ seq: at + 1, type: d.type })),
+      receiptNumber: number,
+    };
   }
 
   function momentOf(real: number, state: CaseState, raisedBy: Moment['raisedBy']): Moment {
@@ -232,7 +318,14 @@ export function createRecord(deps: RecordDeps): CaseRecord {
   }
 
   /** Everything one commit writes: the case, the children it opens or closes, their read models, wakes and outcomes. */
-  async function batchOf(sql: Sql, roots: readonly Written[], calendar: Calendar, moment: Moment, request: CommitRequest | undefined, numbers: readonly DrawnNumber[]): Promise<Batch> {
+  async function batchOf(
+    sql: Sql,
+    roots: readonly Written[],
+    calendar: Calendar,
+    moment: Moment,
+    request: CommitRequest | undefined,
+    numbers: readonly DrawnNumber[],
+  ): Promise<Batch> {
     const batch = emptyBatch(rfc3339(moment.now));
     const work = [...roots];
     for (let written = work.shift(); written; written = work.shift()) {
@@ -246,11 +339,20 @@ export function createRecord(deps: RecordDeps): CaseRecord {
         batch.messages.push(...brought.messages);
         if (brought.form) batch.forms.push(brought.form);
         if (brought.document) batch.documents.push(brought.document);
-        if (act.type === 'child-opened') work.push(await childOf(after, act.payload, written.definition, calendar, moment));
-        if (act.type === 'child-closed') work.push(...(await closedChild(sql, act.payload.child, act.payload.cause, calendar, moment)));
-        if (act.type === 'rated') batch.ratings.push({ case_id: after.id, grade: act.payload.grade, remark: request?.command.type === 'rate' ? (request.command.remark ?? null) : null, at: rfc3339(act.at) });
+        if (act.type === 'child-opened')
+          work.push(await childOf(after, act.payload, written.definition, calendar, moment));
+        if (act.type === 'child-closed')
+          work.push(...(await closedChild(sql, act.payload.child, act.payload.cause, calendar, moment)));
+        if (act.type === 'rated')
+          batch.ratings.push({
+            case_id: after.id,
+            grade: act.payload.grade,
+            remark: request?.command.type === 'rate' ? (request.command.remark ?? null) : null,
+            at: rfc3339(act.at),
+          });
         if (act.type === 'received') takeIn(batch, after, act.payload);
-        if (act.type === 'received' || act.type === 'supplemented') batch.files.push(...filesOf(written.definition, after.id, act.payload.data));
+        if (act.type === 'received' || act.type === 'supplemented')
+          batch.files.push(...filesOf(written.definition, after.id, act.payload.data));
         for (const number of numbers) {
           const noted = batch.numbers.some((n) => n.number === number.number);
           if (!noted && carries(act, number.number)) batch.numbers.push({ ...number, case_id: after.id, seq: act.seq });
@@ -264,27 +366,67 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     return batch;
   }
 
-  async function childOf(parent: CaseState, run: { id: string; block: string; round: number; procedure: string }, definition: Definition, calendar: Calendar, moment: Moment): Promise<Written> {
+  async function childOf(
+    parent: CaseState,
+    run: { id: string; block: string; round: number; procedure: string },
+    definition: Definition,
+    calendar: Calendar,
+    moment: Moment,
+  ): Promise<Written> {
     const child = await definitions.newest(run.procedure);
     const block = findBlock(definition, run.block);
-    const walk = openChild(child, parent, { ...run, state: 'open' }, block?.kind === 'child' ? block.hands : [], moment, calendar, { numbers: {} });
+    const walk = openChild(
+      child,
+      parent,
+      { ...run, state: 'open' },
+      block?.kind === 'child' ? block.hands : [],
+      moment,
+      calendar,
+      { numbers: {} },
+    );
     return { definition: child, before: { ...EMPTY, id: run.id }, drafts: walk.drafts, at: moment.now };
   }
 
-  async function closedChild(sql: Sql, id: string, cause: string, calendar: Calendar, moment: Moment): Promise<readonly Written[]> {
+  async function closedChild(
+    sql: Sql,
+    id: string,
+    cause: string,
+    calendar: Calendar,
+    moment: Moment,
+  ): Promise<readonly Written[]> {
     const { rows } = await sql.query<CaseRead>(READ, [id, '', '', '']);
     const read = rows[0];
     if (!read) return [];
     const definition = await definitions.version(read.procedure_id, read.procedure_version);
     const state = await currentState(sql, read);
     const at = { ...moment, now: Math.max(moment.now, state.at) };
-    return [{ read, definition, before: state, drafts: closeChild(definition, state, cause, at, calendar).drafts, at: at.now }];
+    return [
+      {
+        read,
+        definition,
+        before: state,
+        drafts: closeChild(definition, state, cause, at, calendar).drafts,
+        at: at.now,
+      },
+    ];
   }
 
-  function pushCase(batch: Batch, written: Written, after: CaseState, links: readonly LedgerRow[], calendar: Calendar, moment: Moment, request: CommitRequest | undefined): void {
+  function pushCase(
+    batch: Batch,
+    written: Written,
+    after: CaseState,
+    links: readonly LedgerRow[],
+    calendar: Calendar,
+    moment: Moment,
+    request: CommitRequest | undefined,
+  ): void {
     const { read, definition, before } = written;
     const columns = caseColumns(definition, after, calendar);
-    const changes = changesOf(read ? rowsOf(definition, before, calendar) : NO_ROWS, rowsOf(definition, after, calendar), numberedActs(written));
+    const changes = changesOf(
+      read ? rowsOf(definition, before, calendar) : NO_ROWS,
+      rowsOf(definition, after, calendar),
+      numberedActs(written),
+    );
     batch.changes.push(changes);
     const next = columns.next?.raiseAt;
     const armed = read?.armed_at ?? null;
@@ -333,24 +475,45 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     }
     const wanted = changes.effects.some((e) => e.state === 'wanted');
     const opened = written.drafts.some((d) => d.type === 'child-opened' || d.type === 'child-closed');
-    const endedOpen = after.state === 'ended' && (after.effects.length > 0 || after.children.some((c) => c.state === 'open'));
+    const endedOpen =
+      after.state === 'ended' && (after.effects.length > 0 || after.children.some((c) => c.state === 'open'));
     const urgent = !read || (mustArm && !byTimer) || wanted || opened || endedOpen;
     const moved = after.changedSeq !== before.changedSeq || after.state === 'ended';
-    if (urgent || moved) batch.wakes.push({ case_id: after.id, root_id: rootId, workflow, seq: after.seq, head, urgency: urgent ? 'now' : 'idle' });
+    if (urgent || moved)
+      batch.wakes.push({
+        case_id: after.id,
+        root_id: rootId,
+        workflow,
+        seq: after.seq,
+        head,
+        urgency: urgent ? 'now' : 'idle',
+      });
     if (after.state === 'ended' && before.state !== 'ended' && after.parent && after.outcome !== 'closed') {
-      batch.outcomes.push({ child_id: after.id, parent_id: after.parent.id, outcome: after.outcome ?? '', facts: { facts: {}, duties: after.duties } });
+      batch.outcomes.push({
+        child_id: after.id,
+        parent_id: after.parent.id,
+        outcome: after.outcome ?? '',
+        facts: { facts: {}, duties: after.duties },
+      });
     }
   }
 
   async function currentState(sql: Sql, read: CaseRead): Promise<CaseState> {
     if (read.kernel === KERNEL_VERSION) return read.state;
     // The folded state is a cache: another kernel wrote this one, so it is folded anew from the ledger.
-    const { rows } = await sql.query<LedgerRow>(`select ${LEDGER_COLUMNS} from acts where case_id = $1 order by seq`, [read.id]);
+    const { rows } = await sql.query<LedgerRow>(`select ${LEDGER_COLUMNS} from acts where case_id = $1 order by seq`, [
+      read.id,
+    ]);
     return fold(read.id, rows.map(actOf));
   }
 }
 
-interface DrawnNumber { readonly number: string; readonly series: string; readonly year: number; readonly n: number }
+interface DrawnNumber {
+  readonly number: string;
+  readonly series: string;
+  readonly year: number;
+  readonly n: number;
+}
 
 function drawnOf(numbers: readonly DrawnNumber[]): Drawn {
   return { numbers: Object.fromEntries(numbers.map((n) => [n.series, n.number])) };
@@ -361,24 +524,43 @@ async function draw(client: PoolClient, series: readonly string[], day: string):
   const year = Number(day.slice(0, 4));
   const sorted = [...series].sort();
   const drawn = await nextIn(client, sorted, year);
-  return sorted.map((name, at) => ({ series: name, year, n: drawn[at] ?? 0, number: `${name}〔${year}〕第${drawn[at] ?? 0}号` }));
+  return sorted.map((name, at) => ({
+    series: name,
+    year,
+    n: drawn[at] ?? 0,
+    number: `${name}〔${year}〕第${drawn[at] ?? 0}号`,
+  }));
 }
 
 async function nextIn(client: PoolClient, series: readonly string[], year: number): Promise<readonly number[]> {
   const drawn: number[] = [];
   for (const name of series) {
     await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`series:${name}:${year}`]);
-    const { rows } = await client.query<{ last: number }>('insert into series (series, year, last) values ($1, $2, 1) on conflict (series, year) do update set last = series.last + 1 returning last', [name, year]);
+    const { rows } = await client.query<{ last: number }>(
+      'insert into series (series, year, last) values ($1, $2, 1) on conflict (series, year) do update set last = series.last + 1 returning last',
+      [name, year],
+    );
     drawn.push(rows[0]?.last ?? 0);
   }
   return drawn;
 }
 
-async function storedAnswer(sql: Sql, actor: string, scope: string, key: string): Promise<{ fingerprint: string; body: Answer } | undefined> {
-  const { rows } = await sql.query<{ fingerprint: string; body: Answer }>('select fingerprint, body from answers where actor = $1 and scope = $2 and key = $3', [actor, scope, key]);
+async function storedAnswer(
+  sql: Sql,
+  actor: string,
+  scope: string,
+  key: string,
+): Promise<{ fingerprint: string; body: Answer } | undefined> {
+  const { rows } = await sql.query<{ fingerprint: string; body: Answer }>(
+    'select fingerprint, body from answers where actor = $1 and scope = $2 and key = $3',
+    [actor, scope, key],
+  );
   return rows[0];
 }
-function sameBody(stored: { readonly fingerprint: string; readonly body: Answer }, fingerprint: string | undefined): Answer {
+function sameBody(
+  stored: { readonly fingerprint: string; readonly body: Answer },
+  fingerprint: string | undefined,
+): Answer {
   return stored.fingerprint.trim() === (fingerprint ?? '') ? stored.body : { kind: 'key-reused' };
 }
 
@@ -393,7 +575,7 @@ function keyed(drafts: readonly AnyDraft[], key: string | undefined, settled: nu
 }
 
 function numberedActs({ before, drafts, at }: Written): readonly AnyAct[] {
-  return drafts.map((draft, n) => ({ ...draft, seq: before.seq + n + 1, v: 1, at }) as AnyAct);
+  return drafts.map((draft, n) => ({ ...draft, seq: before.seq + n + 1, v: 1, at }));
 }
 
 function carries(act: AnyAct, number: string): boolean {
@@ -401,28 +583,77 @@ function carries(act: AnyAct, number: string): boolean {
   return act.type === 'effects-wanted' && act.payload.wants.some((w) => w.number === number);
 }
 
-function takeIn(batch: Batch, state: CaseState, received: { readonly party?: { readonly [field: string]: Json } }): void {
+function takeIn(
+  batch: Batch,
+  state: CaseState,
+  received: { readonly party?: { readonly [field: string]: Json } },
+): void {
   const party = received.party;
   if (!party) return;
   const text = (field: string): string => (typeof party[field] === 'string' ? party[field] : '');
-  batch.parties.push({ case_id: state.id, kind: text('kind'), name: text('name'), id_type: text('idType'), id_number: text('idNumber'), phone: text('phone'), email: text('email') || null, address: text('address') || null });
+  batch.parties.push({
+    case_id: state.id,
+    kind: text('kind'),
+    name: text('name'),
+    id_type: text('idType'),
+    id_number: text('idNumber'),
+    phone: text('phone'),
+    email: text('email') || null,
+    address: text('address') || null,
+  });
 }
-function filesOf(definition: Definition, caseId: string, data: { readonly [field: string]: Json }): readonly { id: string; case_id: string }[] {
-  return definition.materials.flatMap(({ field }) => (typeof data[field] === 'string' ? [{ id: data[field], case_id: caseId }] : []));
+function filesOf(
+  definition: Definition,
+  caseId: string,
+  data: { readonly [field: string]: Json },
+): readonly { id: string; case_id: string }[] {
+  return definition.materials.flatMap(({ field }) =>
+    typeof data[field] === 'string' ? [{ id: data[field], case_id: caseId }] : [],
+  );
 }
 
 function emptyBatch(closedAt: string): Batch {
-  return { inserts: [], updates: [], acts: [], changes: [], closedAt, messages: [], forms: [], documents: [], parties: [], wakes: [], outcomes: [], numbers: [], ratings: [], files: [], answers: [] };
+  return {
+    inserts: [],
+    updates: [],
+    acts: [],
+    changes: [],
+    closedAt,
+    messages: [],
+    forms: [],
+    documents: [],
+    parties: [],
+    wakes: [],
+    outcomes: [],
+    numbers: [],
+    ratings: [],
+    files: [],
+    answers: [],
+  };
 }
 function flat({ changes, ...batch }: Batch): object {
-  const all = <K extends keyof Batch['changes'][number]>(part: K): readonly unknown[] => changes.flatMap((c) => [...c[part]]);
-  return { ...batch, seats: all('seats'), seatsGone: all('seatsGone'), clocks: all('clocks'), waits: all('waits'), waitsClosed: all('waitsClosed'), effects: all('effects'), effectsLeft: all('effectsLeft') };
+  const all = <K extends keyof Batch['changes'][number]>(part: K): readonly unknown[] =>
+    changes.flatMap((c) => [...c[part]]);
+  return {
+    ...batch,
+    seats: all('seats'),
+    seatsGone: all('seatsGone'),
+    clocks: all('clocks'),
+    waits: all('waits'),
+    waitsClosed: all('waitsClosed'),
+    effects: all('effects'),
+    effectsLeft: all('effectsLeft'),
+  };
 }
 
 /** Errors of the connection leave the outcome unknown; the caller repeats with the same key. */
 function asUnknown(fault: unknown): unknown {
-  const code = String((fault as { code?: unknown }).code ?? '');
-  const lost = code.startsWith('08') || code.startsWith('57P') || ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code) || /terminat|timeout|Connection/i.test(fault instanceof Error ? fault.message : '');
+  const { code: raw } = fault as { code?: unknown };
+  const code = typeof raw === 'string' ? raw : '';
+  const lost =
+    code.startsWith('08') ||
+    code.startsWith('57P') ||
+    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code) ||
+    /terminat|timeout|Connection/i.test(fault instanceof Error ? fault.message : '');
   return lost ? new OutcomeUnknownError(fault) : fault;
 }
-

@@ -15,7 +15,10 @@ export interface Definitions {
 export function createDefinitions(sql: Sql): Definitions {
   const known = new Map<string, Definition>();
   let calendar: { readonly value: Calendar; readonly readAt: number } | undefined;
-  const keep = (row: { definition: Omit<Definition, 'version' | 'hash'>; version: number; hash: string } | undefined, name: string): Definition => {
+  const keep = (
+    row: { definition: Omit<Definition, 'version' | 'hash'>; version: number; hash: string } | undefined,
+    name: string,
+  ): Definition => {
     if (!row) throw new Error(`no published procedure ${name}`);
     const definition: Definition = { ...row.definition, version: row.version, hash: row.hash };
     known.set(`${definition.id} ${definition.version}`, definition);
@@ -25,21 +28,38 @@ export function createDefinitions(sql: Sql): Definitions {
     async version(id, version) {
       const found = known.get(`${id} ${version}`);
       if (found) return found;
-      const { rows } = await sql.query<{ definition: Definition; version: number; hash: string }>('select definition, version, hash from procedures where id = $1 and version = $2', [id, version]);
+      const { rows } = await sql.query<{ definition: Definition; version: number; hash: string }>(
+        'select definition, version, hash from procedures where id = $1 and version = $2',
+        [id, version],
+      );
       return keep(rows[0], `${id} v${version}`);
     },
     async newest(id) {
-      const { rows } = await sql.query<{ version: number }>('select max(version) as version from procedures where id = $1', [id]);
+      const { rows } = await sql.query<{ version: number }>(
+        'select max(version) as version from procedures where id = $1',
+        [id],
+      );
       const version = rows[0]?.version;
       if (version == null) throw new Error(`no published procedure ${id}`);
       return this.version(id, version);
     },
     async calendar() {
       if (calendar && performance.now() - calendar.readAt < CALENDAR_TTL_MS) return calendar.value;
-      const { rows } = await sql.query<{ year: number; version: string; notice: string | null; rest_days: string[]; make_up_days: string[] }>(
-        'select year, version, notice, rest_days, make_up_days from calendar_years order by loaded_at, year',
-      );
-      const years = rows.map((row): CalendarYear => ({ year: row.year, version: row.version, provisional: false, ...(row.notice === null ? {} : { notice: row.notice }), restDays: row.rest_days, makeUpDays: row.make_up_days }));
+      const { rows } = await sql.query<{
+        year: number;
+        version: string;
+        notice: string | null;
+        rest_days: string[];
+        make_up_days: string[];
+      }>('select year, version, notice, rest_days, make_up_days from calendar_years order by loaded_at, year');
+      const years = rows.map((row): CalendarYear => ({
+        year: row.year,
+        version: row.version,
+        provisional: false,
+        ...(row.notice === null ? {} : { notice: row.notice }),
+        restDays: row.rest_days,
+        makeUpDays: row.make_up_days,
+      }));
       calendar = { value: calendarOf(years), readAt: performance.now() };
       return calendar.value;
     },

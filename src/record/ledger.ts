@@ -56,12 +56,51 @@ export function digestOf(salt: string, payload: unknown): string {
   return sha256(Buffer.from(salt, 'hex'), canonical(payload));
 }
 export function hashOf(link: Link): string {
-  const { case: caseId, seq, v, at, effectiveAt, type, actor, principal, basis, cause, raisedBy, simulatedTime, key, payloadDigest, previousHash } = link;
-  return sha256(canonical({ case: caseId, seq, v, at, effectiveAt, type, actor, principal, basis, cause, raisedBy, simulatedTime, key, payloadDigest, previousHash }));
+  const {
+    case: caseId,
+    seq,
+    v,
+    at,
+    effectiveAt,
+    type,
+    actor,
+    principal,
+    basis,
+    cause,
+    raisedBy,
+    simulatedTime,
+    key,
+    payloadDigest,
+    previousHash,
+  } = link;
+  return sha256(
+    canonical({
+      case: caseId,
+      seq,
+      v,
+      at,
+      effectiveAt,
+      type,
+      actor,
+      principal,
+      basis,
+      cause,
+      raisedBy,
+      simulatedTime,
+      key,
+      payloadDigest,
+      previousHash,
+    }),
+  );
 }
 
 /** Chains acts onto a head, salting each payload. */
-export function chain(caseId: string, head: string, acts: readonly AnyAct[], simulatedTime: boolean): readonly LedgerRow[] {
+export function chain(
+  caseId: string,
+  head: string,
+  acts: readonly AnyAct[],
+  simulatedTime: boolean,
+): readonly LedgerRow[] {
   let previousHash = head;
   return acts.map((act) => {
     const salt = randomBytes(32).toString('hex');
@@ -94,7 +133,8 @@ export function firstBroken(rows: readonly LedgerRow[]): { readonly seq: number;
   for (const [index, row] of rows.entries()) {
     if (row.seq !== index + 1) return { seq: index + 1, why: 'missing' };
     if (row.previousHash !== previousHash) return { seq: row.seq, why: 'not-chained' };
-    if (row.salt !== null && digestOf(row.salt, row.payload) !== row.payloadDigest) return { seq: row.seq, why: 'payload-changed' };
+    if (row.salt !== null && digestOf(row.salt, row.payload) !== row.payloadDigest)
+      return { seq: row.seq, why: 'payload-changed' };
     if (row.salt === null && row.payload !== null) return { seq: row.seq, why: 'payload-changed' };
     if (hashOf(row) !== row.hash) return { seq: row.seq, why: 'act-changed' };
     previousHash = row.hash;
@@ -105,7 +145,20 @@ export function firstBroken(rows: readonly LedgerRow[]): { readonly seq: number;
 /** An act as the kernel reads it, from its row. */
 export function actOf(row: LedgerRow): AnyAct {
   const { seq, v, type, payload, actor, principal, basis, cause, raisedBy, key } = row;
-  return { seq, v, type, payload, actor, principal, basis, cause, raisedBy, key, at: Date.parse(row.at), effectiveAt: Date.parse(row.effectiveAt) } as unknown as AnyAct;
+  return {
+    seq,
+    v,
+    type,
+    payload,
+    actor,
+    principal,
+    basis,
+    cause,
+    raisedBy,
+    key,
+    at: Date.parse(row.at),
+    effectiveAt: Date.parse(row.effectiveAt),
+  } as unknown as AnyAct;
 }
 
 /** Selects a ledger in order, in the very form the hashes were made over. */

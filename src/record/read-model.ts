@@ -15,10 +15,47 @@ import { dueDay, isPaused, type Light } from '../kernel/time/clock';
 import { lightOf } from '../kernel/time/rungs';
 import { rfc3339 } from './ledger';
 
-export interface SeatRow { readonly id: string; readonly principal: string; readonly case_id: string; readonly task_id: string; readonly step: string; readonly round: number; readonly state: string; readonly outcome: string | null; readonly since: string; readonly due_on: string | null; readonly light: string; readonly closed_at: string | null }
-export interface ClockRow { readonly case_id: string; readonly clock_id: string; readonly term: number; readonly state: string; readonly started_on: string; readonly due_on: string | null }
-export interface WaitRow { readonly id: string; readonly case_id: string; readonly kind: string; readonly subject: string; readonly since: string; readonly due_on: string | null; readonly detail: Json }
-export interface EffectRow { readonly id: string; readonly case_id: string; readonly kind: string; readonly state: string; readonly asked_by: number; readonly spec: Json; readonly claim: number; readonly failure: string | null }
+export interface SeatRow {
+  readonly id: string;
+  readonly principal: string;
+  readonly case_id: string;
+  readonly task_id: string;
+  readonly step: string;
+  readonly round: number;
+  readonly state: string;
+  readonly outcome: string | null;
+  readonly since: string;
+  readonly due_on: string | null;
+  readonly light: string;
+  readonly closed_at: string | null;
+}
+export interface ClockRow {
+  readonly case_id: string;
+  readonly clock_id: string;
+  readonly term: number;
+  readonly state: string;
+  readonly started_on: string;
+  readonly due_on: string | null;
+}
+export interface WaitRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly since: string;
+  readonly due_on: string | null;
+  readonly detail: Json;
+}
+export interface EffectRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly asked_by: number;
+  readonly spec: Json;
+  readonly claim: number;
+  readonly failure: string | null;
+}
 
 export interface Rows {
   readonly seats: readonly SeatRow[];
@@ -33,7 +70,9 @@ const ORDER: readonly Light[] = ['green', 'yellow', 'red', 'overdue'];
 export function caseLight(definition: Definition, state: CaseState, calendar: Calendar, now = state.at): Light {
   const lights = Object.entries(state.clocks).flatMap(([id, clock]) => {
     const rule = definition.clocks[id];
-    return rule && clock.endedOn === undefined && rule.kind === 'statutory' ? [lightOf(rule, clock, dayOf(now), calendar)] : [];
+    return rule && clock.endedOn === undefined && rule.kind === 'statutory'
+      ? [lightOf(rule, clock, dayOf(now), calendar)]
+      : [];
   });
   if (lights.includes('paused')) return 'paused';
   return lights.reduce<Light>((worst, light) => (ORDER.indexOf(light) > ORDER.indexOf(worst) ? light : worst), 'green');
@@ -46,35 +85,60 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
     const clock = task.clock === undefined ? undefined : state.clocks[task.clock];
     const running = rule && clock && clock.endedOn === undefined;
     const due = running ? dueDay(rule, clock, calendar) : undefined;
-    return task.seats.map(
-      (seat): SeatRow => ({
-        id: seat.id,
-        principal: seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`,
-        case_id: state.id,
-        task_id: task.id,
-        step: task.step,
-        round: task.round,
-        state: seat.state,
-        outcome: seat.outcome ?? null,
-        since: rfc3339(task.openedAt),
-        due_on: due ?? null,
-        light: running ? lightOf(rule, clock, today, calendar) : 'green',
-        closed_at: seat.state === 'open' ? null : 'closed',
-      }),
-    );
+    return task.seats.map((seat): SeatRow => ({
+      id: seat.id,
+      principal: seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`,
+      case_id: state.id,
+      task_id: task.id,
+      step: task.step,
+      round: task.round,
+      state: seat.state,
+      outcome: seat.outcome ?? null,
+      since: rfc3339(task.openedAt),
+      due_on: due ?? null,
+      light: running ? lightOf(rule, clock, today, calendar) : 'green',
+      closed_at: seat.state === 'open' ? null : 'closed',
+    }));
   });
   const clocks = Object.entries(state.clocks).flatMap(([id, clock]): ClockRow[] => {
     const rule = definition.clocks[id];
     if (!rule) return [];
     const due = dueDay(rule, clock, calendar);
-    return [{ case_id: state.id, clock_id: id, term: clock.term, state: clock.endedOn !== undefined ? 'ended' : isPaused(rule, clock, calendar) ? 'suspended' : 'running', started_on: clock.startedOn, due_on: due ?? null }];
+    return [
+      {
+        case_id: state.id,
+        clock_id: id,
+        term: clock.term,
+        state: clock.endedOn !== undefined ? 'ended' : isPaused(rule, clock, calendar) ? 'suspended' : 'running',
+        started_on: clock.startedOn,
+        due_on: due ?? null,
+      },
+    ];
   });
-  const waits = explain(definition, state, state.at, calendar).map(
-    (wait): WaitRow => ({ id: `${wait.id}@${wait.since}`, case_id: state.id, kind: wait.kind, subject: wait.subject, since: rfc3339(wait.since), due_on: wait.due ?? null, detail: { what: { ...wait.what }, fingerprint: wait.fingerprint, actions: [...wait.actions], clock: wait.clock?.id ?? null } }),
-  );
-  const effects = state.effects.map(
-    ({ state: run, askedBy, since: _, claim, failure, ...spec }): EffectRow => ({ id: spec.id, case_id: state.id, kind: spec.kind, state: run, asked_by: askedBy, spec: spec as unknown as Json, claim: claim ?? 0, failure: failure ?? null }),
-  );
+  const waits = explain(definition, state, state.at, calendar).map((wait): WaitRow => ({
+    id: `${wait.id}@${wait.since}`,
+    case_id: state.id,
+    kind: wait.kind,
+    subject: wait.subject,
+    since: rfc3339(wait.since),
+    due_on: wait.due ?? null,
+    detail: {
+      what: { ...wait.what },
+      fingerprint: wait.fingerprint,
+      actions: [...wait.actions],
+      clock: wait.clock?.id ?? null,
+    },
+  }));
+  const effects = state.effects.map(({ state: run, askedBy, since: _, claim, failure, ...spec }): EffectRow => ({
+    id: spec.id,
+    case_id: state.id,
+    kind: spec.kind,
+    state: run,
+    asked_by: askedBy,
+    spec: spec,
+    claim: claim ?? 0,
+    failure: failure ?? null,
+  }));
   return { seats, clocks, waits, effects };
 }
 
@@ -101,7 +165,15 @@ export function changesOf(before: Rows, after: Rows, acts: readonly AnyAct[]): C
     return old.filter((row) => !kept.has(key(row)));
   };
   const seatKey = (s: SeatRow): string => `${s.id} ${s.principal}`;
-  const ends = new Map(acts.flatMap((act): [string, string][] => (act.type === 'effect-done' ? [[act.payload.effect, 'done']] : act.type === 'effect-cancelled' ? [[act.payload.effect, 'cancelled']] : [])));
+  const ends = new Map(
+    acts.flatMap((act): [string, string][] =>
+      act.type === 'effect-done'
+        ? [[act.payload.effect, 'done']]
+        : act.type === 'effect-cancelled'
+          ? [[act.payload.effect, 'cancelled']]
+          : [],
+    ),
+  );
   return {
     seats: changed(before.seats, after.seats, seatKey),
     seatsGone: gone(before.seats, after.seats, seatKey).map(({ id, principal }) => ({ id, principal })),
@@ -113,29 +185,92 @@ export function changesOf(before: Rows, after: Rows, acts: readonly AnyAct[]): C
   };
 }
 
-export interface MessageRow { readonly id: string; readonly principal: string; readonly case_id: string; readonly template: string; readonly facts: Json; readonly at: string }
-export interface FormRow { readonly case_id: string; readonly seq: number; readonly step: string; readonly data: Json }
-export interface DocumentRow { readonly id: string; readonly case_id: string; readonly kind: string; readonly number: string | null; readonly title_zh: string; readonly title_en: string; readonly media_type: string; readonly size: number; readonly sha256: string; readonly sealed: boolean; readonly decision_seq: number; readonly decision_hash: string; readonly verify_code: string; readonly effect_id: string; readonly issued_at: string; readonly to_applicant: boolean }
+export interface MessageRow {
+  readonly id: string;
+  readonly principal: string;
+  readonly case_id: string;
+  readonly template: string;
+  readonly facts: Json;
+  readonly at: string;
+}
+export interface FormRow {
+  readonly case_id: string;
+  readonly seq: number;
+  readonly step: string;
+  readonly data: Json;
+}
+export interface DocumentRow {
+  readonly id: string;
+  readonly case_id: string;
+  readonly kind: string;
+  readonly number: string | null;
+  readonly title_zh: string;
+  readonly title_en: string;
+  readonly media_type: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly sealed: boolean;
+  readonly decision_seq: number;
+  readonly decision_hash: string;
+  readonly verify_code: string;
+  readonly effect_id: string;
+  readonly issued_at: string;
+  readonly to_applicant: boolean;
+}
 
 /** In-app messages, forms and documents that one act brings; `before` and `after` are the states around it. */
-export function broughtBy(definition: Definition, before: CaseState, after: CaseState, act: AnyAct): { readonly messages: readonly MessageRow[]; readonly form?: FormRow; readonly document?: DocumentRow } {
-  const messages = noticesOf(definition, after, act).map((notice, n) => ({ id: `${after.id}:${act.seq}:${n + 1}`, principal: notice.principal, case_id: after.id, template: notice.template, facts: notice.facts as Json, at: rfc3339(act.at) }));
+export function broughtBy(
+  definition: Definition,
+  before: CaseState,
+  after: CaseState,
+  act: AnyAct,
+): { readonly messages: readonly MessageRow[]; readonly form?: FormRow; readonly document?: DocumentRow } {
+  const messages = noticesOf(definition, after, act).map((notice, n) => ({
+    id: `${after.id}:${act.seq}:${n + 1}`,
+    principal: notice.principal,
+    case_id: after.id,
+    template: notice.template,
+    facts: notice.facts,
+    at: rfc3339(act.at),
+  }));
   const form = formOf(after, act);
   const document = act.type === 'effect-done' ? documentOf(definition, before, act.payload, act) : undefined;
   return { messages, ...(form ? { form } : {}), ...(document ? { document } : {}) };
 }
 
 function formOf(state: CaseState, act: AnyAct): FormRow | undefined {
-  if (act.type === 'received') return { case_id: state.id, seq: act.seq, step: 'application', data: act.payload.data as Json };
-  if (act.type === 'supplemented') return { case_id: state.id, seq: act.seq, step: 'supplement', data: act.payload.data as Json };
-  if (act.type === 'decided' && act.payload.data) return { case_id: state.id, seq: act.seq, step: state.tasks.find((t) => t.id === act.payload.task)?.step ?? act.payload.task, data: act.payload.data as Json };
+  if (act.type === 'received')
+    return { case_id: state.id, seq: act.seq, step: 'application', data: act.payload.data as Json };
+  if (act.type === 'supplemented')
+    return { case_id: state.id, seq: act.seq, step: 'supplement', data: act.payload.data as Json };
+  if (act.type === 'decided' && act.payload.data)
+    return {
+      case_id: state.id,
+      seq: act.seq,
+      step: state.tasks.find((t) => t.id === act.payload.task)?.step ?? act.payload.task,
+      data: act.payload.data as Json,
+    };
   return undefined;
 }
 
 /** The result every issued paper reports: the file's SHA-256, and seq and hash of the act it stands on. */
-export interface IssuedPaper { readonly document: string; readonly sha256: string; readonly size: number; readonly mediaType: string; readonly sealed: boolean; readonly standsOnSeq: number; readonly standsOnHash: string; readonly verifyCode: string }
+export interface IssuedPaper {
+  readonly document: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly mediaType: string;
+  readonly sealed: boolean;
+  readonly standsOnSeq: number;
+  readonly standsOnHash: string;
+  readonly verifyCode: string;
+}
 
-function documentOf(definition: Definition, before: CaseState, done: { readonly effect: string; readonly result: { readonly [name: string]: Json } }, act: AnyAct): DocumentRow | undefined {
+function documentOf(
+  definition: Definition,
+  before: CaseState,
+  done: { readonly effect: string; readonly result: { readonly [name: string]: Json } },
+  act: AnyAct,
+): DocumentRow | undefined {
   const effect = before.effects.find((e) => e.id === done.effect);
   const paper = effect && definition.papers[effect.subject];
   if (effect?.kind !== 'issue-paper' || !paper) return undefined;
@@ -161,7 +296,16 @@ function documentOf(definition: Definition, before: CaseState, done: { readonly 
 }
 
 /** The head of the case row, as far as it follows from the state. */
-export function caseColumns(definition: Definition, state: CaseState, calendar: Calendar): { readonly status: string; readonly outcome: string | null; readonly light: Light; readonly next?: DueRung } {
+export function caseColumns(
+  definition: Definition,
+  state: CaseState,
+  calendar: Calendar,
+): { readonly status: string; readonly outcome: string | null; readonly light: Light; readonly next?: DueRung } {
   const next = nextRungOf(definition, state, calendar);
-  return { status: state.state, outcome: state.outcome ?? null, light: caseLight(definition, state, calendar), ...(next ? { next } : {}) };
+  return {
+    status: state.state,
+    outcome: state.outcome ?? null,
+    light: caseLight(definition, state, calendar),
+    ...(next ? { next } : {}),
+  };
 }

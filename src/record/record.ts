@@ -35,7 +35,14 @@ export interface OpenRequest {
 }
 
 export type Answer =
-  | { readonly kind: 'done'; readonly caseId: string; readonly number: string; readonly seq: number; readonly acts: readonly { readonly seq: number; readonly type: string }[]; readonly receiptNumber?: string }
+  | {
+      readonly kind: 'done';
+      readonly caseId: string;
+      readonly number: string;
+      readonly seq: number;
+      readonly acts: readonly { readonly seq: number; readonly type: string }[];
+      readonly receiptNumber?: string;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refusal; readonly seq: number }
   /** Same key, other body. */
   | { readonly kind: 'key-reused' }

@@ -43,13 +43,53 @@ export interface Batch {
   readonly messages: MessageRow[];
   readonly forms: FormRow[];
   readonly documents: DocumentRow[];
-  readonly parties: { readonly case_id: string; readonly kind: string; readonly name: string; readonly id_type: string; readonly id_number: string; readonly phone: string; readonly email: string | null; readonly address: string | null }[];
-  readonly wakes: { readonly case_id: string; readonly root_id: string; readonly workflow: string; readonly seq: number; readonly head: string; readonly urgency: 'now' | 'idle' }[];
-  readonly outcomes: { readonly child_id: string; readonly parent_id: string; readonly outcome: string; readonly facts: unknown }[];
-  readonly numbers: { readonly number: string; readonly series: string; readonly year: number; readonly n: number; readonly case_id: string; readonly seq: number }[];
-  readonly ratings: { readonly case_id: string; readonly grade: number; readonly remark: string | null; readonly at: string }[];
+  readonly parties: {
+    readonly case_id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly id_type: string;
+    readonly id_number: string;
+    readonly phone: string;
+    readonly email: string | null;
+    readonly address: string | null;
+  }[];
+  readonly wakes: {
+    readonly case_id: string;
+    readonly root_id: string;
+    readonly workflow: string;
+    readonly seq: number;
+    readonly head: string;
+    readonly urgency: 'now' | 'idle';
+  }[];
+  readonly outcomes: {
+    readonly child_id: string;
+    readonly parent_id: string;
+    readonly outcome: string;
+    readonly facts: unknown;
+  }[];
+  readonly numbers: {
+    readonly number: string;
+    readonly series: string;
+    readonly year: number;
+    readonly n: number;
+    readonly case_id: string;
+    readonly seq: number;
+  }[];
+  readonly ratings: {
+    readonly case_id: string;
+    readonly grade: number;
+    readonly remark: string | null;
+    readonly at: string;
+  }[];
   readonly files: { readonly id: string; readonly case_id: string }[];
-  readonly answers: { readonly actor: string; readonly scope: string; readonly key: string; readonly fingerprint: string; readonly status: number; readonly body: unknown }[];
+  readonly answers: {
+    readonly actor: string;
+    readonly scope: string;
+    readonly key: string;
+    readonly fingerprint: string;
+    readonly status: number;
+    readonly body: unknown;
+  }[];
 }
 
 /**

@@ -9,10 +9,23 @@ beforeAll(async () => {
 });
 afterAll(async () => world.drop());
 
-const issued = { document: 'd1', sha256: 'b'.repeat(64), size: 1000, mediaType: 'application/pdf', sealed: true, standsOnSeq: 1, standsOnHash: 'c'.repeat(64), verifyCode: 'v1' };
+const issued = {
+  document: 'd1',
+  sha256: 'b'.repeat(64),
+  size: 1000,
+  mediaType: 'application/pdf',
+  sealed: true,
+  standsOnSeq: 1,
+  standsOnHash: 'c'.repeat(64),
+  verifyCode: 'v1',
+};
 
-async function effectsOf(caseId: string): Promise<{ id: string; kind: string; state: string; spec: { subject: string; block?: string; number?: string } }[]> {
-  return (await world.db.pool.query('select id, kind, state, spec from effects where case_id = $1 order by id', [caseId])).rows as never;
+async function effectsOf(
+  caseId: string,
+): Promise<{ id: string; kind: string; state: string; spec: { subject: string; block?: string; number?: string } }[]> {
+  return (
+    await world.db.pool.query('select id, kind, state, spec from effects where case_id = $1 order by id', [caseId])
+  ).rows as never;
 }
 async function intact(caseId: string): Promise<void> {
   expect(await rebuildCase(world.db.pool, createDefinitions(world.db.pool), caseId, false)).toEqual([]);
@@ -22,14 +35,29 @@ async function intact(caseId: string): Promise<void> {
 test('a permit goes from receipt to its sealed end, one act at a time', async () => {
   const id = await world.open();
   expect(await world.decide(id, 'acceptance', 1, 'accept', people.clerk)).toMatchObject({ kind: 'done' });
-  expect(await world.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject({ kind: 'done' });
-  expect(await world.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject({ kind: 'refused', refusal: { code: 'already-seated' } });
-  expect(await world.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined)).toMatchObject({ kind: 'done' });
+  expect(await world.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject({
+    kind: 'done',
+  });
+  expect(await world.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'already-seated' },
+  });
+  expect(await world.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined)).toMatchObject({
+    kind: 'done',
+  });
   expect(await world.decide(id, 'decision', 1, 'grant', people.approver)).toMatchObject({ kind: 'done' });
   const paper = (await effectsOf(id)).find((e) => e.spec.block === 'closing');
   expect(paper?.spec.number).toMatch(/^澄行审许〔\d{4}〕第\d+号$/);
-  expect(await world.system(id, { type: 'claim-effect', effect: paper?.id ?? '', claim: 1 })).toMatchObject({ kind: 'done' });
-  expect(await world.system(id, { type: 'finish-effect', effect: paper?.id ?? '', claim: 1, result: issued }, `effect:${paper?.id}`)).toMatchObject({ kind: 'done' });
+  expect(await world.system(id, { type: 'claim-effect', effect: paper?.id ?? '', claim: 1 })).toMatchObject({
+    kind: 'done',
+  });
+  expect(
+    await world.system(
+      id,
+      { type: 'finish-effect', effect: paper?.id ?? '', claim: 1, result: issued },
+      `effect:${paper?.id}`,
+    ),
+  ).toMatchObject({ kind: 'done' });
   const { rows } = await world.db.pool.query('select status, outcome from cases where id = $1', [id]);
   expect(rows).toEqual([{ status: 'ended', outcome: 'granted' }]);
   await intact(id);
@@ -41,12 +69,19 @@ test('the same key gives the first answer again, refusals included, and another 
   const first = await world.act(id, accept, people.otherClerk, { key: 'k1' });
   expect(first).toMatchObject({ kind: 'refused', refusal: { code: 'not-your-post' } });
   expect(await world.act(id, accept, people.otherClerk, { key: 'k1' })).toEqual(first);
-  expect(await world.act(id, accept, people.otherClerk, { key: 'k1', fingerprint: 'x' })).toEqual({ kind: 'key-reused' });
+  expect(await world.act(id, accept, people.otherClerk, { key: 'k1', fingerprint: 'x' })).toEqual({
+    kind: 'key-reused',
+  });
   const twins = await Promise.all(Array.from({ length: 8 }, () => world.act(id, accept, people.clerk, { key: 'k2' })));
   for (const twin of twins) expect(twin).toEqual(twins[0]);
-  expect((await world.db.pool.query("select count(*)::int as n from acts where case_id = $1 and type = 'accepted'", [id])).rows).toEqual([{ n: 1 }]);
+  expect(
+    (await world.db.pool.query("select count(*)::int as n from acts where case_id = $1 and type = 'accepted'", [id]))
+      .rows,
+  ).toEqual([{ n: 1 }]);
   const key = 'same-open';
-  expect(new Set(await Promise.all([world.open({ ...shop, ...papers }, key), world.open({ ...shop, ...papers }, key)])).size).toBe(1);
+  expect(
+    new Set(await Promise.all([world.open({ ...shop, ...papers }, key), world.open({ ...shop, ...papers }, key)])).size,
+  ).toBe(1);
   await intact(id);
 });
 
@@ -56,25 +91,50 @@ test('two approvers at once: one decides, the other is told, one number is drawn
   await world.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined);
   await world.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined);
   const other = { ...people.approver, person: 'other-approver' };
-  const answers = await Promise.all([world.decide(id, 'decision', 1, 'grant', people.approver), world.decide(id, 'decision', 1, 'refuse', other)]);
+  const answers = await Promise.all([
+    world.decide(id, 'decision', 1, 'grant', people.approver),
+    world.decide(id, 'decision', 1, 'refuse', other),
+  ]);
   expect(answers.map((a) => a.kind).sort()).toEqual(['done', 'refused']);
-  expect((await world.db.pool.query('select count(*)::int as n from drawn_numbers where case_id = $1 and series like $2', [id, '澄行审%'])).rows).toEqual([{ n: 1 }]);
+  expect(
+    (
+      await world.db.pool.query('select count(*)::int as n from drawn_numbers where case_id = $1 and series like $2', [
+        id,
+        '澄行审%',
+      ])
+    ).rows,
+  ).toEqual([{ n: 1 }]);
   await intact(id);
 });
 
 test('a refusal that affects others opens the review in the same transaction, and its outcome comes back through the record', async () => {
   const id = await world.open();
   await world.decide(id, 'acceptance', 1, 'accept', people.clerk);
-  await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, { ...examined, thirdPartiesAffected: true });
+  await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, {
+    ...examined,
+    thirdPartiesAffected: true,
+  });
   const child = `${id}.review.1.1`;
   expect(await world.decide(child, 'opinion', 1, 'agree', people.reviewer)).toMatchObject({ kind: 'done' });
   const opinion = (await effectsOf(child))[0];
   await world.system(child, { type: 'claim-effect', effect: opinion?.id ?? '', claim: 1 });
-  await world.system(child, { type: 'finish-effect', effect: opinion?.id ?? '', claim: 1, result: { ...issued, document: 'd2', verifyCode: 'v2', sealed: false } });
-  const { rows } = await world.db.pool.query('select parent_id, outcome, facts from child_outcomes where child_id = $1', [child]);
+  await world.system(child, {
+    type: 'finish-effect',
+    effect: opinion?.id ?? '',
+    claim: 1,
+    result: { ...issued, document: 'd2', verifyCode: 'v2', sealed: false },
+  });
+  const { rows } = await world.db.pool.query(
+    'select parent_id, outcome, facts from child_outcomes where child_id = $1',
+    [child],
+  );
   expect(rows).toMatchObject([{ parent_id: id, outcome: 'agree' }]);
   const owed = rows[0] as { facts: { duties: Record<string, string[]> } };
-  await world.system(id, { type: 'child-outcome', child, outcome: 'agree', facts: {}, duties: owed.facts.duties }, `child:${child}:outcome`);
+  await world.system(
+    id,
+    { type: 'child-outcome', child, outcome: 'agree', facts: {}, duties: owed.facts.duties },
+    `child:${child}:outcome`,
+  );
   expect(await world.decide(id, 'decision', 1, 'refuse', people.approver)).toMatchObject({ kind: 'done' });
   await intact(id);
   await intact(child);
@@ -83,11 +143,21 @@ test('a refusal that affects others opens the review in the same transaction, an
 test('a withdrawn parent closes its open child in the same transaction', async () => {
   const id = await world.open();
   await world.decide(id, 'acceptance', 1, 'accept', people.clerk);
-  await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, { ...examined, thirdPartiesAffected: true });
-  expect(await world.act(id, { type: 'withdraw-application', reason: '不办了' }, { kind: 'party' })).toMatchObject({ kind: 'done' });
+  await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, {
+    ...examined,
+    thirdPartiesAffected: true,
+  });
+  expect(await world.act(id, { type: 'withdraw-application', reason: '不办了' }, { kind: 'party' })).toMatchObject({
+    kind: 'done',
+  });
   const child = `${id}.review.1.1`;
-  expect((await world.db.pool.query('select status, outcome from cases where id = $1', [child])).rows).toEqual([{ status: 'ended', outcome: 'closed' }]);
-  expect(await world.decide(child, 'opinion', 1, 'agree', people.reviewer)).toMatchObject({ kind: 'refused', refusal: { code: 'case-ended' } });
+  expect((await world.db.pool.query('select status, outcome from cases where id = $1', [child])).rows).toEqual([
+    { status: 'ended', outcome: 'closed' },
+  ]);
+  expect(await world.decide(child, 'opinion', 1, 'agree', people.reviewer)).toMatchObject({
+    kind: 'refused',
+    refusal: { code: 'case-ended' },
+  });
   await intact(id);
   await intact(child);
 });

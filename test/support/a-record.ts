@@ -29,7 +29,13 @@ export const people = {
 };
 export const papers = { identity: 'f1', premisesProof: 'f2', floorPlan: 'f3' };
 export const shop = { shopName: '徐霞客镇张记面馆', premises: '霞客大道88号', business: '餐饮服务' };
-export const zhang = { kind: 'person', name: '张先生', idType: 'resident-id', idNumber: '320281198001011239', phone: '13800138000' };
+export const zhang = {
+  kind: 'person',
+  name: '张先生',
+  idType: 'resident-id',
+  idNumber: '320281198001011239',
+  phone: '13800138000',
+};
 export const examined = { findings: '现场与申请材料一致', thirdPartiesAffected: false };
 
 export interface RecordUnderTest {
@@ -37,18 +43,37 @@ export interface RecordUnderTest {
   readonly record: CaseRecord;
   readonly installation: Installation;
   open(data?: { readonly [field: string]: Json }, key?: string): Promise<string>;
-  act(caseId: string, command: CommitRequest['command'], actor: CommitRequest['actor'], over?: Partial<CommitRequest>): Promise<Answer>;
-  decide(caseId: string, step: string, round: number, outcome: string, actor: PersonActor, data?: { readonly [field: string]: Json }): Promise<Answer>;
+  act(
+    caseId: string,
+    command: CommitRequest['command'],
+    actor: CommitRequest['actor'],
+    over?: Partial<CommitRequest>,
+  ): Promise<Answer>;
+  decide(
+    caseId: string,
+    step: string,
+    round: number,
+    outcome: string,
+    actor: PersonActor,
+    data?: { readonly [field: string]: Json },
+  ): Promise<Answer>;
   system(caseId: string, command: CommitRequest['command'], key?: string): Promise<Answer>;
   drop(): Promise<void>;
 }
 
 /** A record on a database of its own. `daySeconds` makes law time run. */
-export async function aRecord(setting: { readonly daySeconds?: number; readonly lawStart?: number } = {}): Promise<RecordUnderTest> {
+export async function aRecord(
+  setting: { readonly daySeconds?: number; readonly lawStart?: number } = {},
+): Promise<RecordUnderTest> {
   const db = await freshDatabase();
   await publish(db);
   const home = await installation(db.pool, { ...setting, demo: true });
-  const record = createRecord({ pool: db.pool, definitions: createDefinitions(db.pool), installation: home, webhook: false });
+  const record = createRecord({
+    pool: db.pool,
+    definitions: createDefinitions(db.pool),
+    installation: home,
+    webhook: false,
+  });
   const act: RecordUnderTest['act'] = (caseId, command, actor, over = {}) =>
     record.commit({ caseId, command, actor, key: randomUUID(), scope: 'POST /test', fingerprint: '', ...over });
   return {
@@ -59,7 +84,19 @@ export async function aRecord(setting: { readonly daySeconds?: number; readonly 
     async open(data = { ...shop, ...papers }, key = randomUUID()) {
       const answer = await record.open({
         procedure: { id: 'food-business-permit', version: 1 },
-        command: { type: 'open-case', item: { code: 'P2', version: 1 }, organisations: { receiving: 'xuxiake-centre', deciding: 'approval-bureau', reviewing: 'justice-bureau', supervising: 'justice-bureau' }, data, party: zhang, formErrors: [] },
+        command: {
+          type: 'open-case',
+          item: { code: 'P2', version: 1 },
+          organisations: {
+            receiving: 'xuxiake-centre',
+            deciding: 'approval-bureau',
+            reviewing: 'justice-bureau',
+            supervising: 'justice-bureau',
+          },
+          data,
+          party: zhang,
+          formErrors: [],
+        },
         actor: people.clerk,
         key,
         scope: 'POST /api/cases',
@@ -69,8 +106,20 @@ export async function aRecord(setting: { readonly daySeconds?: number; readonly 
       return answer.caseId;
     },
     decide: (caseId, step, round, outcome, actor, data) =>
-      act(caseId, { type: 'decide', task: `${caseId}.${step}.${round}`, outcome, opinion: '材料齐全，符合法定条件，同意。', formErrors: [], ...(data ? { data } : {}) }, actor),
-    system: (caseId, command, key = randomUUID()) => record.commit({ caseId, command, actor: { kind: 'system' }, key, scope: 'process' }),
+      act(
+        caseId,
+        {
+          type: 'decide',
+          task: `${caseId}.${step}.${round}`,
+          outcome,
+          opinion: '材料齐全，符合法定条件，同意。',
+          formErrors: [],
+          ...(data ? { data } : {}),
+        },
+        actor,
+      ),
+    system: (caseId, command, key = randomUUID()) =>
+      record.commit({ caseId, command, actor: { kind: 'system' }, key, scope: 'process' }),
     drop: () => db.drop(),
   };
 }
@@ -81,10 +130,18 @@ async function publish(db: FreshDatabase): Promise<void> {
   try {
     for (const draft of catalogue) {
       const { version, hash } = versionOf(draft, 1, (content) => sha256(canonical(content)));
-      await owner.query('insert into procedures (id, version, hash, definition) values ($1, $2, $3, $4)', [draft.id, version, hash, JSON.stringify(draft)]);
+      await owner.query('insert into procedures (id, version, hash, definition) values ($1, $2, $3, $4)', [
+        draft.id,
+        version,
+        hash,
+        JSON.stringify(draft),
+      ]);
     }
     for (const year of builtInCalendar.years) {
-      await owner.query('insert into calendar_years (year, version, notice, rest_days, make_up_days) values ($1, $2, $3, $4, $5)', [year.year, year.version, year.notice ?? null, JSON.stringify(year.restDays), JSON.stringify(year.makeUpDays)]);
+      await owner.query(
+        'insert into calendar_years (year, version, notice, rest_days, make_up_days) values ($1, $2, $3, $4, $5)',
+        [year.year, year.version, year.notice ?? null, JSON.stringify(year.restDays), JSON.stringify(year.makeUpDays)],
+      );
     }
   } finally {
     await owner.end();

@@ -18,7 +18,9 @@ export const accept: Statutory = {
   check({ definition, state }) {
     if (state.acceptedOn !== undefined) return refuse('already-accepted', '行政许可法第三十二条');
     const gaps = gapsOf(definition, state.materials);
-    return gaps.length > 0 ? refuse('materials-missing', '行政许可法第三十二条第一款第四项', { gaps: [...gaps] }) : undefined;
+    return gaps.length > 0
+      ? refuse('materials-missing', '行政许可法第三十二条第一款第四项', { gaps: [...gaps] })
+      : undefined;
   },
   decide(walk) {
     acceptOn(walk, today(walk), false);

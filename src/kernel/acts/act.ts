@@ -61,23 +61,44 @@ export interface Payloads {
   /** 补正: the one list of gaps (一次性告知) with its term. */
   'supplement-requested': { readonly gaps: readonly string[]; readonly reasons: string; readonly dueOn?: Day };
   /** The applicant's supplement is a new receipt. */
-  supplemented: { readonly on: Day; readonly data: { readonly [field: string]: Json }; readonly facts: { readonly [name: string]: Json }; readonly materials: readonly string[] };
+  supplemented: {
+    readonly on: Day;
+    readonly data: { readonly [field: string]: Json };
+    readonly facts: { readonly [name: string]: Json };
+    readonly materials: readonly string[];
+  };
   /** 不予受理 */
   'acceptance-refused': { readonly reasons: string };
   /** 准予 / 不予 */
   granted: { readonly on: Day; readonly number: string };
   refused: { readonly on: Day; readonly number: string; readonly reasons: string };
   /** 法制审核: AGREE is the only one that passes. */
-  'review-concluded': { readonly conclusion: 'agree' | 'correct' | 'supplement' | 'transfer'; readonly opinion: string };
+  'review-concluded': {
+    readonly conclusion: 'agree' | 'correct' | 'supplement' | 'transfer';
+    readonly opinion: string;
+  };
   'clock-started': { readonly clock: Clock };
   /** Clock acts carry the clock they lead to, so that no calendar is needed to read them again. */
   'clock-suspended': { readonly clock: Clock; readonly suspension: Suspension };
   'clock-resumed': { readonly clock: Clock; readonly on: Day };
   'clock-extended': { readonly clock: Clock; readonly extension: Extension };
   'clock-ended': { readonly clock: string; readonly on: Day };
-  'rung-raised': { readonly clock: string; readonly term: number; readonly rung: string; readonly does: string; readonly article: string };
+  'rung-raised': {
+    readonly clock: string;
+    readonly term: number;
+    readonly rung: string;
+    readonly does: string;
+    readonly article: string;
+  };
   'child-opened': Pick<ChildRun, 'id' | 'block' | 'round' | 'procedure'>;
-  'child-ended': { readonly child: string; readonly block: string; readonly outcome: string; readonly facts: { readonly [name: string]: Json }; readonly duties: Readonly<Record<string, readonly string[]>>; readonly late: boolean };
+  'child-ended': {
+    readonly child: string;
+    readonly block: string;
+    readonly outcome: string;
+    readonly facts: { readonly [name: string]: Json };
+    readonly duties: Readonly<Record<string, readonly string[]>>;
+    readonly late: boolean;
+  };
   'child-closed': { readonly child: string; readonly cause: string };
   /** The outcome is fixed; the case ends when its paper is sealed and delivered. */
   closing: { readonly outcome: string; readonly reason?: string };

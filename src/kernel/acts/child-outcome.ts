@@ -26,7 +26,14 @@ export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
     if (!child) throw new Error(`an outcome of an unknown child ${command.child}`);
     // Round closed, parent withdrawn or ended: the opinion is kept in the ledger and moves nothing.
     const late = child.state !== 'open';
-    record(walk, 'child-ended', { child: command.child, block: child.block, outcome: command.outcome, facts: command.facts, duties: command.duties, late });
+    record(walk, 'child-ended', {
+      child: command.child,
+      block: child.block,
+      outcome: command.outcome,
+      facts: command.facts,
+      duties: command.duties,
+      late,
+    });
     if (!late) go(walk, child.block, targetOf(walk.definition, child.block, command.outcome));
   },
 };

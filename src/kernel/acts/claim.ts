@@ -29,7 +29,9 @@ export const unclaim: ActKind<CommandOf<'unclaim'>> = {
   check({ state, command, actor }) {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
-    return task.seats.some((s) => s.state === 'open' && s.holder !== undefined && s.holder === personOf(actor)) ? undefined : refuse('not-claimed');
+    return task.seats.some((s) => s.state === 'open' && s.holder !== undefined && s.holder === personOf(actor))
+      ? undefined
+      : refuse('not-claimed');
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);

@@ -24,7 +24,8 @@ export const GROUNDS: Readonly<Record<string, string>> = {
 const ARTICLE_45 = '行政许可法第四十五条';
 const ARTICLE_42 = '行政许可法第四十二条第一款';
 
-type Found = { readonly clock: Clock; readonly rule: ClockRule; readonly refusal?: undefined } | { readonly refusal: Refusal };
+type Found =
+  { readonly clock: Clock; readonly rule: ClockRule; readonly refusal?: undefined } | { readonly refusal: Refusal };
 
 function runningClock(definition: Definition, state: CaseState, id: string): Found {
   const clock = Object.hasOwn(state.clocks, id) ? state.clocks[id] : undefined;
@@ -34,7 +35,9 @@ function runningClock(definition: Definition, state: CaseState, id: string): Fou
 }
 const isSuspended = (clock: Clock): boolean => clock.suspensions.some((s) => s.to === undefined);
 const stale = (state: CaseState, command: { expectedSeq?: number }): Refusal | undefined =>
-  command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq ? refuse('case-stale', undefined, { seq: state.changedSeq }) : undefined;
+  command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq
+    ? refuse('case-stale', undefined, { seq: state.changedSeq })
+    : undefined;
 
 export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
   afterEnd: false,
@@ -43,8 +46,10 @@ export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
     if (may) return may;
     const found = runningClock(definition, state, command.clock);
     if (found.refusal) return found.refusal;
-    if (!definition.extensions[command.clock] && found.rule.kind !== 'statutory') return refuse('ground-unlawful', ARTICLE_45);
-    if (!Object.hasOwn(GROUNDS, command.ground)) return refuse('ground-unlawful', ARTICLE_45, { grounds: Object.keys(GROUNDS) });
+    if (!definition.extensions[command.clock] && found.rule.kind !== 'statutory')
+      return refuse('ground-unlawful', ARTICLE_45);
+    if (!Object.hasOwn(GROUNDS, command.ground))
+      return refuse('ground-unlawful', ARTICLE_45, { grounds: Object.keys(GROUNDS) });
     return isSuspended(found.clock) ? refuse('clock-not-running') : undefined;
   },
   decide(walk, command, actor) {
@@ -100,6 +105,13 @@ export const extendClock: ActKind<CommandOf<'extend-clock'>> = {
     if (!clock || !rule || !cap) return;
     walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
     const extension = { amount: cap.amount, on: today(walk), reason: command.reason, approver: personOf(actor) ?? '' };
-    record(walk, 'clock-extended', { clock: extend(rule, clock, extension, { calendar: walk.calendar, now: walk.moment.now, spreadSeconds: spreadOf(walk.state.id) }), extension });
+    record(walk, 'clock-extended', {
+      clock: extend(rule, clock, extension, {
+        calendar: walk.calendar,
+        now: walk.moment.now,
+        spreadSeconds: spreadOf(walk.state.id),
+      }),
+      extension,
+    });
   },
 };

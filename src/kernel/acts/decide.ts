@@ -45,7 +45,9 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     const statutory = outcome.act && STATUTORY[outcome.act].check(question, outcome);
     if (statutory) return statutory;
     if (outcome.opinionRequired && !command.opinion?.trim()) return refuse('opinion-missing', outcome.article);
-    return command.formErrors.length > 0 ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) }) : undefined;
+    return command.formErrors.length > 0
+      ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) })
+      : undefined;
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);

@@ -2,13 +2,20 @@
 import type { Definition } from '../procedure/definition';
 import type { Json } from '../text';
 
-export function factsFrom(definition: Definition, data: { readonly [field: string]: Json }): { readonly [name: string]: Json } {
-  return Object.fromEntries(definition.facts.filter((name) => Object.hasOwn(data, name)).map((name) => [name, data[name] ?? null]));
+export function factsFrom(
+  definition: Definition,
+  data: { readonly [field: string]: Json },
+): { readonly [name: string]: Json } {
+  return Object.fromEntries(
+    definition.facts.filter((name) => Object.hasOwn(data, name)).map((name) => [name, data[name] ?? null]),
+  );
 }
 
 /** The papers a form hands in: material fields that hold a file. */
 export function materialsFrom(definition: Definition, data: { readonly [field: string]: Json }): readonly string[] {
-  return definition.materials.map((m) => m.field).filter((field) => typeof data[field] === 'string' && data[field] !== '');
+  return definition.materials
+    .map((m) => m.field)
+    .filter((field) => typeof data[field] === 'string' && data[field] !== '');
 }
 
 /** Required papers that are not there yet: the gaps (缺件). */

@@ -33,5 +33,5 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
 };
 
 export function actOf(command: CaseCommand): ActKind<CaseCommand> {
-  return ACTS[command.type] as unknown as ActKind<CaseCommand>;
+  return ACTS[command.type];
 }

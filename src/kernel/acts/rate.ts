@@ -14,6 +14,9 @@ export const rate: ActKind<CommandOf<'rate'>> = {
   },
   decide(walk, command) {
     walk.by = { actor: null, principal: 'party', basis: 'party' };
-    record(walk, 'rated', { grade: command.grade, ...(command.remark === undefined ? {} : { remark: command.remark }) });
+    record(walk, 'rated', {
+      grade: command.grade,
+      ...(command.remark === undefined ? {} : { remark: command.remark }),
+    });
   },
 };

@@ -18,11 +18,16 @@ export const refuse: Statutory = {
       const verdict = condition(review.when, state.facts);
       // A condition that cannot be read counts as one that holds: a review too many harms nobody.
       const needed = 'error' in verdict || verdict.holds;
-      if (needed && state.facts[review.child] !== 'agree') return refusal('review-missing', review.article, { row: review.row.zh });
+      if (needed && state.facts[review.child] !== 'agree')
+        return refusal('review-missing', review.article, { row: review.row.zh });
     }
     return undefined;
   },
   decide(walk, command) {
-    record(walk, 'refused', { on: today(walk), number: closingNumber(walk, 'refused'), reasons: command.opinion ?? '' });
+    record(walk, 'refused', {
+      on: today(walk),
+      number: closingNumber(walk, 'refused'),
+      reasons: command.opinion ?? '',
+    });
   },
 };

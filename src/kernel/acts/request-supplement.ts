@@ -13,7 +13,10 @@ export const requestSupplement: Statutory = {
     const asked = gapsIn(command.data);
     const known = definition.materials.map((m) => m.field);
     const unknown = asked.filter((field) => !known.includes(field));
-    if (unknown.length > 0) return refuse('form-invalid', ARTICLE, { errors: unknown.map((field) => ({ path: '/gaps', message: `没有这份材料：${field}` })) });
+    if (unknown.length > 0)
+      return refuse('form-invalid', ARTICLE, {
+        errors: unknown.map((field) => ({ path: '/gaps', message: `没有这份材料：${field}` })),
+      });
     return asked.length === 0 && command.formErrors.length === 0 ? refuse('nothing-missing', ARTICLE) : undefined;
   },
   decide(walk, command) {

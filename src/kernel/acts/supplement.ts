@@ -19,9 +19,11 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
   check({ definition, state, command, actor }) {
     const may = mayOnCase(state, 'supplement', actor);
     if (may) return may;
-    if (command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq) return refuse('case-stale', undefined, { seq: state.changedSeq });
+    if (command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq)
+      return refuse('case-stale', undefined, { seq: state.changedSeq });
     if (!openWaitOf(definition, state)) return refuse('not-awaited', '行政许可法第三十二条');
-    if (command.formErrors.length > 0) return refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) });
+    if (command.formErrors.length > 0)
+      return refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) });
     return Object.keys(command.data).length === 0 ? refuse('supplement-empty') : undefined;
   },
   decide(walk, command, actor) {

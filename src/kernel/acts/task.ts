@@ -3,10 +3,15 @@ import type { CaseState, Task } from '../case';
 import type { TaskCommand } from '../command';
 import { refuse, type Refusal } from '../rules/refusal';
 
-export function openTaskOf(state: CaseState, command: TaskCommand): { readonly task?: Task; readonly refusal?: Refusal } {
+export function openTaskOf(
+  state: CaseState,
+  command: TaskCommand,
+): { readonly task?: Task; readonly refusal?: Refusal } {
   const task = state.tasks.find((t) => t.id === command.task);
   if (!task) return { refusal: refuse('task-unknown') };
-  if (task.state !== 'open') return { refusal: refuse('already-decided', undefined, { outcome: task.outcome ?? task.cause ?? null }) };
-  if (command.expectedSeq !== undefined && command.expectedSeq !== task.seq) return { refusal: refuse('task-stale', undefined, { seq: task.seq }) };
+  if (task.state !== 'open')
+    return { refusal: refuse('already-decided', undefined, { outcome: task.outcome ?? task.cause ?? null }) };
+  if (command.expectedSeq !== undefined && command.expectedSeq !== task.seq)
+    return { refusal: refuse('task-stale', undefined, { seq: task.seq }) };
   return { task };
 }

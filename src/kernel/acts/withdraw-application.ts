@@ -10,9 +10,12 @@ export const withdrawApplication: ActKind<CommandOf<'withdraw-application'>> = {
   check({ state, command, actor }) {
     const may = mayOnCase(state, 'withdraw-application', actor);
     if (may) return may;
-    if (command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq) return refuse('case-stale', undefined, { seq: state.changedSeq });
+    if (command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq)
+      return refuse('case-stale', undefined, { seq: state.changedSeq });
     if (state.parent || state.closing !== undefined) return refuse('not-withdrawable', '行政许可法第三十七条');
-    return state.effects.some((e) => e.kind === 'issue-paper' && e.state === 'claimed') ? refuse('being-sealed') : undefined;
+    return state.effects.some((e) => e.kind === 'issue-paper' && e.state === 'claimed')
+      ? refuse('being-sealed')
+      : undefined;
   },
   decide(walk, command, actor) {
     walk.by = { actor: personOf(actor), principal: 'party', basis: actor.kind === 'party' ? 'party' : 'own' };

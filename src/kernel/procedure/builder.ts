@@ -9,15 +9,34 @@ import type { ClockRule } from '../time/clock';
 export type Draft = Omit<Definition, 'version' | 'hash'>;
 
 /** The parts by name; the flow may only use names that are among them. */
-export interface Parts<Clocks extends string, Papers extends string, Outcomes extends string, Waits extends string>
-  extends Omit<Draft, 'clocks' | 'papers' | 'outcomes' | 'waits' | 'startClocks' | 'acceptClocks' | 'extensions' | 'flow'> {
+export interface Parts<
+  Clocks extends string,
+  Papers extends string,
+  Outcomes extends string,
+  Waits extends string,
+> extends Omit<
+  Draft,
+  'clocks' | 'papers' | 'outcomes' | 'waits' | 'startClocks' | 'acceptClocks' | 'extensions' | 'flow'
+> {
   readonly clocks: Readonly<Record<Clocks, Omit<ClockRule, 'id'>>>;
   readonly papers: Readonly<Record<Papers, Omit<PaperRule, 'kind'>>>;
-  readonly outcomes: Readonly<Record<Outcomes, Omit<CaseOutcomeRule, 'paper'> & { readonly paper: NoInfer<Papers> | null }>>;
-  readonly waits: Readonly<Record<Waits, Omit<WaitBlock, 'kind' | 'id' | 'clock' | 'lapse'> & { readonly clock: NoInfer<Clocks>; readonly lapse: TargetTo<NoInfer<Outcomes>, string> }>>;
+  readonly outcomes: Readonly<
+    Record<Outcomes, Omit<CaseOutcomeRule, 'paper'> & { readonly paper: NoInfer<Papers> | null }>
+  >;
+  readonly waits: Readonly<
+    Record<
+      Waits,
+      Omit<WaitBlock, 'kind' | 'id' | 'clock' | 'lapse'> & {
+        readonly clock: NoInfer<Clocks>;
+        readonly lapse: TargetTo<NoInfer<Outcomes>, string>;
+      }
+    >
+  >;
   readonly startClocks: readonly NoInfer<Clocks>[];
   readonly acceptClocks: readonly NoInfer<Clocks>[];
-  readonly extensions: Readonly<Partial<Record<NoInfer<Clocks>, { readonly amount: number; readonly article: string }>>>;
+  readonly extensions: Readonly<
+    Partial<Record<NoInfer<Clocks>, { readonly amount: number; readonly article: string }>>
+  >;
   readonly flow: FlowBlock<NoInfer<Clocks>, NoInfer<Outcomes>, NoInfer<Waits>>;
 }
 
@@ -35,13 +54,20 @@ export type FlowBlock<Clocks extends string, Outcomes extends string, Waits exte
       readonly clock: Clocks;
       readonly starts?: readonly Clocks[];
       readonly ends?: readonly Clocks[];
-      readonly outcomes: Readonly<Record<string, Omit<OutcomeOf, 'target'> & { readonly target: TargetTo<Outcomes, Waits> }>>;
+      readonly outcomes: Readonly<
+        Record<string, Omit<OutcomeOf, 'target'> & { readonly target: TargetTo<Outcomes, Waits> }>
+      >;
     })
   | (Omit<Of<'choice'>, 'branches' | 'otherwise'> & {
-      readonly branches: readonly (Omit<Of<'choice'>['branches'][number], 'block'> & { readonly block: FlowBlock<Clocks, Outcomes, Waits> })[];
+      readonly branches: readonly (Omit<Of<'choice'>['branches'][number], 'block'> & {
+        readonly block: FlowBlock<Clocks, Outcomes, Waits>;
+      })[];
       readonly otherwise: FlowBlock<Clocks, Outcomes, Waits>;
     })
-  | (Omit<Of<'child'>, 'clock' | 'outcomes'> & { readonly clock: Clocks; readonly outcomes: Readonly<Record<string, TargetTo<Outcomes, Waits>>> })
+  | (Omit<Of<'child'>, 'clock' | 'outcomes'> & {
+      readonly clock: Clocks;
+      readonly outcomes: Readonly<Record<string, TargetTo<Outcomes, Waits>>>;
+    })
   | (Omit<Of<'end'>, 'outcome'> & { readonly outcome: Outcomes })
   | Of<'pass'>;
 
@@ -55,7 +81,9 @@ export function procedure<Clocks extends string, Papers extends string, Outcomes
     ...parts,
     clocks: named(parts.clocks, 'id'),
     papers: named(parts.papers, 'kind'),
-    waits: Object.fromEntries(Object.entries<object>(parts.waits).map(([id, wait]) => [id, { kind: 'wait', id, ...wait }])),
+    waits: Object.fromEntries(
+      Object.entries<object>(parts.waits).map(([id, wait]) => [id, { kind: 'wait', id, ...wait }]),
+    ),
   } as unknown as Draft;
   return deepFreeze(draft);
 }

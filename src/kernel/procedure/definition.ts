@@ -75,13 +75,22 @@ export interface TaskBlock {
   readonly starts?: readonly string[];
   readonly ends?: readonly string[];
 }
-export interface SequenceBlock { readonly kind: 'sequence'; readonly id: string; readonly blocks: readonly Block[] }
+export interface SequenceBlock {
+  readonly kind: 'sequence';
+  readonly id: string;
+  readonly blocks: readonly Block[];
+}
 export interface ChoiceBlock {
   readonly kind: 'choice';
   readonly id: string;
   readonly title: Text;
   /** Tried in order; the first condition (FEEL) that is true decides; `otherwise` makes it total. */
-  readonly branches: readonly { readonly id: string; readonly when: string; readonly because: Text; readonly block: Block }[];
+  readonly branches: readonly {
+    readonly id: string;
+    readonly when: string;
+    readonly because: Text;
+    readonly block: Block;
+  }[];
   readonly otherwise: Block;
 }
 /** A child process (子流程): a case of its own with its own ledger, started as a child workflow. */
@@ -110,9 +119,16 @@ export interface WaitBlock {
   /** What the lapse of the clock means. */
   readonly lapse: Target;
 }
-export interface EndBlock { readonly kind: 'end'; readonly id: string; readonly outcome: string }
+export interface EndBlock {
+  readonly kind: 'end';
+  readonly id: string;
+  readonly outcome: string;
+}
 /** Nothing to do: the otherwise of a choice that only inserts a step. */
-export interface PassBlock { readonly kind: 'pass'; readonly id: string }
+export interface PassBlock {
+  readonly kind: 'pass';
+  readonly id: string;
+}
 export type Block = TaskBlock | SequenceBlock | ChoiceBlock | ChildBlock | EndBlock | PassBlock;
 
 /** A paper (文书) the procedure can issue; its text is `documents/<kind>.md`. */
@@ -129,7 +145,11 @@ export interface PaperRule {
 }
 
 /** A case outcome (办结结果) and the paper without which it may not stand: the case ends when that paper is sealed and delivered. */
-export interface CaseOutcomeRule { readonly title: Text; readonly paper: string | null; readonly light: 'good' | 'bad' | 'neutral' }
+export interface CaseOutcomeRule {
+  readonly title: Text;
+  readonly paper: string | null;
+  readonly light: 'good' | 'bad' | 'neutral';
+}
 
 export interface Definition {
   readonly id: string;
@@ -147,7 +167,12 @@ export interface Definition {
   /** The post that takes the file in (收件); children are opened by their parent. */
   readonly opens?: { readonly post: PostKind; readonly duty: string };
   /** Papers (材料) expected: the fields of `format: "file"`, with what the list of gaps says of each. */
-  readonly materials: readonly { readonly field: string; readonly title: Text; readonly required: boolean; readonly basis: string }[];
+  readonly materials: readonly {
+    readonly field: string;
+    readonly title: Text;
+    readonly required: boolean;
+    readonly basis: string;
+  }[];
   /** Members of `data` (and outcome forms) that conditions, papers and children read; the only data kept in the folded state. */
   readonly facts: readonly string[];
   readonly clocks: Readonly<Record<string, ClockRule>>;
@@ -160,7 +185,13 @@ export interface Definition {
   readonly papers: Readonly<Record<string, PaperRule>>;
   readonly outcomes: Readonly<Record<string, CaseOutcomeRule>>;
   /** Decisions that may not be made without a passed legal review (重大执法决定法制审核目录): act, condition over facts, the row that is hit. */
-  readonly reviews: readonly { readonly act: StatutoryAct; readonly when: string; readonly row: Text; readonly child: string; readonly article: string }[];
+  readonly reviews: readonly {
+    readonly act: StatutoryAct;
+    readonly when: string;
+    readonly row: Text;
+    readonly child: string;
+    readonly article: string;
+  }[];
   /** Who watches a breached limit, lowest first (督办). */
   readonly ladder: readonly { readonly post: PostKind; readonly of: Role }[];
   readonly flow: Block;

@@ -52,7 +52,11 @@ const SUPERVISION: { readonly title: Text; readonly outcomes: Readonly<Record<st
   title: { zh: '督办', en: 'Supervision of a breached limit' },
   outcomes: {
     urged: { title: { zh: '已督促承办人办理', en: 'The owner has been urged' }, target: { to: 'next' } },
-    explained: { title: { zh: '已责成作出超时说明', en: 'An explanation of delay has been demanded' }, opinionRequired: true, target: { to: 'next' } },
+    explained: {
+      title: { zh: '已责成作出超时说明', en: 'An explanation of delay has been demanded' },
+      opinionRequired: true,
+      target: { to: 'next' },
+    },
   },
 };
 
@@ -74,5 +78,10 @@ export function taskRule(definition: Definition, task: Pick<Task, 'kind' | 'step
 /** The organisations that play a role in a new case: where it is handed in, who holds the item, who reviews and supervises. */
 export function bindRoles(definition: Definition, receiving: string, holder: string): CaseState['organisations'] {
   const { deciding, reviewing, supervising } = definition.roles;
-  return { receiving, deciding: deciding === 'holder' ? holder : deciding, ...(reviewing === undefined ? {} : { reviewing }), supervising };
+  return {
+    receiving,
+    deciding: deciding === 'holder' ? holder : deciding,
+    ...(reviewing === undefined ? {} : { reviewing }),
+    supervising,
+  };
 }

@@ -13,34 +13,60 @@ export function holds(actor: PersonActor, post: PostKind, organisation: string |
 }
 
 /** Acts on a case that a person may do, by the post and the organisation of the case it is held in. */
-const CASE_ACTS: Readonly<Partial<Record<CommandType, readonly { readonly post: PostKind; readonly of: Role | 'anywhere' }[]>>> = {
+const CASE_ACTS: Readonly<
+  Partial<Record<CommandType, readonly { readonly post: PostKind; readonly of: Role | 'anywhere' }[]>>
+> = {
   // A supplement brought to the window, or a withdrawal declared there, is entered for the applicant.
   supplement: [{ post: 'window-clerk', of: 'receiving' }],
   'withdraw-application': [{ post: 'window-clerk', of: 'receiving' }],
   // 许 45: the deciding body stops the clock for a special procedure; 许 42: its head extends the limit.
-  'suspend-clock': [{ post: 'approver', of: 'deciding' }, { post: 'agency-head', of: 'deciding' }],
-  'resume-clock': [{ post: 'approver', of: 'deciding' }, { post: 'agency-head', of: 'deciding' }],
+  'suspend-clock': [
+    { post: 'approver', of: 'deciding' },
+    { post: 'agency-head', of: 'deciding' },
+  ],
+  'resume-clock': [
+    { post: 'approver', of: 'deciding' },
+    { post: 'agency-head', of: 'deciding' },
+  ],
   'extend-clock': [{ post: 'agency-head', of: 'deciding' }],
-  'retry-effect': [{ post: 'administrator', of: 'anywhere' }, { post: 'approver', of: 'deciding' }],
+  'retry-effect': [
+    { post: 'administrator', of: 'anywhere' },
+    { post: 'approver', of: 'deciding' },
+  ],
 };
 export const PERSON_CASE_ACTS = Object.keys(CASE_ACTS) as readonly CommandType[];
 
 /** Acts the applicant may do with the receipt code. */
 const PARTY_ACTS: readonly CommandType[] = ['supplement', 'withdraw-application', 'rate'];
 /** Acts only the process does. */
-const SYSTEM_ACTS: readonly CommandType[] = ['raise-rungs', 'claim-effect', 'finish-effect', 'fail-effect', 'child-outcome', 'report-apart'];
+const SYSTEM_ACTS: readonly CommandType[] = [
+  'raise-rungs',
+  'claim-effect',
+  'finish-effect',
+  'fail-effect',
+  'child-outcome',
+  'report-apart',
+];
 
 export function mayOnCase(state: CaseState, type: CommandType, actor: Actor): Refusal | undefined {
   if (SYSTEM_ACTS.includes(type)) return actor.kind === 'system' ? undefined : refuse('not-the-process');
   if (actor.kind === 'party') return PARTY_ACTS.includes(type) ? undefined : refuse('not-your-post');
   if (actor.kind === 'system') return refuse('not-your-post');
   if (type === 'rate') return refuse('not-the-party');
-  const allowed = (CASE_ACTS[type] ?? []).some(({ post, of }) => (of === 'anywhere' ? actor.posts.some((p) => p.kind === post) : holds(actor, post, state.organisations[of])));
+  const allowed = (CASE_ACTS[type] ?? []).some(({ post, of }) =>
+    of === 'anywhere' ? actor.posts.some((p) => p.kind === post) : holds(actor, post, state.organisations[of]),
+  );
   return allowed ? undefined : refuse('not-your-post', undefined, { act: type });
 }
 
 /** May this person take or hold this seat? The same question at claim, at decision, and after every later substitution. */
-export function maySit(definition: Definition, state: CaseState, task: Task, seat: Seat, actor: Actor): Refusal | undefined {
+export function maySit(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  seat: Seat,
+  actor: Actor,
+): Refusal | undefined {
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!holds(actor, seat.post, seat.organisation)) return refuse('not-your-post', undefined, { post: seat.post });
   const { block } = taskRule(definition, task);
@@ -48,8 +74,10 @@ export function maySit(definition: Definition, state: CaseState, task: Task, sea
   const { by } = block;
   const joined = (by.notWho ?? []).find((duty) => state.duties[duty]?.includes(actor.person));
   if (joined !== undefined) return refuse('four-eyes', by.article, { duty: joined });
-  if (task.seats.some((s) => s.id !== seat.id && s.holder === actor.person)) return refuse('already-seated', by.article);
-  if (by.qualification !== undefined && !actor.qualifications.includes(by.qualification)) return refuse('qualification-missing', by.article, { qualification: by.qualification });
+  if (task.seats.some((s) => s.id !== seat.id && s.holder === actor.person))
+    return refuse('already-seated', by.article);
+  if (by.qualification !== undefined && !actor.qualifications.includes(by.qualification))
+    return refuse('qualification-missing', by.article, { qualification: by.qualification });
   return undefined;
 }
 

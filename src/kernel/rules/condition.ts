@@ -11,7 +11,7 @@ export type Verdict = { readonly holds: boolean } | { readonly error: string };
 export function condition(expression: string, facts: { readonly [name: string]: Json }): Verdict {
   let result: { value: unknown; warnings: readonly { message?: string; type?: string }[] };
   try {
-    result = evaluate(expression, facts as Record<string, unknown>) as typeof result;
+    result = evaluate(expression, facts);
   } catch (fault) {
     return { error: `${expression}: ${fault instanceof Error ? fault.message.slice(0, 120) : 'unreadable'}` };
   }
