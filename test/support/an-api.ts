@@ -1,0 +1,192 @@
+// Owns the API under test: the real application on a database of its own, with the demo's people, and clients that speak HTTP to it.
+import { randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { Client } from 'pg';
+import { DEMO_PASSWORD, seed } from '../../prisma/seed';
+import { createMemoryStorage } from '../../src/adapters/storage/memory-storage';
+import { createApp } from '../../src/api/app';
+import type { Deps } from '../../src/api/deps';
+import { listenToCases } from '../../src/api/feed';
+import { receiptCodeLimit, signInLimit } from '../../src/auth/failure-limit';
+import { createLog } from '../../src/ops/logging';
+import { createMetrics } from '../../src/ops/metrics';
+import { openDatabase } from '../../src/queries/database';
+import { announcing } from '../../src/record/announce';
+import { createRecord } from '../../src/record/commit';
+import { createDefinitions } from '../../src/record/definitions';
+import { installation } from '../../src/record/installation';
+import type { CaseRecord } from '../../src/record/record';
+import { verifyCase } from '../../src/record/verify';
+import { freshDatabase, type FreshDatabase } from './postgres';
+
+export const zhang = {
+  kind: 'person',
+  name: '张先生',
+  idType: 'resident-id',
+  idNumber: '320281198001011239',
+  phone: '13800138000',
+};
+export const shop = { shopName: '徐霞客镇张记面馆', premises: '徐霞客镇霞客大道88号', business: '餐饮服务' };
+export const PDF =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+
+/** A JSON answer, read loosely: tests look at members by name. */
+export interface Reply {
+  readonly status: number;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- a view is asserted member by member
+  readonly json: any;
+  readonly text: string;
+  readonly headers: Headers;
+}
+export interface Asking {
+  readonly key?: string | null;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Sent as it is. */
+  readonly raw?: string | Uint8Array;
+}
+export interface Somebody {
+  call(method: string, path: string, body?: unknown, asking?: Asking): Promise<Reply>;
+  upload(
+    content?: string | Uint8Array,
+    name?: string,
+    asking?: Asking & { readonly path?: string; readonly type?: string },
+  ): Promise<Reply>;
+}
+export interface ApiUnderTest {
+  readonly db: FreshDatabase;
+  readonly base: string;
+  readonly deps: Deps;
+  readonly record: CaseRecord;
+  readonly nobody: Somebody;
+  signIn(username: string): Promise<Somebody>;
+  /** Opens Mr Zhang's case at a window, with these papers. */
+  open(
+    by: Somebody,
+    papers?: readonly string[],
+  ): Promise<{ readonly id: string; readonly number: string; readonly code: string }>;
+  drop(): Promise<void>;
+}
+
+/** What the applicant of that number sends along. */
+export function withCode(code: string): Asking {
+  return { headers: { 'x-receipt-code': code } };
+}
+
+export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
+  const db = await freshDatabase();
+  const owner = new Client({ connectionString: db.ownerUrl });
+  await owner.connect();
+  await seed(owner, { demo: true });
+  await owner.end();
+  const home = await installation(db.pool, { demo: true });
+  const record = createRecord({
+    pool: db.pool,
+    definitions: createDefinitions(db.pool),
+    installation: home,
+    webhook: false,
+  });
+  const log = createLog({ service: 'api', level: 'error' });
+  const feed = listenToCases({ connectionString: db.url }, log);
+  const reads = openDatabase(db.url, 5);
+  const deps: Deps = {
+    db: reads,
+    pool: db.pool,
+    record: announcing(record, db.pool),
+    storage: createMemoryStorage(),
+    feed,
+    log,
+    metrics: createMetrics('api'),
+    limits: { signIn: signInLimit(db.pool), receipt: receiptCodeLimit(db.pool) },
+    secret: 'the secret of this test',
+    secureCookies: false,
+    version: '0.0.0',
+    verify: (caseId) => verifyCase(db.pool, caseId, []),
+    check: async () => Promise.resolve([]),
+    temporal: async () => Promise.resolve({ reachable: true, behindSeconds: 0, worker: true }),
+    ...over,
+  };
+  const server = createApp(deps).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  async function replyOf(response: Response): Promise<Reply> {
+    const text = await response.text();
+    let json: unknown;
+    try {
+      json = JSON.parse(text);
+    } catch {
+      json = undefined;
+    }
+    return { status: response.status, json, text, headers: response.headers };
+  }
+  const somebody = (cookie?: string): Somebody => {
+    const own = (asking: Asking, json: boolean): Record<string, string> => ({
+      ...(cookie === undefined ? {} : { cookie, origin: base }),
+      ...(json ? { 'content-type': 'application/json' } : {}),
+      ...(asking.key === null ? {} : { 'idempotency-key': asking.key ?? randomUUID() }),
+      ...asking.headers,
+    });
+    return {
+      async call(method, path, body, asking = {}) {
+        const sent = asking.raw ?? (body === undefined ? undefined : JSON.stringify(body));
+        return replyOf(
+          await fetch(base + path, {
+            method,
+            headers: own(asking, sent !== undefined),
+            ...(sent === undefined ? {} : { body: sent as string }),
+          }),
+        );
+      },
+      async upload(content = PDF, name = '营业场所使用证明.pdf', asking = {}) {
+        const form = new FormData();
+        form.append('file', new Blob([content as string], { type: asking.type ?? 'application/pdf' }), name);
+        return replyOf(
+          await fetch(base + (asking.path ?? '/api/files'), {
+            method: 'POST',
+            headers: own(asking, false),
+            body: form,
+          }),
+        );
+      },
+    };
+  };
+
+  return {
+    db,
+    base,
+    deps,
+    record,
+    nobody: somebody(),
+    async signIn(username) {
+      const { status, headers, text } = await somebody().call('POST', '/api/session', {
+        username,
+        password: DEMO_PASSWORD,
+      });
+      if (status !== 204) throw new Error(`sign-in of ${username}: ${status} ${text}`);
+      return somebody(
+        headers
+          .getSetCookie()
+          .map((each) => each.split(';')[0])
+          .join('; '),
+      );
+    },
+    async open(by, papers = ['identity', 'premisesProof', 'floorPlan']) {
+      const uploaded = await Promise.all(papers.map(async (field) => [field, (await by.upload()).json.id as string]));
+      const data = { ...shop, ...Object.fromEntries(uploaded) };
+      const { status, json, text } = await by.call('POST', '/api/cases', {
+        procedure: 'food-business-permit',
+        party: zhang,
+        data,
+      });
+      if (status !== 201) throw new Error(`not opened: ${status} ${text}`);
+      return { id: json.id, number: json.number, code: json.receipt.code };
+    },
+    async drop() {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await feed.close();
+      await reads.$disconnect();
+      await db.drop();
+    },
+  };
+}
