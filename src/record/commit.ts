@@ -5,27 +5,23 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
-import type { AnyAct, AnyDraft } from '../kernel/acts/act';
+import type { AnyDraft } from '../kernel/acts/act';
 import type { CaseState } from '../kernel/case';
-import type { Actor, Drawn, Moment } from '../kernel/command';
-import { EMPTY, evolve, fold, KERNEL_VERSION } from '../kernel/evolve';
-import { apply, checkOpen, closeChild, open, openChild } from '../kernel/kernel';
+import type { Actor, Moment } from '../kernel/command';
+import { EMPTY } from '../kernel/evolve';
+import { apply, checkOpen, open } from '../kernel/kernel';
 import type { Definition } from '../kernel/procedure/definition';
-import { findBlock } from '../kernel/procedure/find';
-import type { Json } from '../kernel/text';
-import type { Calendar } from '../kernel/time/calendar';
 import { dayOf } from '../kernel/time/civil';
-import type { Instant } from '../kernel/time/clock';
+import { createGather, flat } from './batch';
 import type { Definitions } from './definitions';
-import { initialsOf } from './initials';
 import type { Installation } from './installation';
 import { lawTime } from './law-clock';
-import { actOf, chain, GENESIS, LEDGER_COLUMNS, rfc3339, type LedgerRow } from './ledger';
+import { draw, drawnOf, nextIn, type DrawnNumber } from './numbers';
 import { createCaseQueue } from './queue';
-import { broughtBy, caseColumns, changesOf, rowsOf, type Rows } from './read-model';
+import { currentState, readCase } from './read-case';
 import { OutcomeUnknownError, type Answer, type CaseRecord, type CommitRequest, type OpenRequest } from './record';
 import type { Sql } from './sql';
-import { WRITE, type Batch, type CaseUpdate } from './write';
+import { WRITE } from './write';
 
 export interface RecordDeps {
   readonly pool: Pool;
@@ -40,46 +36,16 @@ export interface RecordDeps {
 const RETRIES = 20;
 /** Real ms that an act of a party received in time may wait for its turn. */
 const RECEIVED_IN_TIME_MS = 60_000;
-const NO_ROWS: Rows = { seats: [], clocks: [], waits: [], effects: [] };
 const PENDING = 0;
-
-interface CaseRead {
-  readonly id: string;
-  readonly rev: number;
-  readonly head: string;
-  readonly kernel: number;
-  readonly state: CaseState;
-  readonly procedure_id: string;
-  readonly procedure_version: number;
-  readonly workflow: string;
-  readonly root_id: string;
-  readonly armed_at: number | null;
-  readonly now: number;
-  readonly answer: { readonly fingerprint: string; readonly body: Answer } | null;
-}
-
-const READ = `
-  select c.id, c.rev, c.head, c.kernel, c.state, c.procedure_id, c.procedure_version, c.workflow, c.root_id,
-    extract(epoch from c.armed_at)::float8 * 1000 as armed_at, extract(epoch from clock_timestamp())::float8 * 1000 as now,
-    (select jsonb_build_object('fingerprint', a.fingerprint, 'body', a.body) from answers a where a.actor = $2 and a.scope = $3 and a.key = $4) as answer
-  from cases c where c.id = $1`;
 
 export function actorKey(actor: Actor, caseId: string): string {
   return actor.kind === 'person' ? actor.person : actor.kind === 'party' ? `party:${caseId}` : 'process';
 }
 
-/** A case as it will stand: its read row (absent for a new one), state, and the acts that lead there. */
-interface Written {
-  readonly read?: CaseRead;
-  readonly definition: Definition;
-  readonly before: CaseState;
-  readonly drafts: readonly AnyDraft[];
-  readonly at: Instant;
-}
-
 export function createRecord(deps: RecordDeps): CaseRecord {
   const { pool, definitions, installation } = deps;
   const queue = createCaseQueue();
+  const gather = createGather(definitions, installation.simulated);
 
   return {
     commit: (request) => queue.run(request.caseId, () => commit(request)),
@@ -117,8 +83,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     numbers: readonly DrawnNumber[],
   ): Promise<Answer | undefined> {
     const actor = actorKey(request.actor, request.caseId);
-    const { rows } = await sql.query<CaseRead>(READ, [request.caseId, actor, request.scope, request.key]);
-    const read = rows[0];
+    const read = await readCase(sql, request.caseId, { actor, scope: request.scope, key: request.key });
     if (!read) return { kind: 'no-such-case' };
     if (read.answer) return sameBody(read.answer, request.fingerprint);
     const definition = await definitions.version(read.procedure_id, read.procedure_version);
@@ -164,7 +129,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
             },
           ];
     if (drafts.length === 0 && remembered.length === 0) return answer;
-    const batch = await batchOf(
+    const batch = await gather(
       sql,
       [{ read, definition, before: state, drafts, at: moment.now }],
       calendar,
@@ -199,8 +164,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     request: CommitRequest,
     numbers: readonly DrawnNumber[],
   ): Promise<{ readonly needs: readonly string[]; readonly day: string }> {
-    const { rows } = await client.query<CaseRead>(READ, [request.caseId, '', '', '']);
-    const read = rows[0];
+    const read = await readCase(client, request.caseId);
     if (!read) return { needs: [], day: '' };
     const state = await currentState(client, read);
     const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
@@ -276,7 +240,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       walk = open(definition, id, number, request.command, request.actor, moment, calendar, drawnOf(numbers));
     }
     const drafts = keyed(walk.drafts, `${actorKey(request.actor, id)} ${request.scope} ${request.key}`, 0);
-    const batch = await batchOf(
+    const batch = await gather(
       client,
       [{ definition, before: { ...EMPTY, id }, drafts, at: moment.now }],
       calendar,
@@ -316,233 +280,6 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       throw asUnknown(fault);
     }
   }
-
-  /** Everything one commit writes: the case, the children it opens or closes, their read models, wakes and outcomes. */
-  async function batchOf(
-    sql: Sql,
-    roots: readonly Written[],
-    calendar: Calendar,
-    moment: Moment,
-    request: CommitRequest | undefined,
-    numbers: readonly DrawnNumber[],
-  ): Promise<Batch> {
-    const batch = emptyBatch(rfc3339(moment.now));
-    const work = [...roots];
-    for (let written = work.shift(); written; written = work.shift()) {
-      if (written.drafts.length === 0) continue;
-      const acts = numberedActs(written);
-      let after = written.before;
-      for (const act of acts) {
-        const before = after;
-        after = evolve(before, act);
-        const brought = broughtBy(written.definition, before, after, act);
-        batch.messages.push(...brought.messages);
-        if (brought.form) batch.forms.push(brought.form);
-        if (brought.document) batch.documents.push(brought.document);
-        if (act.type === 'child-opened')
-          work.push(await childOf(after, act.payload, written.definition, calendar, moment));
-        if (act.type === 'child-closed')
-          work.push(...(await closedChild(sql, act.payload.child, act.payload.cause, calendar, moment)));
-        if (act.type === 'rated')
-          batch.ratings.push({
-            case_id: after.id,
-            grade: act.payload.grade,
-            remark: request?.command.type === 'rate' ? (request.command.remark ?? null) : null,
-            at: rfc3339(act.at),
-          });
-        if (act.type === 'received') takeIn(batch, after, act.payload);
-        if (act.type === 'received' || act.type === 'supplemented')
-          batch.files.push(...filesOf(written.definition, after.id, act.payload.data));
-        for (const number of numbers) {
-          const noted = batch.numbers.some((n) => n.number === number.number);
-          if (!noted && carries(act, number.number)) batch.numbers.push({ ...number, case_id: after.id, seq: act.seq });
-        }
-      }
-      const head = written.read?.head ?? GENESIS;
-      const links = chain(after.id, head, acts, installation.simulated);
-      batch.acts.push(...links);
-      pushCase(batch, written, after, links, calendar, moment, request);
-    }
-    return batch;
-  }
-
-  async function childOf(
-    parent: CaseState,
-    run: { id: string; block: string; round: number; procedure: string },
-    definition: Definition,
-    calendar: Calendar,
-    moment: Moment,
-  ): Promise<Written> {
-    const child = await definitions.newest(run.procedure);
-    const block = findBlock(definition, run.block);
-    const walk = openChild(
-      child,
-      parent,
-      { ...run, state: 'open' },
-      block?.kind === 'child' ? block.hands : [],
-      moment,
-      calendar,
-      { numbers: {} },
-    );
-    return { definition: child, before: { ...EMPTY, id: run.id }, drafts: walk.drafts, at: moment.now };
-  }
-
-  async function closedChild(
-    sql: Sql,
-    id: string,
-    cause: string,
-    calendar: Calendar,
-    moment: Moment,
-  ): Promise<readonly Written[]> {
-    const { rows } = await sql.query<CaseRead>(READ, [id, '', '', '']);
-    const read = rows[0];
-    if (!read) return [];
-    const definition = await definitions.version(read.procedure_id, read.procedure_version);
-    const state = await currentState(sql, read);
-    const at = { ...moment, now: Math.max(moment.now, state.at) };
-    return [
-      {
-        read,
-        definition,
-        before: state,
-        drafts: closeChild(definition, state, cause, at, calendar).drafts,
-        at: at.now,
-      },
-    ];
-  }
-
-  function pushCase(
-    batch: Batch,
-    written: Written,
-    after: CaseState,
-    links: readonly LedgerRow[],
-    calendar: Calendar,
-    moment: Moment,
-    request: CommitRequest | undefined,
-  ): void {
-    const { read, definition, before } = written;
-    const columns = caseColumns(definition, after, calendar);
-    const changes = changesOf(
-      read ? rowsOf(definition, before, calendar) : NO_ROWS,
-      rowsOf(definition, after, calendar),
-      numberedActs(written),
-    );
-    batch.changes.push(changes);
-    const next = columns.next?.raiseAt;
-    const armed = read?.armed_at ?? null;
-    // A timer once armed is kept: only an earlier rung, or one whose armed instant has passed, needs a wake.
-    const mustArm = next !== undefined && (armed === null || armed <= moment.now || next < armed);
-    const byTimer = request?.raisedBy === 'timer';
-    const head = links.at(-1)?.hash ?? GENESIS;
-    const update: CaseUpdate = {
-      id: after.id,
-      rev: read?.rev ?? 0,
-      seq: after.seq,
-      head,
-      changed_seq: after.changedSeq,
-      state: after,
-      kernel: KERNEL_VERSION,
-      status: columns.status,
-      outcome: columns.outcome,
-      light: columns.light,
-      ended_at: after.state === 'ended' ? rfc3339(after.at) : null,
-      next_rung_at: next === undefined ? null : rfc3339(next),
-      next_rung: columns.next ? `${columns.next.clock}:${columns.next.term}:${columns.next.rung.id}` : null,
-      armed_at: next === undefined ? null : rfc3339(mustArm ? next : (armed ?? next)),
-    };
-    const rootId = read?.root_id ?? (after.parent ? after.parent.id : after.id);
-    const workflow = read?.workflow ?? (definition.workflow === 'procedure' ? definition.id : definition.workflow);
-    if (read) batch.updates.push(update);
-    else {
-      const party = batch.parties.find((p) => p.case_id === after.id);
-      batch.inserts.push({
-        ...update,
-        number: after.number,
-        procedure_id: definition.id,
-        procedure_version: definition.version,
-        workflow,
-        item: after.item?.code ?? null,
-        item_version: after.item?.version ?? null,
-        parent_id: after.parent?.id ?? null,
-        root_id: rootId,
-        receiving: after.organisations.receiving ?? null,
-        deciding: after.organisations.deciding ?? null,
-        reviewing: after.parent ? (after.organisations.reviewing ?? null) : null,
-        party_name: party?.name ?? null,
-        party_initials: party ? initialsOf(party.name) : null,
-        opened_at: rfc3339(written.at),
-      });
-    }
-    const wanted = changes.effects.some((e) => e.state === 'wanted');
-    const opened = written.drafts.some((d) => d.type === 'child-opened' || d.type === 'child-closed');
-    const endedOpen =
-      after.state === 'ended' && (after.effects.length > 0 || after.children.some((c) => c.state === 'open'));
-    const urgent = !read || (mustArm && !byTimer) || wanted || opened || endedOpen;
-    const moved = after.changedSeq !== before.changedSeq || after.state === 'ended';
-    if (urgent || moved)
-      batch.wakes.push({
-        case_id: after.id,
-        root_id: rootId,
-        workflow,
-        seq: after.seq,
-        head,
-        urgency: urgent ? 'now' : 'idle',
-      });
-    if (after.state === 'ended' && before.state !== 'ended' && after.parent && after.outcome !== 'closed') {
-      batch.outcomes.push({
-        child_id: after.id,
-        parent_id: after.parent.id,
-        outcome: after.outcome ?? '',
-        facts: { facts: {}, duties: after.duties },
-      });
-    }
-  }
-
-  async function currentState(sql: Sql, read: CaseRead): Promise<CaseState> {
-    if (read.kernel === KERNEL_VERSION) return read.state;
-    // The folded state is a cache: another kernel wrote this one, so it is folded anew from the ledger.
-    const { rows } = await sql.query<LedgerRow>(`select ${LEDGER_COLUMNS} from acts where case_id = $1 order by seq`, [
-      read.id,
-    ]);
-    return fold(read.id, rows.map(actOf));
-  }
-}
-
-interface DrawnNumber {
-  readonly number: string;
-  readonly series: string;
-  readonly year: number;
-  readonly n: number;
-}
-
-function drawnOf(numbers: readonly DrawnNumber[]): Drawn {
-  return { numbers: Object.fromEntries(numbers.map((n) => [n.series, n.number])) };
-}
-
-/** Draws the next number of each series; the lock lasts until the transaction ends. */
-async function draw(client: PoolClient, series: readonly string[], day: string): Promise<readonly DrawnNumber[]> {
-  const year = Number(day.slice(0, 4));
-  const sorted = [...series].sort();
-  const drawn = await nextIn(client, sorted, year);
-  return sorted.map((name, at) => ({
-    series: name,
-    year,
-    n: drawn[at] ?? 0,
-    number: `${name}〔${year}〕第${drawn[at] ?? 0}号`,
-  }));
-}
-
-async function nextIn(client: PoolClient, series: readonly string[], year: number): Promise<readonly number[]> {
-  const drawn: number[] = [];
-  for (const name of series) {
-    await client.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`series:${name}:${year}`]);
-    const { rows } = await client.query<{ last: number }>(
-      'insert into series (series, year, last) values ($1, $2, 1) on conflict (series, year) do update set last = series.last + 1 returning last',
-      [name, year],
-    );
-    drawn.push(rows[0]?.last ?? 0);
-  }
-  return drawn;
 }
 
 async function storedAnswer(
@@ -572,78 +309,6 @@ function actKey(request: CommitRequest, actor: string): string | undefined {
 /** Puts the request's key on the first act that is the request's own, not a settled rung's or its consequence. */
 function keyed(drafts: readonly AnyDraft[], key: string | undefined, settled: number): readonly AnyDraft[] {
   return key === undefined ? drafts : drafts.map((draft, at) => (at === settled ? { ...draft, key } : draft));
-}
-
-function numberedActs({ before, drafts, at }: Written): readonly AnyAct[] {
-  return drafts.map((draft, n) => ({ ...draft, seq: before.seq + n + 1, v: 1, at }));
-}
-
-function carries(act: AnyAct, number: string): boolean {
-  if (act.type === 'granted' || act.type === 'refused' || act.type === 'received') return act.payload.number === number;
-  return act.type === 'effects-wanted' && act.payload.wants.some((w) => w.number === number);
-}
-
-function takeIn(
-  batch: Batch,
-  state: CaseState,
-  received: { readonly party?: { readonly [field: string]: Json } },
-): void {
-  const party = received.party;
-  if (!party) return;
-  const text = (field: string): string => (typeof party[field] === 'string' ? party[field] : '');
-  batch.parties.push({
-    case_id: state.id,
-    kind: text('kind'),
-    name: text('name'),
-    id_type: text('idType'),
-    id_number: text('idNumber'),
-    phone: text('phone'),
-    email: text('email') || null,
-    address: text('address') || null,
-  });
-}
-function filesOf(
-  definition: Definition,
-  caseId: string,
-  data: { readonly [field: string]: Json },
-): readonly { id: string; case_id: string }[] {
-  return definition.materials.flatMap(({ field }) =>
-    typeof data[field] === 'string' ? [{ id: data[field], case_id: caseId }] : [],
-  );
-}
-
-function emptyBatch(closedAt: string): Batch {
-  return {
-    inserts: [],
-    updates: [],
-    acts: [],
-    changes: [],
-    closedAt,
-    messages: [],
-    forms: [],
-    documents: [],
-    parties: [],
-    wakes: [],
-    outcomes: [],
-    numbers: [],
-    ratings: [],
-    files: [],
-    answers: [],
-  };
-}
-function flat({ changes, ...batch }: Batch): object {
-  const all = <K extends keyof Batch['changes'][number]>(part: K): readonly unknown[] =>
-    changes.flatMap((c) => [...c[part]]);
-  return {
-    ...batch,
-    seats: all('seats'),
-    seatsGone: all('seatsGone'),
-    clocks: all('clocks'),
-    waits: all('waits'),
-    waitsClosed: all('waitsClosed'),
-    effects: all('effects'),
-    effectsLeft: all('effectsLeft'),
-  };
 }
 
 /** Errors of the connection leave the outcome unknown; the caller repeats with the same key. */
