@@ -61,9 +61,9 @@ export function sealContract(name: string, open: () => Promise<SealProvider>): v
     it('refuses the file when one byte is changed, wherever it is', async () => {
       const from = Buffer.from(sealed).indexOf('/Contents <');
       const offsets = new Set<number>([0, paper.byteLength - 1, paper.byteLength, sealed.byteLength - 1]);
-      for (let offset = 0; offset < sealed.byteLength; offset += 991) offsets.add(offset);
+      for (let offset = 0; offset < sealed.byteLength; offset += 61) offsets.add(offset);
       // The signature itself is what no digest covers: look closer there, its borders included.
-      for (let offset = from - 80; offset < sealed.byteLength; offset += 41) offsets.add(offset);
+      for (let offset = from - 80; offset < sealed.byteLength; offset += 1) offsets.add(offset);
       const accepted: number[] = [];
       for (const offset of offsets) if ((await seals.verify(changedAt(sealed, offset))).valid) accepted.push(offset);
       expect(accepted).toEqual([]);

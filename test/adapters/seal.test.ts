@@ -65,6 +65,10 @@ describe('the software seals', () => {
     await openSoftwareSeals(home);
     await cp(join(home, 'authority', 'key.pem'), join(home, 'approval-bureau', 'key.pem'));
     await expect(openSoftwareSeals(home)).rejects.toThrow('do not belong together');
+    const other = await freshHome();
+    await openSoftwareSeals(other);
+    await cp(join(other, 'approval-bureau'), join(home, 'approval-bureau'), { recursive: true });
+    await expect(openSoftwareSeals(home)).rejects.toThrow('was not issued by the root');
   });
 
   it('do not accept the seal of another installation, however genuine', async () => {
@@ -75,7 +79,7 @@ describe('the software seals', () => {
     expect(await ours.verify(sealed)).toEqual({
       valid: false,
       coversWhole: true,
-      reason: 'The seal is not one of this installation.',
+      reason: 'The signature is not one of this installation.',
     });
   });
 

@@ -91,8 +91,8 @@ function drawHeading(page: Page, input: PaperInput, title: string): void {
 interface Setting {
   readonly pitch: number;
   /** Points that a paragraph takes. */
-  heightOf(paragraph: string): number;
-  draw(paragraph: string): void;
+  readonly heightOf: (paragraph: string) => number;
+  readonly draw: (paragraph: string) => void;
 }
 
 function settingFor(page: Page, pitch: number): Setting {

@@ -1,5 +1,5 @@
 /** Owns the signature inside a seal: CMS SignedData as PAdES B-B asks, with one form only, so that no byte of it is free. */
-import { createHash, sign, verify, X509Certificate, type KeyObject } from 'node:crypto';
+import { createHash, sign, verify, type X509Certificate } from 'node:crypto';
 import { ObjectIdentifier, OctetString, Sequence, Set as AsnSet } from 'asn1js';
 import {
   AlgorithmIdentifier,
@@ -69,42 +69,71 @@ function encode(attributes: Attribute[], certificate: Certificate, signature: Ui
   return Buffer.from(info.toSchema().toBER());
 }
 
-function parsedCertificate(certificate: X509Certificate): Certificate {
-  return Certificate.fromBER(Uint8Array.from(certificate.raw));
+/** Everything of a certificate's signatures but digest and signature, and where these two go. */
+interface Form {
+  readonly cms: Buffer;
+  readonly digestAt: number;
+  readonly signatureAt: number;
+  readonly signatureSize: number;
+  /** What is signed, and where the digest goes in it. */
+  readonly signed: Buffer;
+  readonly signedDigestAt: number;
 }
 
-/** The signature over a SHA-256 digest, DER. */
-export function signDigest(digest: Uint8Array, { key, certificate }: SealKey): Buffer {
+const forms = new WeakMap<X509Certificate, Form>();
+
+/** Made once per certificate: writing ASN.1 costs ten times what the signature itself does. */
+function formOf(certificate: X509Certificate): Form {
+  const known = forms.get(certificate);
+  if (known) return known;
+  const bits = certificate.publicKey.asymmetricKeyDetails?.modulusLength;
+  if (certificate.publicKey.asymmetricKeyType !== 'rsa' || bits === undefined) throw new Error('Seals sign with RSA.');
+  // Marks that nothing else in the form can be by chance, to be found again and filled.
+  const digest = createHash('sha256').update('digest').digest();
+  const signature = Buffer.concat(
+    Array.from({ length: bits / 256 }, () => createHash('sha256').update('sign').digest()),
+  );
   const attributes = attributesFor(digest, certificate.raw);
-  return encode(attributes, parsedCertificate(certificate), sign('sha256', signedBytes(attributes), key));
+  const cms = encode(attributes, Certificate.fromBER(Uint8Array.from(certificate.raw)), signature);
+  const signed = signedBytes(attributes);
+  const form: Form = {
+    cms,
+    digestAt: cms.indexOf(digest),
+    signatureAt: cms.indexOf(signature),
+    signatureSize: signature.byteLength,
+    signed,
+    signedDigestAt: signed.indexOf(digest),
+  };
+  forms.set(certificate, form);
+  return form;
 }
 
-/** Bytes that `signDigest` will give with this key, whatever it signs. */
-export function signatureSize({ key, certificate }: SealKey): number {
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 2048;
-  const attributes = attributesFor(Buffer.alloc(32), certificate.raw);
-  return encode(attributes, parsedCertificate(certificate), Buffer.alloc(bits / 8)).byteLength;
+function filled(bytes: Buffer, ...parts: readonly [at: number, part: Uint8Array][]): Buffer {
+  const copy = Buffer.from(bytes);
+  for (const [at, part] of parts) copy.set(part, at);
+  return copy;
+}
+
+/** The signature over a SHA-256 digest, DER. Equal digests give equal bytes. */
+export function signDigest(digest: Uint8Array, { key, certificate }: SealKey): Buffer {
+  const form = formOf(certificate);
+  const signature = sign('sha256', filled(form.signed, [form.signedDigestAt, digest]), key);
+  return filled(form.cms, [form.digestAt, digest], [form.signatureAt, signature]);
+}
+
+/** Bytes that `signDigest` gives with this key, whatever it signs. */
+export function signatureSize({ certificate }: SealKey): number {
+  return formOf(certificate).cms.byteLength;
 }
 
 /**
- * The certificate that signed this digest, or `undefined`. Only the exact bytes that `signDigest` writes pass: what was parsed
- * is written again and compared, so members that a signature does not protect cannot be altered either.
+ * Whether this certificate signed this digest. Only the exact bytes that `signDigest` writes pass: what anybody hands in is
+ * compared and never parsed, so members that no signature protects cannot be altered, and no parser can be led astray.
  */
-export function signerOf(cms: Uint8Array, digest: Uint8Array): X509Certificate | undefined {
-  try {
-    const info = ContentInfo.fromBER(Uint8Array.from(cms));
-    const signed = new SignedData({ schema: info.content });
-    const [parsed] = signed.certificates ?? [];
-    const [signer] = signed.signerInfos;
-    if (!(parsed instanceof Certificate) || !signer) return undefined;
-    const certificate = new X509Certificate(Buffer.from(parsed.toSchema().toBER()));
-    const attributes = attributesFor(digest, certificate.raw);
-    const signature = signer.signature.valueBlock.valueHexView;
-    if (!encode(attributes, parsed, signature).equals(cms)) return undefined;
-    const key: KeyObject = certificate.publicKey;
-    return verify('sha256', signedBytes(attributes), key, signature) ? certificate : undefined;
-  } catch {
-    // Parsers of ASN.1 throw whatever they like at bytes that are none; to us all of it means "no signature".
-    return undefined;
-  }
+export function isSignedBy(certificate: X509Certificate, cms: Uint8Array, digest: Uint8Array): boolean {
+  const form = formOf(certificate);
+  const signature = cms.subarray(form.signatureAt, form.signatureAt + form.signatureSize);
+  if (signature.byteLength !== form.signatureSize) return false;
+  if (!filled(form.cms, [form.digestAt, digest], [form.signatureAt, signature]).equals(cms)) return false;
+  return verify('sha256', filled(form.signed, [form.signedDigestAt, digest]), certificate.publicKey, signature);
 }

@@ -36,14 +36,14 @@ function distinguishedName({ commonName, organisation }: Subject): RelativeDisti
   return RelativeDistinguishedNames.fromBER(name.toBER());
 }
 
-function pem(label: string, der: ArrayBuffer | Uint8Array): string {
-  const body = Buffer.from(der as Uint8Array).toString('base64');
+function pem(label: string, der: ArrayBuffer): string {
+  const body = Buffer.from(new Uint8Array(der)).toString('base64');
   return `-----BEGIN ${label}-----\n${body.replace(/(.{64})(?!$)/g, '$1\n')}\n-----END ${label}-----\n`;
 }
 
 async function issue(subject: Subject, issuer: SealKey | undefined): Promise<{ key: string; certificate: string }> {
   const { subtle } = webcrypto;
-  const pair = (await subtle.generateKey(ALGORITHM, true, ['sign', 'verify'])) as webcrypto.CryptoKeyPair;
+  const pair = (await subtle.generateKey(ALGORITHM, true, ['sign', 'verify']));
   const certificate = new Certificate();
   certificate.version = 2;
   const serial = randomBytes(16);
@@ -94,11 +94,14 @@ async function writeDurably(path: string, text: string, mode: number): Promise<v
   }
 }
 
-async function read(directory: string): Promise<SealKey | undefined> {
+async function read(directory: string, issuer: SealKey | undefined): Promise<SealKey | undefined> {
   try {
     const key = createPrivateKey(await readFile(join(directory, 'key.pem'), 'utf8'));
     const certificate = new X509Certificate(await readFile(join(directory, 'certificate.pem'), 'utf8'));
     if (!certificate.checkPrivateKey(key)) throw new Error(`${directory}: key and certificate do not belong together.`);
+    if (issuer && !certificate.verify(issuer.certificate.publicKey)) {
+      throw new Error(`${directory}: the certificate was not issued by the root kept beside it.`);
+    }
     return { key, certificate };
   } catch (error) {
     if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
@@ -112,7 +115,7 @@ async function read(directory: string): Promise<SealKey | undefined> {
  */
 export async function openSealKey(home: string, name: string, subject: Subject, issuer?: SealKey): Promise<SealKey> {
   const directory = join(home, name);
-  const kept = await read(directory);
+  const kept = await read(directory, issuer);
   if (kept) return kept;
   await mkdir(home, { recursive: true, mode: 0o700 });
   const unfinished = join(home, `.${name}.${randomUUID()}`);
@@ -124,11 +127,11 @@ export async function openSealKey(home: string, name: string, subject: Subject, 
     await rename(unfinished, directory);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    const winner = await read(directory);
+    const winner = await read(directory, issuer);
     if (winner) return winner;
     throw error;
   }
-  const made = await read(directory);
+  const made = await read(directory, issuer);
   if (!made) throw new Error(`The seal's key in ${directory} vanished while it was being made.`);
   return made;
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { deflateSync } from 'node:zlib';
 import type { Instant } from '../../kernel/time/clock';
 import { needReference, PdfUnreadable, readPdf, referenceIn, type PdfObjects } from '../document/pdf-objects';
-import { signatureSize, signDigest, signerOf } from './cms';
+import { isSignedBy, signatureSize, signDigest } from './cms';
 import { AlreadySealed, SEALS, type SealFinding, type SealId, type SealProvider, type SealRequest } from './seal';
 import { openSealKey, type SealKey } from './seal-keys';
 import { drawSeal, SEAL_SIZE } from './seal-picture';
@@ -133,7 +133,7 @@ function finding(reason: string, coversWhole = false): SealFinding {
   return { valid: false, coversWhole, reason };
 }
 
-function judge(pdf: Uint8Array, keys: ReadonlyMap<SealId, SealKey>, authority: SealKey): SealFinding {
+function judge(pdf: Uint8Array, keys: ReadonlyMap<SealId, SealKey>): SealFinding {
   let dictionary: string;
   try {
     const objects = readPdf(pdf);
@@ -154,14 +154,18 @@ function judge(pdf: Uint8Array, keys: ReadonlyMap<SealId, SealKey>, authority: S
   if (!coversWhole) return finding('The seal does not cover the whole file: something was added or taken away.');
   const bytes = Buffer.from(pdf.buffer, pdf.byteOffset, pdf.byteLength);
   if (bytes.toString('latin1', open, close) !== `<${hex}>`) return finding('The signature is not where it says.');
-  const signer = signerOf(Buffer.from(hex, 'hex'), digestAround(bytes, open, close));
-  if (!signer) return finding('The file was changed after it was sealed, or the signature is not genuine.', true);
-  if (!signer.checkIssued(authority.certificate) || !signer.verify(authority.certificate.publicKey)) {
-    return finding('The seal is not one of this installation.', true);
-  }
-  const seal = [...keys].find(([, { certificate }]) => certificate.raw.equals(signer.raw))?.[0];
+  const cms = Buffer.from(hex, 'hex');
+  const digest = digestAround(bytes, open, close);
+  const seal = [...keys].find(([, { certificate }]) => isSignedBy(certificate, cms, digest))?.[0];
   const sealedAt = instantOf(dictionary);
-  if (seal === undefined || sealedAt === undefined) return finding('The seal is not one of this installation.', true);
+  if (seal === undefined || sealedAt === undefined) {
+    return finding(
+      cms.includes(digest)
+        ? 'The signature is not one of this installation.'
+        : 'The file was changed after it was sealed.',
+      true,
+    );
+  }
   return { valid: true, signer: SEALS[seal].title.zh, sealedAt, coversWhole };
 }
 
@@ -187,7 +191,7 @@ export async function openSoftwareSeals(home: string): Promise<SealProvider> {
   return {
     // Both are work without waiting; `async` makes what they throw a rejection, as a remote provider's would be.
     apply: async (request) => Promise.resolve(sealed(request, keyOf(request.seal))),
-    verify: async (pdf) => Promise.resolve(judge(pdf, keys, authority)),
+    verify: async (pdf) => Promise.resolve(judge(pdf, keys)),
     certificate: async (seal) =>
       Promise.resolve({
         signer: SEALS[seal].title.zh,
