@@ -1,0 +1,193 @@
+/**
+ * Owns carrying what the record owes: wakes to Temporal, a child's outcome to its parent's record. Urgent wakes go first,
+ * idle ones when nothing urgent waits; several relays may run beside each other.
+ */
+import type { Definitions } from '../record/definitions';
+import type { CaseRecord } from '../record/record';
+import type { Sql } from '../record/sql';
+import { createOwed, type LeasedOutcome, type LeasedWake } from './owed';
+import type { Processes } from './processes';
+import { createSweep } from './sweep';
+
+export interface RelayDeps {
+  readonly sql: Sql;
+  readonly record: CaseRecord;
+  readonly definitions: Definitions;
+  readonly processes: Processes;
+  /** Real seconds from the first commit that owed a wake until Temporal had it. */
+  readonly onDelivered?: (seconds: number) => void;
+  readonly onSwept?: (cases: number) => void;
+  /** `temporal-away` and `record-away` come once when it goes and `…-back` when it is back; `outcome-refused` each time. */
+  readonly onTrouble?: (code: RelayTrouble, fault?: unknown) => void;
+}
+export type RelayTrouble = 'temporal-away' | 'temporal-back' | 'record-away' | 'record-back' | 'outcome-refused';
+export interface Relay {
+  /** Something is owed: do not wait for the poll. */
+  poke(): void;
+  /** Lets what is in flight finish. */
+  stop(): Promise<void>;
+}
+
+/** Half of a small machine goes to following already with this many. */
+const IN_FLIGHT = 40;
+/** Idle wakes fill the room that urgent ones leave, and no more. */
+const IDLE_IN_FLIGHT = 8;
+const POLL_MS = 500;
+const SWEEP_MS = 20_000;
+const FIRST_BACKOFF_MS = 250;
+const LONGEST_BACKOFF_MS = 10_000;
+/** A child whose parent has not started it yet. */
+const CHILD_AGAIN_MS = 1_000;
+const REFUSED_AGAIN_MS = 60_000;
+
+export function startRelay(deps: RelayDeps): Relay {
+  const owed = createOwed(deps.sql);
+  const sweep = createSweep(deps, owed);
+  const inFlight = new Set<Promise<void>>();
+  const temporal = createBackoff('temporal', deps);
+  const record = createBackoff('record', deps);
+  let stopping = false;
+  let poked = false;
+  let wakeUp = (): void => undefined;
+  const running = Promise.all([carry(), watchClocks()]);
+
+  return {
+    poke,
+    async stop() {
+      stopping = true;
+      poke();
+      await running;
+      await Promise.all(inFlight);
+    },
+  };
+
+  function poke(): void {
+    poked = true;
+    wakeUp();
+  }
+
+  async function carry(): Promise<void> {
+    while (!stopping) {
+      poked = false;
+      let leased = 0;
+      try {
+        leased = await round();
+        record.worked();
+      } catch (fault) {
+        record.failed(fault);
+      }
+      if (leased === 0 || inFlight.size >= IN_FLIGHT) await pause(Math.max(POLL_MS, record.pauseMs()));
+    }
+  }
+
+  /** Until poked, at most this long. */
+  async function pause(ms: number): Promise<void> {
+    if (poked || stopping) return;
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms);
+      wakeUp = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  async function round(): Promise<number> {
+    const outcomes = await owed.leaseOutcomes(IN_FLIGHT - inFlight.size || 1);
+    for (const outcome of outcomes) launch(deliver(outcome));
+    if (temporal.pauseMs() > 0) return outcomes.length;
+    // One try finds out whether Temporal is back; the others wait for its answer.
+    const room = temporal.away() ? Math.min(1, IN_FLIGHT - inFlight.size) : IN_FLIGHT - inFlight.size;
+    if (room <= 0) return outcomes.length;
+    const urgent = await owed.leaseWakes(room, 'now');
+    const idle = urgent.length === 0 && inFlight.size < IDLE_IN_FLIGHT ? await owed.leaseWakes(Math.min(room, IDLE_IN_FLIGHT), 'idle') : [];
+    for (const wake of [...urgent, ...idle]) launch(send(wake));
+    return outcomes.length + urgent.length + idle.length;
+  }
+
+  function launch(work: Promise<void>): void {
+    // The record being away shows in the next round; the lease runs out by itself.
+    const done = work.catch(record.failed).finally(() => {
+      inFlight.delete(done);
+      if (inFlight.size === IN_FLIGHT - 1) poke();
+    });
+    inFlight.add(done);
+  }
+
+  async function send(wake: LeasedWake): Promise<void> {
+    const { title } = await deps.definitions.version(wake.procedure_id, wake.procedure_version);
+    let sent: boolean;
+    try {
+      sent = await deps.processes.wake({
+        case: wake.case_id,
+        parent: wake.parent_id,
+        workflow: wake.workflow,
+        procedure: wake.procedure_id,
+        summary: `${title.zh} ${wake.number}`,
+        epoch: wake.epoch,
+        seq: wake.seq,
+        head: wake.head.trim(),
+        age: wake.age,
+      });
+    } catch (fault) {
+      temporal.failed(fault);
+      return owed.wakeKept(wake.case_id, temporal.pauseMs());
+    }
+    temporal.worked();
+    if (!sent) return owed.wakeKept(wake.case_id, CHILD_AGAIN_MS);
+    deps.onDelivered?.(wake.age);
+    await owed.wakeSent(wake.case_id, wake.seq);
+  }
+
+  async function deliver({ child_id, parent_id, outcome, facts }: LeasedOutcome): Promise<void> {
+    const answer = await deps.record.commit({
+      caseId: parent_id,
+      command: { type: 'child-outcome', child: child_id, outcome, facts: facts.facts, duties: facts.duties },
+      actor: { kind: 'system' },
+      key: `child:${child_id}:outcome`,
+      scope: 'process',
+    });
+    if (answer.kind === 'done') {
+      await owed.outcomeDelivered(child_id);
+      poke();
+      return;
+    }
+    deps.onTrouble?.('outcome-refused');
+    await owed.outcomeKept(child_id, REFUSED_AGAIN_MS);
+  }
+
+  async function watchClocks(): Promise<void> {
+    for (let last = performance.now(); !stopping; ) {
+      await new Promise((resolve) => setTimeout(resolve, 250));
+      if (performance.now() - last < SWEEP_MS) continue;
+      last = performance.now();
+      try {
+        const swept = await sweep();
+        if (swept > 0) poke();
+      } catch (fault) {
+        record.failed(fault);
+      }
+    }
+  }
+}
+
+function createBackoff(of: 'temporal' | 'record', { onTrouble }: Pick<RelayDeps, 'onTrouble'>) {
+  let tries = 0;
+  let until = 0;
+  return {
+    away: () => tries > 0,
+    pauseMs: () => Math.max(0, until - performance.now()),
+    worked: () => {
+      if (tries > 0) onTrouble?.(`${of}-back`);
+      tries = 0;
+      until = 0;
+    },
+    failed: (fault: unknown) => {
+      if (tries === 0) onTrouble?.(`${of}-away`, fault);
+      // Many in flight fail together: that is one outage and one step of patience.
+      if (performance.now() < until) return;
+      until = performance.now() + Math.min(FIRST_BACKOFF_MS * 2 ** tries, LONGEST_BACKOFF_MS);
+      tries += 1;
+    },
+  };
+}
