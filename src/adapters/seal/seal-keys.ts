@@ -43,7 +43,7 @@ function pem(label: string, der: ArrayBuffer): string {
 
 async function issue(subject: Subject, issuer: SealKey | undefined): Promise<{ key: string; certificate: string }> {
   const { subtle } = webcrypto;
-  const pair = (await subtle.generateKey(ALGORITHM, true, ['sign', 'verify']));
+  const pair = await subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const certificate = new Certificate();
   certificate.version = 2;
   const serial = randomBytes(16);
