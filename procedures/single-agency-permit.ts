@@ -135,6 +135,20 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         to: 'applicant',
         article: ACCEPTANCE_ARTICLE,
       },
+      'extension-notice': {
+        title: { zh: '延期办理通知书', en: 'Notice of extension' },
+        on: ['clock-extended'],
+        seal: 'approval',
+        to: 'applicant',
+        article: '行政许可法第四十二条第一款',
+      },
+      'suspension-notice': {
+        title: { zh: '特别程序告知书', en: 'Notice of a special procedure' },
+        on: ['clock-suspended'],
+        seal: 'approval',
+        to: 'applicant',
+        article: '行政许可法第四十五条',
+      },
       'non-acceptance-notice': {
         title: { zh: '不予受理通知书', en: 'Notice of non-acceptance' },
         series: '澄行审不受',

@@ -43,14 +43,13 @@ export function wantsOf(
 ): readonly Want[] {
   const code = milestoneOf(act);
   const wants: Want[] = [];
-  if (code !== undefined) {
-    for (const [kind, paper] of Object.entries(definition.papers)) {
-      if (paper.on?.includes(code)) wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
-    }
-    const template = TELLS_APPLICANT[code];
-    if (template !== undefined && !state.parent) wants.push(...tellApplicant(state, template));
-    if (moment.webhook && !state.parent) wants.push({ kind: 'notify', subject: code, how: 'webhook', to: 'town' });
+  for (const [kind, paper] of Object.entries(definition.papers)) {
+    if (paper.on?.includes(code ?? act.type)) wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
   }
+  const template = code === undefined ? undefined : TELLS_APPLICANT[code];
+  if (template !== undefined && !state.parent) wants.push(...tellApplicant(state, template));
+  if (code !== undefined && moment.webhook && !state.parent)
+    wants.push({ kind: 'notify', subject: code, how: 'webhook', to: 'town' });
   if (act.type === 'closing') {
     const paper = definition.outcomes[act.payload.outcome]?.paper;
     if (paper != null)

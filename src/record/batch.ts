@@ -1,6 +1,6 @@
 /** Everything one commit writes, gathered: the case, the children it opens or closes, their read models, wakes and outcomes. */
 import type { AnyAct, AnyDraft } from '../kernel/acts/act';
-import type { CaseState } from '../kernel/case';
+import type { CaseState, ChildRun } from '../kernel/case';
 import type { Moment } from '../kernel/command';
 import { EMPTY, evolve, KERNEL_VERSION } from '../kernel/evolve';
 import { closeChild, openChild } from '../kernel/kernel';
@@ -25,6 +25,8 @@ const NO_ROWS: Rows = { seats: [], clocks: [], waits: [], effects: [] };
 export interface Written {
   readonly read?: CaseRead;
   readonly definition: Definition;
+  /** Root of the tree a new child belongs to. */
+  readonly rootId?: string;
   readonly before: CaseState;
   readonly drafts: readonly AnyDraft[];
   readonly at: Instant;
@@ -63,8 +65,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
         batch.messages.push(...brought.messages);
         if (brought.form) batch.forms.push(brought.form);
         if (brought.document) batch.documents.push(brought.document);
-        if (act.type === 'child-opened')
-          work.push(await childOf(after, act.payload, written.definition, calendar, moment));
+        if (act.type === 'child-opened') work.push(await childOf(written, after, act.payload, calendar, moment));
         if (act.type === 'child-closed')
           work.push(...(await closedChild(sql, act.payload.child, act.payload.cause, calendar, moment)));
         if (act.type === 'rated')
@@ -91,24 +92,24 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
   }
 
   async function childOf(
+    of: Written,
     parent: CaseState,
-    run: { id: string; block: string; round: number; procedure: string },
-    definition: Definition,
+    run: Omit<ChildRun, 'state'>,
     calendar: Calendar,
     moment: Moment,
   ): Promise<Written> {
-    const child = await definitions.newest(run.procedure);
-    const block = findBlock(definition, run.block);
-    const walk = openChild(
-      child,
-      parent,
-      { ...run, state: 'open' },
-      block?.kind === 'child' ? block.hands : [],
-      moment,
-      calendar,
-      { numbers: {} },
-    );
-    return { definition: child, before: { ...EMPTY, id: run.id }, drafts: walk.drafts, at: moment.now };
+    const definition = await definitions.newest(run.procedure);
+    const block = findBlock(of.definition, run.block);
+    const hands = block?.kind === 'child' ? block.hands : [];
+    const walk = openChild(definition, parent, { ...run, state: 'open' }, hands, moment, calendar, { numbers: {} });
+    const before = { ...EMPTY, id: run.id };
+    return {
+      definition,
+      rootId: of.read?.root_id ?? of.rootId ?? parent.id,
+      before,
+      drafts: walk.drafts,
+      at: moment.now,
+    };
   }
 
   async function closedChild(
@@ -173,7 +174,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
       next_rung: columns.next ? `${columns.next.clock}:${columns.next.term}:${columns.next.rung.id}` : null,
       armed_at: next === undefined ? null : rfc3339(mustArm ? next : (armed ?? next)),
     };
-    const rootId = read?.root_id ?? (after.parent ? after.parent.id : after.id);
+    const rootId = read?.root_id ?? written.rootId ?? after.id;
     const workflow = read?.workflow ?? (definition.workflow === 'procedure' ? definition.id : definition.workflow);
     if (read) batch.updates.push(update);
     else {
