@@ -22,23 +22,24 @@ export function listenToCases(config: ClientConfig, log: Log): CaseFeed {
   let closed = false;
   let again: NodeJS.Timeout | undefined;
 
-  function retry(): void {
+  function retry(lost: Client): void {
+    if (closed || client !== lost) return;
     client = undefined;
-    if (!closed && !again) again = setTimeout(() => ((again = undefined), connect()), AGAIN_MS);
+    again = setTimeout(connect, AGAIN_MS);
   }
   function connect(): void {
-    const fresh = new Client(config);
+    const fresh = new Client({ keepAlive: true, connectionTimeoutMillis: 5_000, ...config });
     client = fresh;
     fresh.on('notification', ({ payload = '' }) => tell(payload));
-    fresh.on('error', retry);
-    fresh.on('end', retry);
+    fresh.on('error', () => retry(fresh));
+    fresh.on('end', () => retry(fresh));
     fresh
       .connect()
       .then(() => fresh.query(`LISTEN ${CASE_CHANNEL}`))
       .catch((error: unknown) => {
-        log.warn('live updates are waiting for the database', { error });
+        if (!closed) log.warn('live updates are waiting for the database', { error });
+        retry(fresh);
         fresh.end().catch(() => undefined);
-        retry();
       });
   }
   function tell(payload: string): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { anApi, shop, withCode, zhang, type ApiUnderTest, type Somebody } from '../support/an-api';
 
+const FOOD = '000131023000';
 let api: ApiUnderTest;
 let clerk: Somebody;
 let examiner: Somebody;
@@ -88,10 +89,15 @@ test('the inbox shows a task to those whose post it is, and counts it', async ()
 
 test('pages of the inbox and of the cases follow each other without a gap or a repeat', async () => {
   for (let n = 0; n < 3; n += 1) await api.open(clerk);
-  for (const path of ['/api/tasks?box=pool&sort=due', '/api/tasks?box=pool&sort=new', '/api/cases?', '/api/cases?state=open']) {
+  for (const path of [
+    '/api/tasks?box=pool&sort=due',
+    '/api/tasks?box=pool&sort=new',
+    '/api/cases?',
+    '/api/cases?state=open',
+  ]) {
     const all = (await clerk.call('GET', `${path}&limit=200`)).json.items.map((item: { id: string }) => item.id);
     const seen: string[] = [];
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const { json } = await clerk.call('GET', `${path}&limit=1${after}`);
       seen.push(...json.items.map((item: { id: string }) => item.id));
       if (json.next === null) break;
