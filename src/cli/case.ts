@@ -1,0 +1,53 @@
+// Owns `oneseal case …`: looking at cases and acting on them.
+import type { Command } from 'commander';
+import { ask, jsonOption, questionOf, show } from './client';
+
+export function registerCase(program: Command): void {
+  const group = program.command('case').description('办件 / cases');
+  const look = (name: string, description: string, part: string): void => {
+    group
+      .command(`${name} <id>`)
+      .description(description)
+      .action(async (id: string) => show(await ask('GET', `/api/cases/${encodeURIComponent(id)}${part}`)));
+  };
+  group
+    .command('list')
+    .description('可见的办件 / the cases you may see')
+    .option('--state <state>', 'open | suspended | ended')
+    .option('--light <light>', 'green | yellow | red | overdue | paused')
+    .option('--q <text>', '编号、姓名、拼音首字母 / number, name, pinyin initials')
+    .option('--limit <n>')
+    .option('--after <cursor>')
+    .action(async (options: Record<string, unknown>) => show(await ask('GET', `/api/cases${questionOf(options)}`)));
+  look('show', '办件详情 / one case', '');
+  look('why', '在等什么、等谁 / what it waits for', '/explanation');
+  look('ahead', '后续步骤 / the steps ahead', '/forecast');
+  look('acts', '台账 / the ledger', '/acts');
+  look('documents', '文书 / documents', '/documents');
+  look('verify', '台账完整性核验 / recompute the chain', '/verification');
+  group
+    .command('open <procedure>')
+    .description('收件 / open a case')
+    .requiredOption('--data <json>', '申请表 / the application form', jsonOption)
+    .requiredOption('--party <json>', '申请人 / the applicant', jsonOption)
+    .option('--item <code>', '事项编码 / power item')
+    .option('--organisation <id>', '收件单位 / where it is handed in')
+    .action(
+      async (
+        procedure: string,
+        { item, ...rest }: { item?: string; data: object; party: object; organisation?: string },
+      ) =>
+        show(
+          await ask('POST', '/api/cases', { procedure, ...(item === undefined ? {} : { powerItem: item }), ...rest }),
+        ),
+    );
+  group
+    .command('act <id> <type>')
+    .description(
+      '对办件的操作 / act on a case: supplement, withdraw-application, suspend-clock, resume-clock, extend-clock, retry-effect',
+    )
+    .option('--with <json>', '该操作的其他字段 / the other members of the act', jsonOption, {})
+    .action(async (id: string, type: string, options: { with: object }) =>
+      show(await ask('POST', `/api/cases/${encodeURIComponent(id)}/acts`, { ...options.with, type })),
+    );
+}

@@ -1,0 +1,34 @@
+// Owns `oneseal token …`: getting the access token that the other commands need.
+import type { Command } from 'commander';
+import { address, ask } from './client';
+
+export function registerToken(program: Command): void {
+  program
+    .command('token')
+    .description('访问令牌 / access tokens')
+    .command('create <username>')
+    .description('用密码（环境变量 ONESEAL_PASSWORD）签发令牌 / issue a token with the password in ONESEAL_PASSWORD')
+    .option('--name <name>', '用途 / what it is for', 'oneseal')
+    .option('--days <n>', '有效天数 / valid for days', '30')
+    .action(async (username: string, { name, days }: { name: string; days: string }) => {
+      const expiresAt = new Date(Date.now() + Number(days) * 86_400_000).toISOString();
+      const cookie = await signedIn(username);
+      const { token } = (await ask('POST', '/api/access-tokens', { name, expiresAt }, { cookie })) as { token: string };
+      console.log(token);
+    });
+}
+
+async function signedIn(username: string): Promise<string> {
+  const password = process.env.ONESEAL_PASSWORD;
+  if (password === undefined) throw new Error('请设置 ONESEAL_PASSWORD。/ Set ONESEAL_PASSWORD.');
+  const response = await fetch(new URL('/api/session', address()), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ username, password }),
+  });
+  if (!response.ok) throw new Error(`登录失败（${response.status}）。/ Sign-in failed.`);
+  return response.headers
+    .getSetCookie()
+    .map((each) => each.split(';')[0])
+    .join('; ');
+}

@@ -1,0 +1,147 @@
+/** Owns how the API is put together and started: every part that touches the world is constructed here. */
+import type { Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Pool } from 'pg';
+import { createFileStorage } from './adapters/storage/file-storage';
+import { createApp } from './api/app';
+import type { VerificationResult } from './api/deps';
+import { listenToCases } from './api/feed';
+import { receiptCodeLimit, signInLimit } from './auth/failure-limit';
+import { createLog, type Log, type LogLevel } from './ops/logging';
+import { createMetrics } from './ops/metrics';
+import { createProcessHealth } from './ops/process-health';
+import { openTemporal, temporalSettings } from './ops/temporal-client';
+import { startTracing } from './ops/tracing';
+import { openDatabase } from './queries/database';
+import { announcing } from './record/announce';
+import { createRecord } from './record/commit';
+import { createDefinitions } from './record/definitions';
+import { readInstallation, type Installation } from './record/installation';
+import { verifyCase, type Witness } from './record/verify';
+
+export interface ServerSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  /** Folder of the installation: papers lie under `files`. */
+  readonly home: string;
+  readonly secret: string;
+  readonly production: boolean;
+  readonly publicUrl?: string | undefined;
+  readonly webhook: boolean;
+  readonly version: string;
+  readonly logLevel: LogLevel;
+  readonly otlpEndpoint?: string | undefined;
+  /** Where Temporal's own settings are read from. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+export interface RunningServer {
+  readonly url: string;
+  /** Stops taking requests, lets the running ones end, and gives everything back. */
+  stop(): Promise<void>;
+}
+
+/** Of the record's commits and of reads; together well below what one Postgres gives to several processes. */
+const CONNECTIONS = 10;
+const PATIENCE_SECONDS = 60;
+/** Requests under way get this long when the server is asked to stop. */
+const LAST_REQUESTS_MS = 10_000;
+
+/** Starts the API. Throws when the database stays away, was never set up, or the port is taken. */
+export async function startServer(settings: ServerSettings): Promise<RunningServer> {
+  const log = createLog({ service: 'api', level: settings.logLevel });
+  const tracing = await startTracing({ endpoint: settings.otlpEndpoint, service: 'api' });
+  const pool = new Pool({
+    connectionString: settings.databaseUrl,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: 5_000,
+    keepAlive: true,
+  });
+  // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
+  pool.on('error', (error) => log.warn('an idle connection to the database was lost', { error }));
+  const home = await installationOf(pool, log);
+  const reads = openDatabase(settings.databaseUrl, CONNECTIONS);
+  const temporal = openTemporal(temporalSettings(settings.environment));
+  const health = createProcessHealth(temporal, pool);
+  const feed = listenToCases({ connectionString: settings.databaseUrl }, log);
+  const record = createRecord({
+    pool,
+    definitions: createDefinitions(pool),
+    installation: home,
+    webhook: settings.webhook,
+  });
+  const app = createApp({
+    db: reads,
+    pool,
+    record: announcing(record, pool),
+    storage: createFileStorage(join(settings.home, 'files')),
+    feed,
+    log,
+    metrics: createMetrics('api'),
+    limits: { signIn: signInLimit(pool), receipt: receiptCodeLimit(pool) },
+    secret: settings.secret,
+    secureCookies: settings.production,
+    ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
+    version: settings.version,
+    verify: (caseId) => verified(pool, caseId, () => health.newestWitness(caseId)),
+    check: async () => Promise.resolve([]),
+    temporal: () => health.health(),
+  });
+  const server = app.listen(settings.port, settings.host);
+  await listening(server);
+  // A client that sends its head or body by the drop holds a connection no longer than this.
+  server.headersTimeout = 20_000;
+  server.requestTimeout = 60_000;
+  log.info('the API listens', { port: settings.port });
+  return {
+    url: `http://${settings.host}:${settings.port}`,
+    async stop() {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      const late = setTimeout(() => server.closeAllConnections(), LAST_REQUESTS_MS);
+      await feed.close();
+      await closed;
+      clearTimeout(late);
+      await Promise.allSettled([pool.end(), reads.$disconnect(), temporal.close(), tracing.stop()]);
+    },
+  };
+}
+
+/** The installation's row, which the first start wrote. Waits for a database that is still starting. */
+async function installationOf(pool: Pool, log: Log): Promise<Installation> {
+  for (let second = 0; ; second += 1) {
+    try {
+      const found = await readInstallation(pool);
+      if (found) return found;
+      throw new Error('This database has not been set up: run `npm start`, or `oneseal migrate`. 数据库尚未初始化。');
+    } catch (error) {
+      if (second >= PATIENCE_SECONDS || !(error instanceof Error && 'code' in error)) throw error;
+      if (second % 10 === 0) log.warn('waiting for the database', { error });
+      await pause(1_000);
+    }
+  }
+}
+
+/** The ledger against every witness outside it: what each sealed paper holds, and the newest head that Temporal has seen. */
+async function verified(
+  pool: Pool,
+  caseId: string,
+  newest: () => Promise<Witness | undefined>,
+): Promise<VerificationResult> {
+  const { rows } = await pool.query<{ seq: number; hash: string }>(
+    'select decision_seq as seq, decision_hash as hash from documents where case_id = $1',
+    [caseId],
+  );
+  const papers = rows.map(({ seq, hash }): Witness => ({ seq, hash: hash.trim(), where: 'document' }));
+  // With Temporal away the papers still witness.
+  const seen = await newest().catch(() => undefined);
+  return verifyCase(pool, caseId, seen ? [...papers, seen] : papers);
+}
+
+async function listening(server: Server): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.once('listening', resolve);
+  });
+}
