@@ -65,7 +65,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
         batch.messages.push(...brought.messages);
         if (brought.form) batch.forms.push(brought.form);
         if (brought.document) batch.documents.push(brought.document);
-        if (act.type === 'child-opened') work.push(await childOf(written, after, act.payload, calendar, moment));
+        if (act.type === 'child-opened') work.push(await childOf(sql, written, after, act.payload, calendar, moment));
         if (act.type === 'child-closed')
           work.push(...(await closedChild(sql, act.payload.child, act.payload.cause, calendar, moment)));
         if (act.type === 'rated')
@@ -92,13 +92,14 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
   }
 
   async function childOf(
+    sql: Sql,
     of: Written,
     parent: CaseState,
     run: Omit<ChildRun, 'state'>,
     calendar: Calendar,
     moment: Moment,
   ): Promise<Written> {
-    const definition = await definitions.newest(run.procedure);
+    const definition = await definitions.newest(run.procedure, sql);
     const block = findBlock(of.definition, run.block);
     const hands = block?.kind === 'child' ? block.hands : [];
     const walk = openChild(definition, parent, { ...run, state: 'open' }, hands, moment, calendar, { numbers: {} });
@@ -121,7 +122,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
   ): Promise<readonly Written[]> {
     const read = await readCase(sql, id);
     if (!read) return [];
-    const definition = await definitions.version(read.procedure_id, read.procedure_version);
+    const definition = await definitions.version(read.procedure_id, read.procedure_version, sql);
     const state = await currentState(sql, read);
     const at = { ...moment, now: Math.max(moment.now, state.at) };
     return [

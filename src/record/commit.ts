@@ -19,8 +19,9 @@ import { lawTime } from './law-clock';
 import { draw, drawnOf, nextIn, type DrawnNumber } from './numbers';
 import { createCaseQueue } from './queue';
 import { currentState, readCase } from './read-case';
-import { OutcomeUnknownError, type Answer, type CaseRecord, type CommitRequest, type OpenRequest } from './record';
+import type { Answer, CaseRecord, CommitRequest, OpenRequest } from './record';
 import type { Sql } from './sql';
+import { asUnknown, inTransaction } from './transaction';
 import { WRITE } from './write';
 
 export interface RecordDeps {
@@ -49,7 +50,10 @@ export function createRecord(deps: RecordDeps): CaseRecord {
 
   return {
     commit: (request) => queue.run(request.caseId, () => commit(request)),
-    open: (request) => openCase(request),
+    open: (request) =>
+      openCase(request).catch((fault: unknown) => {
+        throw asUnknown(fault);
+      }),
   };
 
   async function commit(request: CommitRequest): Promise<Answer> {
@@ -70,7 +74,10 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const twin = code === '23505';
     if ((!moved && !twin) || attempt >= RETRIES) throw asUnknown(fault);
     if (twin) {
-      const stored = await storedAnswer(pool, actorKey(request.actor, request.caseId), request.scope, request.key);
+      const actor = actorKey(request.actor, request.caseId);
+      const stored = await storedAnswer(pool, actor, request.scope, request.key).catch((lost: unknown) => {
+        throw asUnknown(lost);
+      });
       if (stored) return sameBody(stored, request.fingerprint);
     }
     return undefined;
@@ -86,8 +93,8 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const read = await readCase(sql, request.caseId, { actor, scope: request.scope, key: request.key });
     if (!read) return { kind: 'no-such-case' };
     if (read.answer) return sameBody(read.answer, request.fingerprint);
-    const definition = await definitions.version(read.procedure_id, read.procedure_version);
-    const calendar = await definitions.calendar();
+    const definition = await definitions.version(read.procedure_id, read.procedure_version, sql);
+    const calendar = await definitions.calendar(sql);
     const state = await currentState(sql, read);
     const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
     const settleAt =
@@ -145,7 +152,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
 
   /** The same commit in a transaction that holds the series' locks from before the clock is read. */
   async function committedUnderLocks(request: CommitRequest): Promise<Answer> {
-    return inTransaction(async (client) => {
+    return inTransaction(pool, async (client) => {
       await client.query('select 1 from cases where id = $1 for update', [request.caseId]);
       let numbers: readonly DrawnNumber[] = [];
       // A rung that falls due while a number is drawn may ask for one more series.
@@ -168,14 +175,14 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     if (!read) return { needs: [], day: '' };
     const state = await currentState(client, read);
     const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
-    const definition = await definitions.version(read.procedure_id, read.procedure_version);
+    const definition = await definitions.version(read.procedure_id, read.procedure_version, client);
     const decision = apply(
       definition,
       state,
       request.command,
       request.actor,
       moment,
-      await definitions.calendar(),
+      await definitions.calendar(client),
       drawnOf(numbers),
     );
     return { needs: decision.walk.needs, day: dayOf(moment.now) };
@@ -187,7 +194,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const id = randomUUID();
     const actor = actorKey(request.actor, id);
     try {
-      return await inTransaction(async (client) => {
+      return await inTransaction(pool, async (client) => {
         // The key first: a twin waits here for our commit and then reads our answer.
         const first = await client.query(
           'insert into answers (actor, scope, key, fingerprint, status, body) values ($1, $2, $3, $4, 0, $5) on conflict do nothing',
@@ -232,7 +239,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
     );
     const moment = momentOf(clock.rows[0]?.now ?? 0, { ...EMPTY, id }, 'act');
-    const calendar = await definitions.calendar();
+    const calendar = await definitions.calendar(client);
     let walk = open(definition, id, number, request.command, request.actor, moment, calendar, { numbers: {} });
     let numbers: readonly DrawnNumber[] = [{ number, series, year: Number(day.slice(0, 4)), n: n ?? 0 }];
     if (walk.needs.length > 0) {
@@ -263,23 +270,6 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     // Never earlier than the case's last act, whatever a server's clock says.
     return { now: Math.max(Math.floor(lawTime(installation, real)), state.at), raisedBy, webhook: deps.webhook };
   }
-
-  async function inTransaction<R>(work: (client: PoolClient) => Promise<R>): Promise<R> {
-    const client = await pool.connect();
-    try {
-      await client.query('begin');
-      const result = await work(client);
-      await client.query('commit');
-      client.release();
-      return result;
-    } catch (fault) {
-      await client.query('rollback').then(
-        () => client.release(),
-        () => client.release(true),
-      );
-      throw asUnknown(fault);
-    }
-  }
 }
 
 async function storedAnswer(
@@ -309,16 +299,4 @@ function actKey(request: CommitRequest, actor: string): string | undefined {
 /** Puts the request's key on the first act that is the request's own, not a settled rung's or its consequence. */
 function keyed(drafts: readonly AnyDraft[], key: string | undefined, settled: number): readonly AnyDraft[] {
   return key === undefined ? drafts : drafts.map((draft, at) => (at === settled ? { ...draft, key } : draft));
-}
-
-/** Errors of the connection leave the outcome unknown; the caller repeats with the same key. */
-function asUnknown(fault: unknown): unknown {
-  const { code: raw } = fault as { code?: unknown };
-  const code = typeof raw === 'string' ? raw : '';
-  const lost =
-    code.startsWith('08') ||
-    code.startsWith('57P') ||
-    ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND'].includes(code) ||
-    /terminat|timeout|Connection/i.test(fault instanceof Error ? fault.message : '');
-  return lost ? new OutcomeUnknownError(fault) : fault;
 }

@@ -5,11 +5,12 @@ import type { Sql } from './sql';
 
 const CALENDAR_TTL_MS = 60_000;
 
+/** `on`: the connection to ask. Inside a transaction it is that transaction's own, or a full pool would wait for itself. */
 export interface Definitions {
-  version(id: string, version: number): Promise<Definition>;
+  version(id: string, version: number, on?: Sql): Promise<Definition>;
   /** The newest published version, which new cases are bound to. */
-  newest(id: string): Promise<Definition>;
-  calendar(): Promise<Calendar>;
+  newest(id: string, on?: Sql): Promise<Definition>;
+  calendar(on?: Sql): Promise<Calendar>;
 }
 
 export function createDefinitions(sql: Sql): Definitions {
@@ -25,27 +26,27 @@ export function createDefinitions(sql: Sql): Definitions {
     return definition;
   };
   return {
-    async version(id, version) {
+    async version(id, version, on = sql) {
       const found = known.get(`${id} ${version}`);
       if (found) return found;
-      const { rows } = await sql.query<{ definition: Definition; version: number; hash: string }>(
+      const { rows } = await on.query<{ definition: Definition; version: number; hash: string }>(
         'select definition, version, hash from procedures where id = $1 and version = $2',
         [id, version],
       );
       return keep(rows[0], `${id} v${version}`);
     },
-    async newest(id) {
-      const { rows } = await sql.query<{ version: number }>(
+    async newest(id, on = sql) {
+      const { rows } = await on.query<{ version: number }>(
         'select max(version) as version from procedures where id = $1',
         [id],
       );
       const version = rows[0]?.version;
       if (version == null) throw new Error(`no published procedure ${id}`);
-      return this.version(id, version);
+      return this.version(id, version, on);
     },
-    async calendar() {
+    async calendar(on = sql) {
       if (calendar && performance.now() - calendar.readAt < CALENDAR_TTL_MS) return calendar.value;
-      const { rows } = await sql.query<{
+      const { rows } = await on.query<{
         year: number;
         version: string;
         notice: string | null;

@@ -37,7 +37,16 @@ const SELECT = `select extract(epoch from real_start)::float8 * 1000 as real_sta
 export async function readInstallation(sql: Sql): Promise<Installation | undefined> {
   const { rows } = await sql.query<Row>(SELECT);
   const row = rows[0];
-  return row && { realStart: row.real_start, lawStart: row.law_start, daySeconds: row.day_seconds, simulated: row.simulated, epoch: row.epoch, demo: row.demo };
+  return (
+    row && {
+      realStart: row.real_start,
+      lawStart: row.law_start,
+      daySeconds: row.day_seconds,
+      simulated: row.simulated,
+      epoch: row.epoch,
+      demo: row.demo,
+    }
+  );
 }
 
 /**

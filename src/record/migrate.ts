@@ -56,29 +56,28 @@ export async function migrate(
   ownerUrl: string,
   options: { readonly appUrl?: string; readonly onProgress?: (line: string) => void } = {},
 ): Promise<Migrated> {
-  const applied = await applyMigrations(ownerUrl);
-  for (const name of applied) options.onProgress?.(`migrated ${name}`);
   const url = options.appUrl ?? applicationUrl(ownerUrl);
-  await withClient(ownerUrl, async (owner) => {
+  const applied = await withClient(ownerUrl, async (owner) => {
+    // Two starts at once would both find the same migrations missing; the second waits and then finds none.
+    await owner.query(`SELECT pg_advisory_lock(hashtext('oneseal migrate'))`);
+    const names = await applyMigrations(ownerUrl, owner);
+    for (const name of names) options.onProgress?.(`migrated ${name}`);
     await makeRole(owner, url);
     await grant(owner, roleOf(url));
+    return names;
   });
   await assertRestricted(url);
   return { applied, url };
 }
 
-async function applyMigrations(ownerUrl: string): Promise<readonly string[]> {
+async function applyMigrations(ownerUrl: string, owner: Client): Promise<readonly string[]> {
   const migrationsList = await readMigrations();
-  return withClient(ownerUrl, async (client) => {
-    // Two starts at once would both find the same migrations missing; the second waits and then finds none.
-    await client.query(`SELECT pg_advisory_lock(hashtext('oneseal migrate'))`);
-    const done = await appliedNames(client);
-    if (migrationsList.migrationDirectories.every((directory) => done.has(directory.path))) return [];
-    const { appliedMigrationNames } = await withEngine(ownerUrl, await readSchema(), (engine) =>
-      engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
-    );
-    return appliedMigrationNames;
-  });
+  const done = await appliedNames(owner);
+  if (migrationsList.migrationDirectories.every((directory) => done.has(directory.path))) return [];
+  const { appliedMigrationNames } = await withEngine(ownerUrl, await readSchema(), (engine) =>
+    engine.applyMigrations({ migrationsList, filters: NO_FILTER }),
+  );
+  return appliedMigrationNames;
 }
 
 async function appliedNames(client: Client): Promise<ReadonlySet<string>> {

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { Client } from 'pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
+import { types, type QueryConfig, type QueryResult } from 'pg';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 export type Engine = glue.SchemaEngine;
@@ -24,32 +24,47 @@ async function load(): Promise<void> {
   (instance.exports as EngineExports).__wbindgen_start();
 }
 
-/** The adapter cuts scripts at every semicolon, those inside function bodies too; Postgres takes a whole script as it is. */
+/**
+ * Prisma's adapter cuts a script at every semicolon, those inside function bodies too, and sends the pieces over any
+ * connection of its pool. Sent whole, Postgres reads it as it is, and a migration happens entirely or not at all.
+ */
 class WholeScripts extends PrismaPg {
   private readonly opened: { dispose(): Promise<void> }[] = [];
 
-  constructor(private readonly url: string) {
-    super({ connectionString: url });
-  }
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
+    sendWhole(adapter);
+    readCatalogue(adapter.underlyingDriver());
     this.opened.push(adapter);
-    adapter.executeScript = async (script: string) => {
-      const client = new Client({ connectionString: this.url });
-      await client.connect();
-      try {
-        await client.query(script);
-      } finally {
-        await client.end();
-      }
-    };
     return adapter;
   }
-
   /** The engine leaves its connections open; a template database cannot be copied while one is. */
   async close(): Promise<void> {
-    await Promise.all(this.opened.splice(0).map((adapter) => adapter.dispose().catch(() => undefined)));
+    await Promise.all(this.opened.map((adapter) => adapter.dispose()));
   }
+}
+
+type Connection = Awaited<ReturnType<PrismaPg['connect']>>;
+
+function sendWhole(adapter: Pick<Connection, 'executeScript' | 'underlyingDriver'>): void {
+  const driver = adapter.underlyingDriver();
+  adapter.executeScript = async (script) => {
+    await driver.query(script);
+  };
+}
+
+/** Postgres' catalogue uses the one-byte type "char" (oid 18), which the adapter does not know: it is read as text. */
+function readCatalogue(driver: ReturnType<Connection['underlyingDriver']>): void {
+  const query: (config: QueryConfig) => Promise<QueryResult> = driver.query.bind(driver);
+  const patched = async (config: QueryConfig): Promise<QueryResult> => {
+    const result = await query(config);
+    // A script of several statements has several results.
+    for (const field of [result].flat().flatMap((one) => one.fields)) {
+      if (field.dataTypeID === types.builtins.CHAR) field.dataTypeID = types.builtins.TEXT;
+    }
+    return result;
+  };
+  Object.assign(driver, { query: patched });
 }
 
 /**
@@ -63,20 +78,28 @@ export async function withEngine<T>(
 ): Promise<T> {
   loaded ??= load();
   await loaded;
-  const factory = new WholeScripts(url);
+  const factory = new WholeScripts({ connectionString: url });
   const adapter = bindMigrationAwareSqlAdapterFactory(factory);
   const engine = await glue.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => undefined, adapter);
   try {
     return await work(engine);
   } catch (error) {
-    throw new Error(explain(error), { cause: error });
+    throw new Error(explain(error, adapter.errorRegistry), { cause: error });
   } finally {
     engine.free();
     await factory.close();
   }
 }
 
-function explain(error: unknown): string {
+/** The engine knows an error of the database by a number only; the adapter kept the error itself. */
+function explain(error: unknown, kept: { consumeError(id: number): { error: unknown } | undefined }): string {
+  const text = messageOf(error);
+  const id = /External error id#(\d+)/.exec(text)?.[1];
+  const own = id === undefined ? undefined : kept.consumeError(Number(id));
+  return own ? `${text.split('\n')[0]?.trim()} ${messageOf(own.error)}` : text;
+}
+
+function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
   if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
   return String(error);

@@ -166,3 +166,14 @@ test("the application's role can neither change nor delete an act", async () => 
   await expect(world.db.pool.query("update acts set type = 'x'")).rejects.toMatchObject({ code: '42501' });
   await expect(world.db.pool.query('delete from acts')).rejects.toMatchObject({ code: '42501' });
 });
+
+test('more openings at once than the pool has connections wait for one another and not for themselves', async () => {
+  const fresh = await aRecord();
+  const ids = await Promise.all(Array.from({ length: 30 }, () => fresh.open()));
+  expect(new Set(ids).size).toBe(30);
+  const { rows } = await fresh.db.pool.query<{ n: number }>(
+    "select n from drawn_numbers where series like 'P2-%' order by n",
+  );
+  expect(rows.map((r) => r.n)).toEqual(Array.from({ length: 30 }, (_, n) => n + 1));
+  await fresh.drop();
+}, 30_000);
