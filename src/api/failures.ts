@@ -23,16 +23,17 @@ const WORDS =
   /Connection terminated|timeout exceeded when trying to connect|Can't reach database|connection is closed|Client has encountered a connection error|server has closed the connection|not queryable/i;
 
 export function isDatabaseAway(error: unknown, depth = 0): boolean {
-  if (!(error instanceof Error) || depth > 5) return false;
-  const { code, cause, errors, meta } = error as {
+  if (error === null || typeof error !== 'object' || depth > 5) return false;
+  const { code, message, cause, errors, meta } = error as {
     code?: unknown;
+    message?: unknown;
     cause?: unknown;
     errors?: unknown;
     meta?: { code?: unknown; driverAdapterError?: unknown };
   };
   if ([code, meta?.code].some((each) => typeof each === 'string' && (SQLSTATES.test(each) || CODES.includes(each))))
     return true;
-  if (WORDS.test(error.message)) return true;
+  if (typeof message === 'string' && WORDS.test(message)) return true;
   const inner = [cause, meta?.driverAdapterError, ...(Array.isArray(errors) ? (errors as unknown[]) : [])];
   return inner.some((each) => isDatabaseAway(each, depth + 1));
 }

@@ -46,6 +46,8 @@ export interface Asking {
 }
 export interface Somebody {
   call(method: string, path: string, body?: unknown, asking?: Asking): Promise<Reply>;
+  /** The response as it begins; its body goes on until `signal`. */
+  stream(path: string, signal: AbortSignal): Promise<Response>;
   upload(
     content?: string | Uint8Array,
     name?: string,
@@ -137,6 +139,7 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
           }),
         );
       },
+      stream: (path, signal) => fetch(base + path, { headers: own({}, false), signal }),
       async upload(content = PDF, name = '营业场所使用证明.pdf', asking = {}) {
         const form = new FormData();
         form.append('file', new Blob([content as string], { type: asking.type ?? 'application/pdf' }), name);
