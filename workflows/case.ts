@@ -222,10 +222,11 @@ class CaseProcess {
     } catch (error) {
       // Already started is success: its wakes come from the record, and the relay starts a lost run again.
       if (alreadyStarted(error)) return;
-      // Failed or terminated: started again if the record still has it open.
       if (!(error instanceof ChildWorkflowFailure) || isCancellation(error)) throw error;
+      // Failed or terminated: started again if the record still has it open. One that completed is over in its own record,
+      // and its outcome may still be on the way to ours.
+      this.children.delete(child.id);
     }
-    this.children.delete(child.id);
     this.look = true;
   }
 

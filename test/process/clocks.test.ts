@@ -1,0 +1,42 @@
+// The deadlines of a case as durable timers, by a law clock whose day lasts a moment; and the sweep behind them.
+import { driven, eventName, summaryOf, type Driven } from './driven';
+
+jest.setTimeout(180_000);
+
+// A Monday; the fifth working day after it is the Monday that follows.
+const MONDAY = Date.parse('2026-03-02T09:30:00+08:00');
+
+let town: Driven;
+beforeAll(async () => {
+  town = await driven({ daySeconds: 2, lawStart: MONDAY });
+});
+afterAll(() => town.end());
+
+test('nobody answers: deemed accepted, reminded, warned twice and escalated, each once and each by its own timer', async () => {
+  await town.startWorkers();
+  town.startRelay();
+  const id = await town.open();
+  const raised = await town.until(
+    'the escalation is raised',
+    async () => {
+      const rungs = (await town.acts(id)).filter((act) => act.type === 'rung-raised');
+      return rungs.some((act) => act.payload.rung === 'escalation') && rungs;
+    },
+    60,
+  );
+  expect(raised.map((act) => `${act.payload.clock}:${act.payload.rung}`)).toEqual(['acceptance:reminder', 'acceptance:deemed', 'decision:reminder', 'decision:yellow', 'decision:red', 'decision:escalation']);
+  expect(raised.map((act) => act.raised_by)).toEqual(raised.map(() => 'timer'));
+
+  // Every rung a timer raised has a timer that names it, or fell due together with the earliest, which has.
+  const { events } = await town.history(id);
+  const named = (events ?? []).filter((event) => eventName(event) === 'timerStarted').map((event) => summaryOf(event) ?? '');
+  const firstOfCommit = raised.filter((act, n) => act.at !== raised[n - 1]?.at);
+  for (const act of firstOfCommit) expect(named.join('\n')).toContain(`${String(act.payload.clock)}:${String(act.payload.term)}:${String(act.payload.rung)}`);
+
+  await town.until('the supervisor was told', async () => (await town.acts(id)).some((act) => act.type === 'effect-done' && 'told' in (act.payload.result as object)), 30);
+  await town.followed(id);
+  await town.keep('approval-rung-by-timer', id);
+  const escalation = (await town.acts(id)).flatMap((act) => (act.type === 'effects-wanted' ? (act.payload.wants as { id: string; kind: string }[]) : [])).find((want) => want.kind === 'escalate');
+  await town.completed(escalation?.id ?? '');
+  await town.keep('escalate-straight', escalation?.id ?? '');
+});
