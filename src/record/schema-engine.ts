@@ -4,7 +4,6 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
-import { types, type QueryConfig, type QueryResult } from 'pg';
 import * as glue from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 export type Engine = glue.SchemaEngine;
@@ -34,7 +33,6 @@ class WholeScripts extends PrismaPg {
   override async connect(): ReturnType<PrismaPg['connect']> {
     const adapter = await super.connect();
     sendWhole(adapter);
-    readCatalogue(adapter.underlyingDriver());
     this.opened.push(adapter);
     return adapter;
   }
@@ -51,20 +49,6 @@ function sendWhole(adapter: Pick<Connection, 'executeScript' | 'underlyingDriver
   adapter.executeScript = async (script) => {
     await driver.query(script);
   };
-}
-
-/** Postgres' catalogue uses the one-byte type "char" (oid 18), which the adapter does not know: it is read as text. */
-function readCatalogue(driver: ReturnType<Connection['underlyingDriver']>): void {
-  const query: (config: QueryConfig) => Promise<QueryResult> = driver.query.bind(driver);
-  const patched = async (config: QueryConfig): Promise<QueryResult> => {
-    const result = await query(config);
-    // A script of several statements has several results.
-    for (const field of [result].flat().flatMap((one) => one.fields)) {
-      if (field.dataTypeID === types.builtins.CHAR) field.dataTypeID = types.builtins.TEXT;
-    }
-    return result;
-  };
-  Object.assign(driver, { query: patched });
 }
 
 /**
@@ -103,4 +87,23 @@ function messageOf(error: unknown): string {
   if (error instanceof Error) return error.message;
   if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
   return String(error);
+}
+
+/**
+ * The SQL that leads from one text of the schema to another; empty if they say the same. An empty `from` is no schema.
+ * Nothing is read from the database: the engine only wants to know whose dialect to write.
+ */
+export async function differenceSql(url: string, from: string, to: string): Promise<string> {
+  const path = 'schema.prisma';
+  const model = (content: string) => ({ tag: 'schemaDatamodel' as const, files: [{ path, content }] });
+  const { stdout } = await withEngine(url, { path, content: to }, (engine) =>
+    engine.diff({
+      from: from === '' ? { tag: 'empty' } : model(from),
+      to: model(to),
+      script: true,
+      exitCode: null,
+      filters: { externalTables: [], externalEnums: [] },
+    }),
+  );
+  return stdout === null || stdout.startsWith('-- This is an empty migration') ? '' : stdout;
 }

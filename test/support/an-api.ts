@@ -190,6 +190,7 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
       await feed.close();
       await reads.$disconnect();
       await db.drop();
+      console.log((process as unknown as {getActiveResourcesInfo(): string[]}).getActiveResourcesInfo());
     },
   };
 }
