@@ -9,7 +9,12 @@ export function createApplySeal({ storage, seals }: Pick<ActivityDeps, 'storage'
 
   async function applySeal({ draft }: EffectName & { readonly draft: Draft }): Promise<MadePaper> {
     if (draft.seal === 'none') return draft.paper;
-    const sealed = await seals.apply({ pdf: await stored(draft.paper.sha256), seal: draft.seal, reason: draft.reason, at: draft.at });
+    const sealed = await seals.apply({
+      pdf: await stored(draft.paper.sha256),
+      seal: draft.seal,
+      reason: draft.reason,
+      at: draft.at,
+    });
     const kept = await storage.put(sealed);
     return { ...draft.paper, sha256: kept.sha256, size: kept.size, sealed: true };
   }

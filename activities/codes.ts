@@ -7,10 +7,22 @@ import { ApplicationFailure } from '@temporalio/common';
 
 const BEAT_MS = 5_000;
 /** Errors that the same activity would meet again, by the name of their class. */
-const FINAL = new Set(['PermanentDeliveryError', 'PaperFactMissing', 'CharacterUnknown', 'AlreadySealed', 'PdfUnreadable', 'RangeError', 'TypeError', 'SyntaxError']);
+const FINAL = new Set([
+  'PermanentDeliveryError',
+  'PaperFactMissing',
+  'CharacterUnknown',
+  'AlreadySealed',
+  'PdfUnreadable',
+  'RangeError',
+  'TypeError',
+  'SyntaxError',
+]);
 
 /** An expected failure, kept out of error metrics. */
-export function failure(code: string, options: { readonly final?: boolean; readonly againInMs?: number } = {}): ApplicationFailure {
+export function failure(
+  code: string,
+  options: { readonly final?: boolean; readonly againInMs?: number } = {},
+): ApplicationFailure {
   return ApplicationFailure.create({
     message: code,
     type: code,
@@ -25,12 +37,17 @@ function codeOf(fault: unknown): string {
   if (!(fault instanceof Error)) return 'fault';
   const code = 'code' in fault ? String(fault.code) : '';
   if (/^[\w.-]{1,60}$/.test(code)) return code.toLowerCase().replaceAll('_', '-');
-  return /^[A-Z]\w{0,60}$/.test(fault.name) ? fault.name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase() : 'fault';
+  return /^[A-Z]\w{0,60}$/.test(fault.name)
+    ? fault.name.replace(/(?<=[a-z0-9])(?=[A-Z])/g, '-').toLowerCase()
+    : 'fault';
 }
 
 function crossing(fault: unknown): ApplicationFailure {
   const final = fault instanceof Error && FINAL.has(fault.name);
-  const crossed = fault instanceof ApplicationFailure ? fault : ApplicationFailure.create({ message: codeOf(fault), type: codeOf(fault), nonRetryable: final });
+  const crossed =
+    fault instanceof ApplicationFailure
+      ? fault
+      : ApplicationFailure.create({ message: codeOf(fault), type: codeOf(fault), nonRetryable: final });
   // A stack begins with the message of what was thrown first, and frames name paths of this machine.
   crossed.stack = `${crossed.name}: ${crossed.type ?? 'fault'}`;
   return crossed;
@@ -40,7 +57,11 @@ type Activity<A extends readonly unknown[], R> = (...args: A) => Promise<R>;
 export type OnFault = (activity: string, code: string, fault: unknown) => void;
 
 /** An activity whose failures are codes. */
-export function codesOnly<A extends readonly unknown[], R>(name: string, work: Activity<A, R>, onFault?: OnFault): Activity<A, R> {
+export function codesOnly<A extends readonly unknown[], R>(
+  name: string,
+  work: Activity<A, R>,
+  onFault?: OnFault,
+): Activity<A, R> {
   return async (...args) => {
     try {
       return await work(...args);

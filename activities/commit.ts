@@ -8,7 +8,13 @@ import { clockOf } from './follow';
 export type Telling =
   /** `armed`: the rung whose timer fired, `clock:<case>.<clock>:<term>:<rung>`. */
   | { readonly case: string; readonly type: 'raise-rungs'; readonly armed: string }
-  | { readonly case: string; readonly type: 'report-apart'; readonly milestone: string; readonly seq: number; readonly expected: string };
+  | {
+      readonly case: string;
+      readonly type: 'report-apart';
+      readonly milestone: string;
+      readonly seq: number;
+      readonly expected: string;
+    };
 
 export const SYSTEM = { kind: 'system' } as const;
 export const SCOPE = 'process';
@@ -31,13 +37,26 @@ export function createCommit({ record, sql }: Pick<ActivityDeps, 'record' | 'sql
   return async function commit(telling: Telling): Promise<{ readonly raised: boolean }> {
     if (telling.type === 'report-apart') {
       const { milestone, expected, seq } = telling;
-      await record.commit({ caseId: telling.case, command: { type: 'report-apart', milestone, expected }, actor: SYSTEM, key: `apart:${seq}`, scope: SCOPE });
+      await record.commit({
+        caseId: telling.case,
+        command: { type: 'report-apart', milestone, expected },
+        actor: SYSTEM,
+        key: `apart:${seq}`,
+        scope: SCOPE,
+      });
       return { raised: false };
     }
     // The timer names the rung it was armed for. If another one is next by now, the loop looks again and arms that one, so
     // that every rung a timer raised can be found in the history under its own name.
     if (!(await isDue(telling.case, telling.armed))) return { raised: false };
-    const answer = await record.commit({ caseId: telling.case, command: { type: 'raise-rungs' }, actor: SYSTEM, key: `rung:${randomUUID()}`, scope: SCOPE, raisedBy: 'timer' });
+    const answer = await record.commit({
+      caseId: telling.case,
+      command: { type: 'raise-rungs' },
+      actor: SYSTEM,
+      key: `rung:${randomUUID()}`,
+      scope: SCOPE,
+      raisedBy: 'timer',
+    });
     if (answer.kind === 'no-such-case') throw failure('no-such-case', { final: true });
     return { raised: true };
   };

@@ -51,30 +51,68 @@ export function createEffects({ record, sql }: Pick<ActivityDeps, 'record' | 'sq
     if (!row) throw failure('effect-unknown', { final: true });
     if (row.mine !== null) return { claim: row.mine, seq: row.seq, spec: row.spec };
     if (row.state !== 'wanted' && row.state !== 'claimed') return { seq: row.seq, spec: row.spec };
-    if (row.state === 'claimed' && (row.leased_ms ?? 0) > 0) throw failure('claimed-by-another-run', { againInMs: (row.leased_ms ?? 0) + 1_000 });
+    if (row.state === 'claimed' && (row.leased_ms ?? 0) > 0)
+      throw failure('claimed-by-another-run', { againInMs: (row.leased_ms ?? 0) + 1_000 });
     const number = row.claim + 1;
-    const answer = await record.commit({ caseId, command: { type: 'claim-effect', effect, claim: number }, actor: SYSTEM, key: `${own}${number}`, scope: SCOPE });
+    const answer = await record.commit({
+      caseId,
+      command: { type: 'claim-effect', effect, claim: number },
+      actor: SYSTEM,
+      key: `${own}${number}`,
+      scope: SCOPE,
+    });
     if (answer.kind === 'done') return { claim: number, seq: answer.seq, spec: row.spec };
     // Somebody was faster: look again.
     throw failure('claim-refused');
   }
 
-  async function finish({ case: caseId, effect, claim, result }: EffectName & { readonly claim: number; readonly result: Result }): Promise<{ readonly done: boolean; readonly seq: number }> {
-    const answer = await record.commit({ caseId, command: { type: 'finish-effect', effect, claim, result }, actor: SYSTEM, key: `effect:${effect}:done:${claim}`, scope: SCOPE });
+  async function finish({
+    case: caseId,
+    effect,
+    claim,
+    result,
+  }: EffectName & { readonly claim: number; readonly result: Result }): Promise<{
+    readonly done: boolean;
+    readonly seq: number;
+  }> {
+    const answer = await record.commit({
+      caseId,
+      command: { type: 'finish-effect', effect, claim, result },
+      actor: SYSTEM,
+      key: `effect:${effect}:done:${claim}`,
+      scope: SCOPE,
+    });
     if (answer.kind === 'done') return { done: true, seq: answer.seq };
     return { done: false, seq: answer.kind === 'refused' ? answer.seq : 0 };
   }
 
   /** Dead letter: recorded as failed, so that it becomes a wait. Without a claim, whatever claim stands is given up. */
-  async function giveUp({ case: caseId, effect, claim, failure: code }: EffectName & { readonly claim?: number; readonly failure: string }): Promise<number> {
+  async function giveUp({
+    case: caseId,
+    effect,
+    claim,
+    failure: code,
+  }: EffectName & { readonly claim?: number; readonly failure: string }): Promise<number> {
     const row = await read(caseId, effect, NOBODY);
     if (!row) return 0;
     let number = claim ?? row.claim;
     if (claim === undefined && row.state === 'wanted') {
       number = row.claim + 1;
-      await record.commit({ caseId, command: { type: 'claim-effect', effect, claim: number }, actor: SYSTEM, key: `effect:${effect}:claim:giving-up:${number}`, scope: SCOPE });
+      await record.commit({
+        caseId,
+        command: { type: 'claim-effect', effect, claim: number },
+        actor: SYSTEM,
+        key: `effect:${effect}:claim:giving-up:${number}`,
+        scope: SCOPE,
+      });
     }
-    const answer = await record.commit({ caseId, command: { type: 'fail-effect', effect, claim: number, failure: code }, actor: SYSTEM, key: `effect:${effect}:failed:${number}`, scope: SCOPE });
+    const answer = await record.commit({
+      caseId,
+      command: { type: 'fail-effect', effect, claim: number, failure: code },
+      actor: SYSTEM,
+      key: `effect:${effect}:failed:${number}`,
+      scope: SCOPE,
+    });
     return answer.kind === 'done' || answer.kind === 'refused' ? answer.seq : 0;
   }
 

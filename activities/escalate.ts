@@ -24,9 +24,19 @@ export function createEscalate(deps: ActivityDeps) {
     if (!channel || rows.length === 0) return { post, told: 0 };
     if (!deps.messages.isMessageEvent('escalation')) throw failure('no-template', { final: true });
     const definition = await deps.definitions.version(about.procedure_id, about.procedure_version);
-    const { subject, text } = deps.messages.render('escalation', { ...factsOf(definition, about, ref.subject), link: `${deps.publicUrl}/cases/${ref.case}` });
+    const { subject, text } = deps.messages.render('escalation', {
+      ...factsOf(definition, about, ref.subject),
+      link: `${deps.publicUrl}/cases/${ref.case}`,
+    });
     for (const [n, { email }] of rows.entries()) {
-      await channel.send({ id: `${ref.effect}/${n + 1}`, to: email, subject, text, template: 'escalation', caseNumber: about.number });
+      await channel.send({
+        id: `${ref.effect}/${n + 1}`,
+        to: email,
+        subject,
+        text,
+        template: 'escalation',
+        caseNumber: about.number,
+      });
     }
     return { post, told: rows.length };
   }

@@ -90,7 +90,11 @@ const FOLLOW = `
     (select jsonb_object_agg(k.id, k.workflow) from cases k where k.parent_id = c.id) as kids
   from cases c cross join installation i where c.id = $1 and i.id = 1`;
 
-export function createFollow({ sql, definitions }: Pick<ActivityDeps, 'sql' | 'definitions'>) {
+export function createFollow({
+  sql,
+  definitions,
+  onFollowed,
+}: Pick<ActivityDeps, 'sql' | 'definitions' | 'onFollowed'>) {
   return async function follow(ask: { readonly case: string; readonly since: number }): Promise<FollowView> {
     const { rows } = await sql.query<Row>(FOLLOW, [ask.case, ask.since]);
     const row = rows[0];
@@ -98,6 +102,7 @@ export function createFollow({ sql, definitions }: Pick<ActivityDeps, 'sql' | 'd
     if (!row) throw failure('no-such-case', { final: true });
     const definition = await definitions.version(row.procedure_id, row.procedure_version);
     const { state } = row;
+    if (row.seq > ask.since) onFollowed?.(Math.max(0, row.now - realTime(clockOf(row), state.at)) / 1_000);
     const ended = row.status === 'ended';
     const rung = rungOf(ask.case, definition, row);
     return {
@@ -113,7 +118,11 @@ export function createFollow({ sql, definitions }: Pick<ActivityDeps, 'sql' | 'd
       wanted: state.effects.filter(isWanted).map((effect) => wantedOf(definition, effect, row.leased ?? [])),
       children: state.children
         .filter((child) => child.state === 'open')
-        .map((child) => ({ id: child.id, workflow: row.kids?.[child.id] ?? child.procedure, summary: `${blockTitle(definition, child.block)} · ${row.number}` })),
+        .map((child) => ({
+          id: child.id,
+          workflow: row.kids?.[child.id] ?? child.procedure,
+          summary: `${blockTitle(definition, child.block)} · ${row.number}`,
+        })),
       ...(rung ? { rung } : {}),
       ended,
       ...(row.outcome === null ? {} : { outcome: row.outcome }),
@@ -126,8 +135,19 @@ function isWanted(effect: EffectRun): boolean {
 }
 
 function wantedOf(definition: Definition, effect: EffectRun, leased: readonly string[]): WantedEffect {
-  const what = effect.kind === 'issue-paper' ? definition.papers[effect.subject]?.title.zh : effect.kind === 'escalate' ? definition.clocks[effect.subject]?.title.zh : `${effect.subject} · ${effect.how ?? ''}`;
-  return { id: effect.id, kind: effect.kind, subject: effect.subject, claimable: !leased.includes(effect.id), summary: `${KINDS[effect.kind]} ${what ?? effect.subject}` };
+  const what =
+    effect.kind === 'issue-paper'
+      ? definition.papers[effect.subject]?.title.zh
+      : effect.kind === 'escalate'
+        ? definition.clocks[effect.subject]?.title.zh
+        : `${effect.subject} · ${effect.how ?? ''}`;
+  return {
+    id: effect.id,
+    kind: effect.kind,
+    subject: effect.subject,
+    claimable: !leased.includes(effect.id),
+    summary: `${KINDS[effect.kind]} ${what ?? effect.subject}`,
+  };
 }
 
 function rungOf(caseId: string, definition: Definition, row: Row): FollowView['rung'] {
@@ -142,7 +162,12 @@ function rungOf(caseId: string, definition: Definition, row: Row): FollowView['r
   };
 }
 
-export function clockOf(row: { readonly real_start: number; readonly law_start: number; readonly day_seconds: number; readonly simulated: boolean }): LawClock {
+export function clockOf(row: {
+  readonly real_start: number;
+  readonly law_start: number;
+  readonly day_seconds: number;
+  readonly simulated: boolean;
+}): LawClock {
   return { realStart: row.real_start, lawStart: row.law_start, daySeconds: row.day_seconds, simulated: row.simulated };
 }
 
@@ -155,7 +180,8 @@ function stageOf(state: CaseState): string {
 }
 
 function detailsOf(definition: Definition, { state, due, bodies }: Row): string {
-  if (state.state === 'ended') return `已办结（${definition.outcomes[state.outcome ?? '']?.title.zh ?? state.outcome ?? ''}）`;
+  if (state.state === 'ended')
+    return `已办结（${definition.outcomes[state.outcome ?? '']?.title.zh ?? state.outcome ?? ''}）`;
   const until = (clock: string | undefined): string => {
     const day = clock === undefined ? undefined : due?.[clock];
     return day === undefined ? '' : `，${day}到期`;
@@ -167,10 +193,15 @@ function detailsOf(definition: Definition, { state, due, bodies }: Row): string 
       const who = seat ? `${bodies?.[seat.organisation] ?? seat.organisation}${POSTS[seat.post]}` : '';
       return `等待${who}办理“${taskRule(definition, task).title.zh}”${until(task.clock ?? task.about)}`;
     });
-  for (const child of state.children) if (child.state === 'open') parts.push(`等待${blockTitle(definition, child.block)}结论`);
-  for (const wait of Object.values(definition.waits)) if (state.blocks[wait.id]?.state === 'open') parts.push(`${wait.title.zh}${until(wait.clock)}`);
-  for (const effect of state.effects) if (effect.block !== undefined) parts.push(`正在制作${definition.papers[effect.subject]?.title.zh ?? '文书'}${until('delivery')}`);
-  for (const effect of state.effects) if (effect.state === 'failed') parts.push(`${KINDS[effect.kind]}失败，等待管理员处理`);
+  for (const child of state.children)
+    if (child.state === 'open') parts.push(`等待${blockTitle(definition, child.block)}结论`);
+  for (const wait of Object.values(definition.waits))
+    if (state.blocks[wait.id]?.state === 'open') parts.push(`${wait.title.zh}${until(wait.clock)}`);
+  for (const effect of state.effects)
+    if (effect.block !== undefined)
+      parts.push(`正在制作${definition.papers[effect.subject]?.title.zh ?? '文书'}${until('delivery')}`);
+  for (const effect of state.effects)
+    if (effect.state === 'failed') parts.push(`${KINDS[effect.kind]}失败，等待管理员处理`);
   return parts.join('；');
 }
 
@@ -178,4 +209,3 @@ function blockTitle(definition: Definition, id: string): string {
   const block = findBlock(definition, id);
   return block && 'title' in block ? block.title.zh : id;
 }
-

@@ -17,8 +17,10 @@ export function createActivities(deps: ActivityDeps) {
   const { deliverPaper } = createDeliver(deps);
   const { sendNotice } = createNotify(deps, effects);
   const { tellSupervisor } = createEscalate(deps);
-  const local = <A extends readonly unknown[], R>(name: string, work: (...args: A) => Promise<R>) => codesOnly(name, work, deps.onFault);
-  const regular = <A extends readonly unknown[], R>(name: string, work: (...args: A) => Promise<R>) => beating(codesOnly(name, work, deps.onFault));
+  const local = <A extends readonly unknown[], R>(name: string, work: (...args: A) => Promise<R>) =>
+    codesOnly(name, work, deps.onFault);
+  const regular = <A extends readonly unknown[], R>(name: string, work: (...args: A) => Promise<R>) =>
+    beating(codesOnly(name, work, deps.onFault));
   return {
     follow: local('follow', createFollow(deps)),
     commit: local('commit', createCommit(deps)),

@@ -93,7 +93,16 @@ export function createIssueDocument(deps: ActivityDeps) {
     });
     const kept = await storage.put(pdf);
     return {
-      paper: { document: documentIdOf(ref.effect), sha256: kept.sha256, size: kept.size, mediaType: 'application/pdf', sealed: false, standsOnSeq: standsOn.seq, standsOnHash: standsOn.hash, verifyCode },
+      paper: {
+        document: documentIdOf(ref.effect),
+        sha256: kept.sha256,
+        size: kept.size,
+        mediaType: 'application/pdf',
+        sealed: false,
+        standsOnSeq: standsOn.seq,
+        standsOnHash: standsOn.hash,
+        verifyCode,
+      },
       seal: rule.seal === 'none' ? 'none' : 'approval-bureau',
       at: asking.at,
       reason: `${rule.title.zh} ${spec.number ?? row.number}`,
@@ -105,14 +114,21 @@ export function createIssueDocument(deps: ActivityDeps) {
     const issued = await sql.query('select 1 from documents where sha256 = $1', [ref.sha256]);
     // Equal input gives equal bytes: the paper of another run that was issued is this very file.
     if (issued.rows.length > 0) return;
-    await storage.put(Buffer.from(JSON.stringify({ void: ref.sha256, case: ref.case, effect: ref.effect, why: ref.why })));
+    await storage.put(
+      Buffer.from(JSON.stringify({ void: ref.sha256, case: ref.case, effect: ref.effect, why: ref.why })),
+    );
   }
 }
 
 /** The closing paper stands on the decision; a notice on the milestone that asked for it. */
 function actItStandsOn(row: Row, on: readonly string[]): ActRow | undefined {
-  const decision = row.spec?.block === 'closing' ? row.acts.find((act) => act.seq === row.state.decisionSeq) : undefined;
-  return decision ?? row.acts.findLast((act) => act.milestone !== null && on.includes(act.milestone)) ?? row.acts.findLast((act) => act.milestone !== null);
+  const decision =
+    row.spec?.block === 'closing' ? row.acts.find((act) => act.seq === row.state.decisionSeq) : undefined;
+  return (
+    decision ??
+    row.acts.findLast((act) => act.milestone !== null && on.includes(act.milestone)) ??
+    row.acts.findLast((act) => act.milestone !== null)
+  );
 }
 
 function bodyOf(definition: Definition, row: Row): string {
@@ -129,11 +145,14 @@ function documentIdOf(effect: string): string {
 /** What a template may ask for: days as `YYYY-MM-DD`, lists one line each. What is not known is left out. */
 function factsOf(definition: Definition, row: Row, today: string): Readonly<Record<string, string>> {
   const { state } = row;
-  const last = (type: string): Readonly<Record<string, unknown>> | undefined => row.acts.findLast((act) => act.type === type && act.payload !== null)?.payload ?? undefined;
+  const last = (type: string): Readonly<Record<string, unknown>> | undefined =>
+    row.acts.findLast((act) => act.type === type && act.payload !== null)?.payload ?? undefined;
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
   const clock = row.spec?.subject === 'supplement-notice' ? 'supplement' : 'decision';
   const budget = definition.clocks[clock]?.budget;
-  const gaps = (state.gaps ?? []).flatMap((field, n) => definition.materials.filter((m) => m.field === field).map((m) => `${n + 1}. ${m.title.zh}（依据：${m.basis}）`));
+  const gaps = (state.gaps ?? []).flatMap((field, n) =>
+    definition.materials.filter((m) => m.field === field).map((m) => `${n + 1}. ${m.title.zh}（依据：${m.basis}）`),
+  );
   const reasons =
     text(last('refused')?.['reasons']) ??
     text(last('acceptance-refused')?.['reasons']) ??
@@ -159,5 +178,7 @@ function factsOf(definition: Definition, row: Row, today: string): Readonly<Reco
     opinion: conclusion === undefined ? undefined : (definition.outcomes[conclusion]?.title.zh ?? conclusion),
     reviewer: row.reviewers?.join('、'),
   };
-  return Object.fromEntries(Object.entries(facts).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])));
+  return Object.fromEntries(
+    Object.entries(facts).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
+  );
 }

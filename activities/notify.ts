@@ -34,7 +34,14 @@ const READ = `
   where c.id = $1 and i.id = 1`;
 
 /** The clock each template speaks of. */
-const CLOCKS: Readonly<Record<string, string>> = { received: 'acceptance', 'supplement-requested': 'supplement', accepted: 'decision', 'deemed-accepted': 'decision', suspended: 'decision', extended: 'decision' };
+const CLOCKS: Readonly<Record<string, string>> = {
+  received: 'acceptance',
+  'supplement-requested': 'supplement',
+  accepted: 'decision',
+  'deemed-accepted': 'decision',
+  suspended: 'decision',
+  extended: 'decision',
+};
 
 export function createNotify(deps: ActivityDeps, effects: Effects) {
   const { messages, publicUrl } = deps;
@@ -53,9 +60,19 @@ export function createNotify(deps: ActivityDeps, effects: Effects) {
     const definition = await deps.definitions.version(about.procedure_id, about.procedure_version);
     // Milestones that no letter was written for reach other systems as a bare code.
     const rendered = messages.isMessageEvent(spec.subject)
-      ? messages.render(spec.subject, { ...factsOf(definition, about, clockNamed(spec.facts) ?? CLOCKS[spec.subject] ?? 'decision'), link: `${publicUrl}/track/${about.number}` })
+      ? messages.render(spec.subject, {
+          ...factsOf(definition, about, clockNamed(spec.facts) ?? CLOCKS[spec.subject] ?? 'decision'),
+          link: `${publicUrl}/track/${about.number}`,
+        })
       : { subject: spec.subject, text: '', sms: '' };
-    const { receipt } = await channel.send({ id: ref.effect, to, subject: rendered.subject, text: spec.how === 'sms' ? rendered.sms : rendered.text, template: spec.subject, caseNumber: about.number });
+    const { receipt } = await channel.send({
+      id: ref.effect,
+      to,
+      subject: rendered.subject,
+      text: spec.how === 'sms' ? rendered.sms : rendered.text,
+      template: spec.subject,
+      caseNumber: about.number,
+    });
     return (await effects.finish({ ...ref, claim, result: { receipt, how: spec.how ?? '' } })).seq;
   }
 }
@@ -72,16 +89,20 @@ export function waitForMorning({ messages }: Pick<ActivityDeps, 'messages'>, abo
   const clock = clockOf(about);
   const now = lawTime(clock, about.now);
   const from = messages.mayLeaveAt(now);
-  if (from > now) throw failure('quiet-hours', { againInMs: (from - now) * (about.simulated ? about.day_seconds / 86_400 : 1) + 1 });
+  if (from > now)
+    throw failure('quiet-hours', { againInMs: (from - now) * (about.simulated ? about.day_seconds / 86_400 : 1) + 1 });
 }
 
 export function factsOf(definition: Definition, about: MessageCase, clock: string) {
   const term = definition.clocks[clock]?.budget;
   const dueOn = about.due?.[clock];
-  const gaps = about.state.gaps?.flatMap((field) => definition.materials.filter((m) => m.field === field).map((m) => m.title));
+  const gaps = about.state.gaps?.flatMap((field) =>
+    definition.materials.filter((m) => m.field === field).map((m) => m.title),
+  );
   return {
     caseNumber: about.number,
-    item: about.item_zh !== null && about.item_en !== null ? { zh: about.item_zh, en: about.item_en } : definition.title,
+    item:
+      about.item_zh !== null && about.item_en !== null ? { zh: about.item_zh, en: about.item_en } : definition.title,
     ...(term ? { term: termInWords(term) } : {}),
     ...(dueOn === undefined ? {} : { dueOn }),
     ...(gaps && gaps.length > 0 ? { gaps } : {}),

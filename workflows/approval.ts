@@ -46,7 +46,10 @@ async function decision(story: Story): Promise<void> {
         continue;
       case 'review-opened':
         // 法制审核: only agreement lets the decision stand; every other opinion leads back to the examination.
-        if ((await story.until('review-agree', 'review-correct', 'review-supplement', 'review-transfer')) !== 'review-agree') {
+        if (
+          (await story.until('review-agree', 'review-correct', 'review-supplement', 'review-transfer')) !==
+          'review-agree'
+        ) {
           await story.until('returned');
         }
     }

@@ -182,12 +182,15 @@ class CaseProcess {
   /** The act at which the saga was over; undefined when another run started it and will not report here. */
   private async saga(effect: WantedEffect, ref: EffectRef): Promise<number | undefined> {
     try {
-      const handle = await startChild<(ref: EffectRef) => Promise<EffectOver>>(effect.kind === 'escalate' ? 'escalate' : 'issueDecision', {
-        workflowId: effect.id,
-        args: [ref],
-        parentClosePolicy: ParentClosePolicy.ABANDON,
-        staticSummary: effect.summary,
-      });
+      const handle = await startChild<(ref: EffectRef) => Promise<EffectOver>>(
+        effect.kind === 'escalate' ? 'escalate' : 'issueDecision',
+        {
+          workflowId: effect.id,
+          args: [ref],
+          parentClosePolicy: ParentClosePolicy.ABANDON,
+          staticSummary: effect.summary,
+        },
+      );
       return (await handle.result()).seq;
     } catch (error) {
       if (alreadyStarted(error)) {

@@ -1,5 +1,12 @@
 /** Owns how a process asks the record: as local activities, with patience on a durable timer while the record is away. */
-import { ActivityFailure, ApplicationFailure, condition, isCancellation, proxyLocalActivities, sleep } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  condition,
+  isCancellation,
+  proxyLocalActivities,
+  sleep,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities';
 
 /** Three tries inside one task; whatever takes longer is an outage and waits on a timer, not in the history. */

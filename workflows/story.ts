@@ -57,7 +57,13 @@ export class Story {
     for (let next = this.apart.shift(); next; next = this.apart.shift()) {
       const { milestone, expected } = next;
       await persistently(() =>
-        record.commit({ case: this.ref.case, type: 'report-apart', milestone: milestone.code, seq: milestone.seq, expected: expected.join('|') }),
+        record.commit({
+          case: this.ref.case,
+          type: 'report-apart',
+          milestone: milestone.code,
+          seq: milestone.seq,
+          expected: expected.join('|'),
+        }),
       );
     }
   }

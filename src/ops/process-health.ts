@@ -40,16 +40,24 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
   async function polled(): Promise<boolean | undefined> {
     try {
       const { pollers } = await client.withDeadline(Date.now() + DEADLINE_MS, () =>
-        client.workflowService.describeTaskQueue({ namespace, taskQueue: { name: QUEUES.cases }, taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW }),
+        client.workflowService.describeTaskQueue({
+          namespace,
+          taskQueue: { name: QUEUES.cases },
+          taskQueueType: temporal.api.enums.v1.TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW,
+        }),
       );
-      return (pollers ?? []).some(({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1_000 < POLLED_WITHIN_MS);
+      return (pollers ?? []).some(
+        ({ lastAccessTime }) => Date.now() - Number(lastAccessTime?.seconds ?? 0) * 1_000 < POLLED_WITHIN_MS,
+      );
     } catch {
       return undefined;
     }
   }
 
   async function behind(): Promise<number> {
-    const { rows } = await sql.query<{ seconds: number | null }>(`select extract(epoch from clock_timestamp() - min(owed_at))::float8 as seconds from wakes where urgency = 'now'`);
+    const { rows } = await sql.query<{ seconds: number | null }>(
+      `select extract(epoch from clock_timestamp() - min(owed_at))::float8 as seconds from wakes where urgency = 'now'`,
+    );
     return Math.max(0, Math.round(rows[0]?.seconds ?? 0));
   }
 
@@ -59,7 +67,12 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
     try {
       for (let page = 0; page < PAGES; page++) {
         const answer = await connection.withDeadline(Date.now() + DEADLINE_MS, () =>
-          client.workflowService.getWorkflowExecutionHistoryReverse({ namespace, execution: { workflowId: caseId }, maximumPageSize: PAGE, ...(nextPageToken ? { nextPageToken } : {}) }),
+          client.workflowService.getWorkflowExecutionHistoryReverse({
+            namespace,
+            execution: { workflowId: caseId },
+            maximumPageSize: PAGE,
+            ...(nextPageToken ? { nextPageToken } : {}),
+          }),
         );
         for (const event of answer.history?.events ?? []) {
           const said = event.workflowExecutionSignaledEventAttributes;

@@ -33,10 +33,16 @@ export function openTemporal({ connection: options, namespace }: TemporalSetting
 }
 
 /** Registers the search attributes that are missing; a run that upserts an unknown one would hang. */
-export async function registerSearchAttributes({ connection, namespace }: Pick<TemporalClient, 'connection' | 'namespace'>): Promise<void> {
+export async function registerSearchAttributes({
+  connection,
+  namespace,
+}: Pick<TemporalClient, 'connection' | 'namespace'>): Promise<void> {
   const { customAttributes } = await connection.operatorService.listSearchAttributes({ namespace });
   const missing = SEARCH_ATTRIBUTES.filter((name) => !Object.hasOwn(customAttributes ?? {}, name));
   if (missing.length === 0) return;
   const keyword = temporal.api.enums.v1.IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD;
-  await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing.map((name) => [name, keyword])) });
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(missing.map((name) => [name, keyword])),
+  });
 }

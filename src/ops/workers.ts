@@ -1,6 +1,12 @@
 /** Owns how work is taken from Temporal: one process, one worker for each queue, every limit set on purpose for a small machine. */
 import { existsSync } from 'node:fs';
-import { bundleWorkflowCode, NativeConnection, Worker, type WorkerOptions, type WorkflowBundle } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  NativeConnection,
+  Worker,
+  type WorkerOptions,
+  type WorkflowBundle,
+} from '@temporalio/worker';
 import { QUEUES } from '../../workflows/messages';
 import type { TemporalSettings } from './temporal-client';
 
@@ -24,7 +30,12 @@ const FEW_POLLERS = { type: 'autoscaling', minimum: 1, initial: 1, maximum: 4 } 
 /** Letters and webhooks a second: other people's servers stand behind them. */
 const OUTSIDE_PER_SECOND = 50;
 
-export async function startWorkers({ connection, namespace, activities, workflows }: WorkersSettings): Promise<Workers> {
+export async function startWorkers({
+  connection,
+  namespace,
+  activities,
+  workflows,
+}: WorkersSettings): Promise<Workers> {
   const common = { connection, namespace, activities, ...SHUTDOWN };
   const workers = await Promise.all([
     Worker.create({
@@ -39,9 +50,25 @@ export async function startWorkers({ connection, namespace, activities, workflow
       workflowTaskPollerBehavior: { type: 'autoscaling', minimum: 2, initial: 2, maximum: 10 },
       stickyQueueScheduleToStartTimeout: '10s',
     }),
-    Worker.create({ ...common, taskQueue: QUEUES.effects, maxConcurrentActivityTaskExecutions: 8, activityTaskPollerBehavior: FEW_POLLERS }),
-    Worker.create({ ...common, taskQueue: QUEUES.seal, maxConcurrentActivityTaskExecutions: 2, activityTaskPollerBehavior: FEW_POLLERS }),
-    Worker.create({ ...common, taskQueue: QUEUES.outside, maxConcurrentActivityTaskExecutions: 10, maxTaskQueueActivitiesPerSecond: OUTSIDE_PER_SECOND, activityTaskPollerBehavior: FEW_POLLERS }),
+    Worker.create({
+      ...common,
+      taskQueue: QUEUES.effects,
+      maxConcurrentActivityTaskExecutions: 8,
+      activityTaskPollerBehavior: FEW_POLLERS,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: QUEUES.seal,
+      maxConcurrentActivityTaskExecutions: 2,
+      activityTaskPollerBehavior: FEW_POLLERS,
+    }),
+    Worker.create({
+      ...common,
+      taskQueue: QUEUES.outside,
+      maxConcurrentActivityTaskExecutions: 10,
+      maxTaskQueueActivitiesPerSecond: OUTSIDE_PER_SECOND,
+      activityTaskPollerBehavior: FEW_POLLERS,
+    }),
   ]);
   const runs = workers.map((worker) => worker.run());
   // One that breaks takes the others along: a process that does half of its work looks healthy and is not.
@@ -62,10 +89,16 @@ export async function startWorkers({ connection, namespace, activities, workflow
 }
 
 /** The bundle built with the product, or one made now from the sources. */
-export async function workflowBundle(builtPath: string, workflowsPath: string): Promise<WorkflowBundle | { readonly codePath: string }> {
+export async function workflowBundle(
+  builtPath: string,
+  workflowsPath: string,
+): Promise<WorkflowBundle | { readonly codePath: string }> {
   if (existsSync(builtPath)) return { codePath: builtPath };
   const none = (): void => undefined;
-  return bundleWorkflowCode({ workflowsPath, logger: { log: none, trace: none, debug: none, info: none, warn: console.warn, error: console.error } });
+  return bundleWorkflowCode({
+    workflowsPath,
+    logger: { log: none, trace: none, debug: none, info: none, warn: console.warn, error: console.error },
+  });
 }
 
 const FIRST_TRY_MS = 500;

@@ -22,7 +22,10 @@ export interface LeasedOutcome {
   readonly child_id: string;
   readonly parent_id: string;
   readonly outcome: string;
-  readonly facts: { readonly facts: { readonly [name: string]: Json }; readonly duties: { readonly [duty: string]: readonly string[] } };
+  readonly facts: {
+    readonly facts: { readonly [name: string]: Json };
+    readonly duties: { readonly [duty: string]: readonly string[] };
+  };
 }
 
 const LEASE = '15 seconds';
@@ -50,11 +53,18 @@ export function createOwed(sql: Sql) {
     /** Two statements on purpose: in one, a commit between them would leave its wake leased for ever. */
     async wakeSent(caseId: string, seq: number): Promise<void> {
       const { rowCount } = await sql.query('delete from wakes where case_id = $1 and seq = $2', [caseId, seq]);
-      if (rowCount === 0) await sql.query('update wakes set lease_until = null, attempts = 0, owed_at = clock_timestamp() where case_id = $1 and seq <> $2', [caseId, seq]);
+      if (rowCount === 0)
+        await sql.query(
+          'update wakes set lease_until = null, attempts = 0, owed_at = clock_timestamp() where case_id = $1 and seq <> $2',
+          [caseId, seq],
+        );
     },
     /** Real ms until somebody may try again. */
     async wakeKept(caseId: string, againInMs: number): Promise<void> {
-      await sql.query(`update wakes set lease_until = clock_timestamp() + $2::float8 * interval '1 millisecond' where case_id = $1`, [caseId, againInMs]);
+      await sql.query(
+        `update wakes set lease_until = clock_timestamp() + $2::float8 * interval '1 millisecond' where case_id = $1`,
+        [caseId, againInMs],
+      );
     },
     /** Something has to look at this case now, whatever the record thought. */
     async owe(caseId: string): Promise<void> {
@@ -72,7 +82,10 @@ export function createOwed(sql: Sql) {
       await sql.query('delete from child_outcomes where child_id = $1', [childId]);
     },
     async outcomeKept(childId: string, againInMs: number): Promise<void> {
-      await sql.query(`update child_outcomes set lease_until = clock_timestamp() + $2::float8 * interval '1 millisecond' where child_id = $1`, [childId, againInMs]);
+      await sql.query(
+        `update child_outcomes set lease_until = clock_timestamp() + $2::float8 * interval '1 millisecond' where child_id = $1`,
+        [childId, againInMs],
+      );
     },
   };
 }

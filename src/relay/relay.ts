@@ -14,8 +14,6 @@ export interface RelayDeps {
   readonly record: CaseRecord;
   readonly definitions: Definitions;
   readonly processes: Processes;
-  /** Real seconds from the first commit that owed a wake until Temporal had it. */
-  readonly onDelivered?: (seconds: number) => void;
   readonly onSwept?: (cases: number) => void;
   /** `temporal-away` and `record-away` come once when it goes and `…-back` when it is back; `outcome-refused` each time. */
   readonly onTrouble?: (code: RelayTrouble, fault?: unknown) => void;
@@ -100,7 +98,10 @@ export function startRelay(deps: RelayDeps): Relay {
     const room = temporal.away() ? Math.min(1, IN_FLIGHT - inFlight.size) : IN_FLIGHT - inFlight.size;
     if (room <= 0) return outcomes.length;
     const urgent = await owed.leaseWakes(room, 'now');
-    const idle = urgent.length === 0 && inFlight.size < IDLE_IN_FLIGHT ? await owed.leaseWakes(Math.min(room, IDLE_IN_FLIGHT), 'idle') : [];
+    const idle =
+      urgent.length === 0 && inFlight.size < IDLE_IN_FLIGHT
+        ? await owed.leaseWakes(Math.min(room, IDLE_IN_FLIGHT), 'idle')
+        : [];
     for (const wake of [...urgent, ...idle]) launch(send(wake));
     return outcomes.length + urgent.length + idle.length;
   }
@@ -135,7 +136,6 @@ export function startRelay(deps: RelayDeps): Relay {
     }
     temporal.worked();
     if (!sent) return owed.wakeKept(wake.case_id, CHILD_AGAIN_MS);
-    deps.onDelivered?.(wake.age);
     await owed.wakeSent(wake.case_id, wake.seq);
   }
 
@@ -157,7 +157,7 @@ export function startRelay(deps: RelayDeps): Relay {
   }
 
   async function watchClocks(): Promise<void> {
-    for (let last = performance.now(); !stopping; ) {
+    for (let last = performance.now(); !stopping;) {
       await new Promise((resolve) => setTimeout(resolve, 250));
       if (performance.now() - last < SWEEP_MS) continue;
       last = performance.now();

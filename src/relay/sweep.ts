@@ -20,7 +20,10 @@ const OVERDUE = `
     from installation i where i.id = 1) late
   where c.next_rung_at < late.before and c.id <> all($2) order by c.next_rung_at limit $1`;
 
-export function createSweep({ sql, record, onSwept }: Pick<RelayDeps, 'sql' | 'record' | 'onSwept'> & { readonly sql: Sql }, owed: Owed): () => Promise<number> {
+export function createSweep(
+  { sql, record, onSwept }: Pick<RelayDeps, 'sql' | 'record' | 'onSwept'> & { readonly sql: Sql },
+  owed: Owed,
+): () => Promise<number> {
   return async function sweep() {
     let swept = 0;
     // A case that cannot be raised must not hide those behind it.
@@ -42,7 +45,14 @@ export function createSweep({ sql, record, onSwept }: Pick<RelayDeps, 'sql' | 'r
   };
 
   async function raise(caseId: string): Promise<boolean> {
-    const answer = await record.commit({ caseId, command: { type: 'raise-rungs' }, actor: { kind: 'system' }, key: `rung:${randomUUID()}`, scope: 'process', raisedBy: 'sweep' });
+    const answer = await record.commit({
+      caseId,
+      command: { type: 'raise-rungs' },
+      actor: { kind: 'system' },
+      key: `rung:${randomUUID()}`,
+      scope: 'process',
+      raisedBy: 'sweep',
+    });
     if (answer.kind !== 'done' || answer.acts.length === 0) return false;
     await owed.owe(caseId);
     return true;

@@ -24,19 +24,38 @@ test('nobody answers: deemed accepted, reminded, warned twice and escalated, eac
     },
     60,
   );
-  expect(raised.map((act) => `${act.payload.clock}:${act.payload.rung}`)).toEqual(['acceptance:reminder', 'acceptance:deemed', 'decision:reminder', 'decision:yellow', 'decision:red', 'decision:escalation']);
+  expect(raised.map((act) => `${act.payload.clock}:${act.payload.rung}`)).toEqual([
+    'acceptance:reminder',
+    'acceptance:deemed',
+    'decision:reminder',
+    'decision:yellow',
+    'decision:red',
+    'decision:escalation',
+  ]);
   expect(raised.map((act) => act.raised_by)).toEqual(raised.map(() => 'timer'));
 
   // Every rung a timer raised has a timer that names it, or fell due together with the earliest, which has.
   const { events } = await town.history(id);
-  const named = (events ?? []).filter((event) => eventName(event) === 'timerStarted').map((event) => summaryOf(event) ?? '');
+  const named = (events ?? [])
+    .filter((event) => eventName(event) === 'timerStarted')
+    .map((event) => summaryOf(event) ?? '');
   const firstOfCommit = raised.filter((act, n) => act.at !== raised[n - 1]?.at);
-  for (const act of firstOfCommit) expect(named.join('\n')).toContain(`${String(act.payload.clock)}:${String(act.payload.term)}:${String(act.payload.rung)}`);
+  for (const act of firstOfCommit)
+    expect(named.join('\n')).toContain(
+      `${String(act.payload.clock)}:${String(act.payload.term)}:${String(act.payload.rung)}`,
+    );
 
-  await town.until('the supervisor was told', async () => (await town.acts(id)).some((act) => act.type === 'effect-done' && 'told' in (act.payload.result as object)), 30);
+  await town.until(
+    'the supervisor was told',
+    async () =>
+      (await town.acts(id)).some((act) => act.type === 'effect-done' && 'told' in (act.payload.result as object)),
+    30,
+  );
   await town.followed(id);
   await town.keep('approval-rung-by-timer', id);
-  const escalation = (await town.acts(id)).flatMap((act) => (act.type === 'effects-wanted' ? (act.payload.wants as { id: string; kind: string }[]) : [])).find((want) => want.kind === 'escalate');
+  const escalation = (await town.acts(id))
+    .flatMap((act) => (act.type === 'effects-wanted' ? (act.payload.wants as { id: string; kind: string }[]) : []))
+    .find((want) => want.kind === 'escalate');
   await town.completed(escalation?.id ?? '');
   await town.keep('escalate-straight', escalation?.id ?? '');
 });

@@ -41,7 +41,18 @@ export interface Driven extends RecordUnderTest {
   completed(workflowId: string, seconds?: number): Promise<void>;
   /** The newest run has seen everything its record holds. */
   followed(caseId: string): Promise<void>;
-  acts(caseId: string): Promise<readonly { seq: number; at: string; type: string; raised_by: string | null; milestone: string | null; payload: Record<string, unknown> }[]>;
+  acts(
+    caseId: string,
+  ): Promise<
+    readonly {
+      seq: number;
+      at: string;
+      type: string;
+      raised_by: string | null;
+      milestone: string | null;
+      payload: Record<string, unknown>;
+    }[]
+  >;
   /** What happened, for a test that failed. */
   story(caseId: string): Promise<string>;
   end(): Promise<void>;
@@ -69,8 +80,17 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
     definitions,
     storage,
     seals: plainSeals,
-    papers: { isPaperKind, render: async (input) => Buffer.from(JSON.stringify(input)), verifyCodeOf: (effect) => createHash('sha256').update(effect).digest('hex').slice(0, 16) },
-    messages: { isMessageEvent, render: renderMessage, mayLeaveAt: setting.daySeconds === undefined ? (at) => at : mayLeaveAt, channels: { sms: letters, email: letters } },
+    papers: {
+      isPaperKind,
+      render: async (input) => Buffer.from(JSON.stringify(input)),
+      verifyCodeOf: (effect) => createHash('sha256').update(effect).digest('hex').slice(0, 16),
+    },
+    messages: {
+      isMessageEvent,
+      render: renderMessage,
+      mayLeaveAt: setting.daySeconds === undefined ? (at) => at : mayLeaveAt,
+      channels: { sms: letters, email: letters },
+    },
     publicUrl: 'http://localhost',
   };
   const activities = createActivities(setting.ports?.(plain) ?? plain);
@@ -85,14 +105,24 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
     storage,
     async startWorkers() {
       connection ??= await NativeConnection.connect({ address: server.address });
-      workers = await startWorkers({ connection, namespace: server.namespace, activities, workflows: await (bundle ?? Promise.reject(new Error('no bundle'))) });
+      workers = await startWorkers({
+        connection,
+        namespace: server.namespace,
+        activities,
+        workflows: await (bundle ?? Promise.reject(new Error('no bundle'))),
+      });
     },
     async stopWorkers() {
       await workers?.stop();
       workers = undefined;
     },
     startRelay() {
-      relay = startRelay({ sql: under.db.pool, record: under.record, definitions, processes: createProcesses(temporal.client) });
+      relay = startRelay({
+        sql: under.db.pool,
+        record: under.record,
+        definitions,
+        processes: createProcesses(temporal.client),
+      });
     },
     async stopRelay() {
       await relay?.stop();
@@ -118,20 +148,23 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
     },
     async completed(workflowId, seconds) {
       const handle = temporal.client.workflow.getHandle(workflowId);
-      await it.until(
-        `${workflowId} completes`,
-        async () => {
-          const status = await handle.describe().then(
-            ({ status }) => status.name,
-            () => 'NONE',
-          );
-          if (['FAILED', 'TERMINATED', 'CANCELLED', 'TIMED_OUT'].includes(status)) throw new Error(`${workflowId} ${status}`);
-          return status === 'COMPLETED';
-        },
-        seconds,
-      ).catch(async (fault: unknown) => {
-        throw new Error(`${String(fault)}\n${await it.story(workflowId)}`);
-      });
+      await it
+        .until(
+          `${workflowId} completes`,
+          async () => {
+            const status = await handle.describe().then(
+              ({ status }) => status.name,
+              () => 'NONE',
+            );
+            if (['FAILED', 'TERMINATED', 'CANCELLED', 'TIMED_OUT'].includes(status))
+              throw new Error(`${workflowId} ${status}`);
+            return status === 'COMPLETED';
+          },
+          seconds,
+        )
+        .catch(async (fault: unknown) => {
+          throw new Error(`${String(fault)}\n${await it.story(workflowId)}`);
+        });
     },
     async followed(caseId) {
       await it.until(`${caseId} is followed`, async () => {
@@ -142,12 +175,18 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
       });
     },
     async story(caseId) {
-      const acts = (await it.acts(caseId)).map((act) => `${act.seq} ${act.type}${act.raised_by === 'act' || act.raised_by === null ? '' : ` (${act.raised_by})`}`);
+      const acts = (await it.acts(caseId)).map(
+        (act) =>
+          `${act.seq} ${act.type}${act.raised_by === 'act' || act.raised_by === null ? '' : ` (${act.raised_by})`}`,
+      );
       const events = ((await it.history(caseId).catch(() => undefined))?.events ?? []).map((event) => eventName(event));
       return `${acts.join('\n')}\n${events.join(' ')}`;
     },
     async acts(caseId) {
-      const { rows } = await under.db.pool.query('select seq, at::text, type, raised_by, milestone, payload from acts where case_id = $1 order by seq', [caseId]);
+      const { rows } = await under.db.pool.query(
+        'select seq, at::text, type, raised_by, milestone, payload from acts where case_id = $1 order by seq',
+        [caseId],
+      );
       return rows as never;
     },
     async end() {
@@ -185,5 +224,8 @@ let installed = false;
 function installRuntime(): void {
   if (installed) return;
   installed = true;
-  Runtime.install({ logger: quiet, telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } } });
+  Runtime.install({
+    logger: quiet,
+    telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+  });
 }
