@@ -5,6 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { createApp } from './api/app';
+import { checkDefinition } from './api/checked-definition';
 import type { VerificationResult } from './api/deps';
 import { listenToCases } from './api/feed';
 import { receiptCodeLimit, signInLimit } from './auth/failure-limit';
@@ -18,6 +19,7 @@ import { announcing } from './record/announce';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
 import { readInstallation, type Installation } from './record/installation';
+import { townFor } from './record/town';
 import { verifyCase, type Witness } from './record/verify';
 
 export interface ServerSettings {
@@ -85,7 +87,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     version: settings.version,
     verify: (caseId) => verified(pool, caseId, () => health.newestWitness(caseId)),
-    check: async () => Promise.resolve([]),
     temporal: () => health.health(),
   });
   const server = app.listen(settings.port, settings.host);

@@ -26,6 +26,7 @@ import { handlers } from './handlers';
 import { fingerprintOf, keyIn } from './idempotency';
 import { judgeJson } from './json-limits';
 import { problem, Problem, problemDocument } from './problem';
+import { prefersEnglish } from './language';
 import { uploadIn } from './uploads';
 
 const readJson = express.json({ limit: '256kb', strict: false, type: 'application/json', inflate: false });
@@ -209,7 +210,7 @@ function failed(deps: Deps): ErrorRequestHandler {
   return (error: unknown, request: Request, response: Response, next: NextFunction) => {
     const told = error instanceof Problem ? error : (knownFault(error) ?? borderFault(error) ?? ourFault(deps, error));
     if (response.headersSent) return next(error);
-    const { status, headers: named, body } = problemDocument(told, request.acceptsLanguages('zh', 'en') === 'en');
+    const { status, headers: named, body } = problemDocument(told, prefersEnglish(request));
     if (status === 401) response.set('WWW-Authenticate', 'Bearer');
     response.status(status).set(named);
     // The rest of a body that was refused is not read: the connection ends with the answer.

@@ -2,21 +2,12 @@
 import type { Pool } from 'pg';
 import type { Storage } from '../adapters/storage/storage';
 import type { FailureLimit } from '../auth/failure-limit';
-import type { Definition } from '../kernel/procedure/definition';
-import type { Text } from '../kernel/text';
 import type { Log } from '../ops/logging';
 import type { Metrics } from '../ops/metrics';
 import type { Database } from '../queries/database';
 import type { CaseRecord } from '../record/record';
 import type { CaseFeed } from './feed';
 
-export interface Finding {
-  readonly rule: string;
-  readonly severity: string;
-  readonly path: string;
-  readonly message: string | Text;
-  readonly walk?: unknown;
-}
 export interface VerificationResult {
   readonly intact: boolean;
   readonly acts: number;
@@ -50,6 +41,5 @@ export interface Deps {
   readonly publicUrl?: string;
   readonly version: string;
   verify(caseId: string): Promise<VerificationResult>;
-  check(definition: Definition): Promise<readonly Finding[]>;
   temporal(): Promise<TemporalHealth>;
 }

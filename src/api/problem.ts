@@ -58,7 +58,6 @@ export const PROBLEMS = {
   },
   'deadline-invalid': { status: 422, zh: '期限的计算条件不正确。', en: 'The period cannot be counted.' },
   'year-unknown': { status: 404, zh: '没有这一年的日历。', en: 'There is no calendar of that year.' },
-  'definition-invalid': { status: 422, zh: '流程定义的结构不正确，无法检查。', en: 'This is not a definition.' },
   'too-many-requests': { status: 429, zh: '请求过多，请稍后再试。', en: 'Too many requests; wait a little.' },
   'too-busy': {
     status: 429,

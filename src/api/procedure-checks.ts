@@ -1,29 +1,29 @@
-// Owns asking the checker about a definition from outside.
-import type { Definition } from '../kernel/procedure/definition';
+// Owns asking the checker about a definition from outside: first its shape, then whether it is sound in this town.
+import { readDefinition } from '../contract/definition';
+import { checkProcedure } from '../kernel/procedure/soundness';
+import { townFor } from '../record/town';
 import type { Handlers } from './call';
-import type { Deps, Finding } from './deps';
-import { knownFault } from './failures';
-import { problem } from './problem';
+import type { Deps } from './deps';
+import { prefersEnglish } from './language';
 
 export function procedureChecks(deps: Deps): Handlers<'checkProcedure'> {
   return {
-    async checkProcedure({ body }) {
+    async checkProcedure({ body, request }) {
+      // As it was served, a definition carries what publishing gave it; that is not the author's.
+      const { version: _, hash: __, ...definition } = body.definition;
+      const read = readDefinition(definition);
+      const findings =
+        'findings' in read ? read.findings : checkProcedure(read.draft, await townFor(deps.pool, read.draft.id));
+      const language = prefersEnglish(request) ? 'en' : 'zh';
       return {
         body: {
-          findings: (await found(deps, body.definition as unknown as Definition)).map((finding) => ({ ...finding })),
+          findings: findings.map(({ message, walk, ...rest }) => ({
+            ...rest,
+            message: message[language],
+            ...(walk ? { walk: [...walk] } : {}),
+          })),
         },
       };
     },
   };
-}
-
-/** The checker expects the shape of a definition; what lacks it is no definition, and that is the client's to mend. */
-async function found(deps: Deps, definition: Definition): Promise<readonly Finding[]> {
-  try {
-    return await deps.check(definition);
-  } catch (error) {
-    if (error instanceof TypeError || !knownFault(error))
-      throw problem('definition-invalid', { facts: { reason: error instanceof Error ? error.message : '' } });
-    throw error;
-  }
 }

@@ -31,8 +31,8 @@ export const findings = z.object({
       rule: z.string(),
       severity: z.string(),
       path: z.string(),
-      message: z.union([z.string(), text]),
-      walk: z.unknown().optional(),
+      message: z.string(),
+      walk: z.array(z.string()).optional(),
     }),
   ),
 });

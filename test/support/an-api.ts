@@ -103,7 +103,6 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
     secureCookies: false,
     version: '0.0.0',
     verify: (caseId) => verifyCase(db.pool, caseId, []),
-    check: async () => Promise.resolve([]),
     temporal: async () => Promise.resolve({ reachable: true, behindSeconds: 0, worker: true }),
     ...over,
   };
@@ -190,7 +189,6 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
       await feed.close();
       await reads.$disconnect();
       await db.drop();
-      console.log((process as unknown as {getActiveResourcesInfo(): string[]}).getActiveResourcesInfo());
     },
   };
 }
