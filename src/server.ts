@@ -5,7 +5,6 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { createApp } from './api/app';
-import { checkDefinition } from './api/checked-definition';
 import type { VerificationResult } from './api/deps';
 import { listenToCases } from './api/feed';
 import { receiptCodeLimit, signInLimit } from './auth/failure-limit';
@@ -19,7 +18,6 @@ import { announcing } from './record/announce';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
 import { readInstallation, type Installation } from './record/installation';
-import { townFor } from './record/town';
 import { verifyCase, type Witness } from './record/verify';
 
 export interface ServerSettings {
