@@ -1,0 +1,182 @@
+// Owns `oneseal admin …`: the way into an installation that nobody can sign in to yet.
+import { randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { Writable, type Readable } from 'node:stream';
+import type { Command } from 'commander';
+import { Client } from 'pg';
+import { hashPassword } from '../auth/passwords';
+import type { Sql } from '../record/sql';
+
+/** What the command takes from its surroundings; a test hands in its own. */
+export interface Surroundings {
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly input: Readable & { readonly isTTY?: boolean };
+  readonly say: (line: string) => void;
+}
+const HERE: Surroundings = {
+  environment: process.env,
+  input: process.stdin,
+  say: (line) => console.error(line),
+};
+
+/** Longest name that can be signed in with, and only such characters (src/auth/sign-in.ts). */
+const USERNAME = /^[\w.@-]{1,64}$/;
+const SHORTEST_PASSWORD = 12;
+/** The contract of `POST /api/session` takes no longer one. */
+const LONGEST_PASSWORD = 200;
+
+export function registerAdmin(program: Command, surroundings: Surroundings = HERE): void {
+  program
+    .command('admin')
+    .description('管理员 / administrators')
+    .command('create')
+    .description(
+      '建立管理员账户，密码从终端或标准输入读取 / make an administrator; the password is asked for, or read from stdin',
+    )
+    .requiredOption('--username <username>', '登录名 / name to sign in with')
+    .requiredOption('--name <name>', '姓名 / the person’s name')
+    .option('--organisation <id>', '所在单位，默认为市政府 / body of the post, by default the city')
+    .action(async (options: { username: string; name: string; organisation?: string }) => {
+      const url = databaseUrl(surroundings.environment);
+      const wanted = { ...options, username: usernameOf(options.username), name: nameOf(options.name) };
+      const password = passwordOf(await readPassword(surroundings));
+      const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+      await client.connect();
+      try {
+        const { organisation } = await createAdministrator(client, { ...wanted, password });
+        surroundings.say(
+          `已建立管理员 ${wanted.username}（${organisation}）。/ ${wanted.username} is an administrator of ${organisation} now.`,
+        );
+      } finally {
+        await client.end();
+      }
+    });
+}
+
+export interface NewAdministrator {
+  readonly username: string;
+  readonly name: string;
+  readonly password: string;
+  /** Id of an organisation; absent: the city. */
+  readonly organisation?: string;
+}
+
+/**
+ * Writes the person and the post, both or neither.
+ * @param sql one connection, not a pool: the transaction is opened on it
+ * @throws an Error whose message says why there is no such administrator: the name is taken, or the organisation unknown
+ */
+export async function createAdministrator(
+  sql: Sql,
+  { username, name, password, organisation }: NewAdministrator,
+): Promise<{ readonly person: string; readonly organisation: string }> {
+  const person = randomUUID();
+  const hash = await hashPassword(password);
+  await sql.query('begin');
+  try {
+    const body = await organisationOf(sql, organisation);
+    const made = await sql.query(
+      'insert into persons (id, username, name, password_hash) values ($1, $2, $3, $4) on conflict (username) do nothing',
+      [person, username, name, hash],
+    );
+    if (made.rowCount === 0)
+      throw new Error(`登录名 ${username} 已被使用。/ Somebody already signs in as ${username}.`);
+    // Posts are held on days of real time in Asia/Shanghai, as src/auth/principal.ts reads them.
+    await sql.query(
+      `insert into posts (id, kind, organisation_id, person_id, title_zh, title_en, valid_from)
+       values ($1, 'administrator', $2, $3, '系统管理员', 'Administrator', to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD'))`,
+      [`administrator@${body}:${person}`, body, person],
+    );
+    await sql.query('commit');
+    return { person, organisation: body };
+  } catch (error) {
+    await sql.query('rollback');
+    throw error;
+  }
+}
+
+async function organisationOf(sql: Sql, wanted: string | undefined): Promise<string> {
+  const { rows } = await sql.query<{ id: string }>(
+    wanted === undefined
+      ? `select id from organisations where kind = 'city' order by id limit 1`
+      : 'select id from organisations where id = $1',
+    wanted === undefined ? [] : [wanted],
+  );
+  const found = rows[0]?.id;
+  if (found !== undefined) return found;
+  throw new Error(
+    wanted === undefined
+      ? '数据库中还没有单位，请先启动一次。/ The database knows no organisation yet: start the product once.'
+      : `没有单位 ${wanted}。/ There is no organisation ${wanted}.`,
+  );
+}
+
+/** The database of the settings, else that of the installation that runs in `ONESEAL_HOME`. */
+function databaseUrl(environment: Surroundings['environment']): string {
+  const given = environment.DATABASE_URL ?? environment.DATABASE_OWNER_URL ?? runningDatabase(environment.ONESEAL_HOME);
+  if (given !== undefined) return given;
+  throw new Error(
+    '请设置 DATABASE_URL，或者先启动 OneSeal（npm start）。/ Set DATABASE_URL, or start OneSeal first: its own database is then found.',
+  );
+}
+
+/** What a running `npm start` wrote down for commands like this one. */
+function runningDatabase(home = '.oneseal'): string | undefined {
+  const path = join(home, 'run.json');
+  if (!existsSync(path)) return undefined;
+  const run: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  const url = run !== null && typeof run === 'object' && 'databaseUrl' in run ? run.databaseUrl : undefined;
+  return typeof url === 'string' ? url : undefined;
+}
+
+function usernameOf(text: string): string {
+  const username = text.trim().toLowerCase();
+  if (USERNAME.test(username)) return username;
+  throw new Error(
+    '登录名只能用字母、数字和 . @ _ -，最多 64 个字符。/ A username has letters, digits and . @ _ - only, 64 at most.',
+  );
+}
+
+function nameOf(text: string): string {
+  const name = text.trim();
+  if (name !== '' && name.length <= 100) return name;
+  throw new Error('姓名须为 1 至 100 个字符。/ A name has 1 to 100 characters.');
+}
+
+function passwordOf(password: string): string {
+  if (password.length >= SHORTEST_PASSWORD && password.length <= LONGEST_PASSWORD) return password;
+  throw new Error(
+    `密码须为 ${SHORTEST_PASSWORD} 至 ${LONGEST_PASSWORD} 个字符。/ A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters.`,
+  );
+}
+
+/** Never an argument: those stand in the shell's history and in the list of processes. */
+async function readPassword({ input, say }: Surroundings): Promise<string> {
+  if (input.isTTY !== true) return firstLine(input);
+  const ask = async (question: string): Promise<string> => {
+    say(question);
+    // A terminal echoes what readline writes; this one writes nothing.
+    const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
+    const line = createInterface({ input, output: silent, terminal: true });
+    try {
+      return await line.question('');
+    } finally {
+      line.close();
+    }
+  };
+  const password = await ask('密码（不显示）/ password (not shown):');
+  if (password === (await ask('再输入一次 / once more:'))) return password;
+  throw new Error('两次输入的密码不同。/ The two passwords differ.');
+}
+
+async function firstLine(input: Readable): Promise<string> {
+  const lines = createInterface({ input, crlfDelay: Infinity });
+  try {
+    for await (const line of lines) return line;
+    return '';
+  } finally {
+    lines.close();
+  }
+}
