@@ -1,14 +1,16 @@
 /** Owns how the API is put together and started: every part that touches the world is constructed here. */
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'pg';
+import { parseConfig, readSecret, requireDatabaseUrl } from './config';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { createApp } from './api/app';
 import type { VerificationResult } from './api/deps';
 import { listenToCases } from './api/feed';
 import { receiptCodeLimit, signInLimit } from './auth/failure-limit';
-import { createLog, type Log, type LogLevel } from './ops/logging';
+import { installed } from './ops/installed';
+import { runProcess } from './ops/lifetime';
+import { createLog, type LogLevel } from './ops/logging';
 import { createMetrics } from './ops/metrics';
 import { createProcessHealth } from './ops/process-health';
 import { openTemporal, temporalSettings } from './ops/temporal-client';
@@ -17,8 +19,9 @@ import { openDatabase } from './queries/database';
 import { announcing } from './record/announce';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
-import { readInstallation, type Installation } from './record/installation';
+import { assertRestricted } from './record/migrate';
 import { verifyCase, type Witness } from './record/verify';
+import { PRODUCT_VERSION } from './root';
 
 export interface ServerSettings {
   readonly host: string;
@@ -44,7 +47,7 @@ export interface RunningServer {
 
 /** Of the record's commits and of reads; together well below what one Postgres gives to several processes. */
 const CONNECTIONS = 10;
-const PATIENCE_SECONDS = 60;
+const PATIENCE_MS = 60_000;
 /** Requests under way get this long when the server is asked to stop. */
 const LAST_REQUESTS_MS = 10_000;
 
@@ -60,7 +63,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn('an idle connection to the database was lost', { error }));
-  const home = await installationOf(pool, log);
+  const home = await installed(pool, PATIENCE_MS);
   const reads = openDatabase(settings.databaseUrl, CONNECTIONS);
   const temporal = openTemporal(temporalSettings(settings.environment));
   const health = createProcessHealth(temporal, pool);
@@ -107,21 +110,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   };
 }
 
-/** The installation's row, which the first start wrote. Waits for a database that is still starting. */
-async function installationOf(pool: Pool, log: Log): Promise<Installation> {
-  for (let second = 0; ; second += 1) {
-    try {
-      const found = await readInstallation(pool);
-      if (found) return found;
-      throw new Error('This database has not been set up: run `npm start`, or `oneseal migrate`. 数据库尚未初始化。');
-    } catch (error) {
-      if (second >= PATIENCE_SECONDS || !(error instanceof Error && 'code' in error)) throw error;
-      if (second % 10 === 0) log.warn('waiting for the database', { error });
-      await pause(1_000);
-    }
-  }
-}
-
 /** The ledger against every witness outside it: what each sealed paper holds, and the newest head that Temporal has seen. */
 async function verified(
   pool: Pool,
@@ -144,3 +132,25 @@ async function listening(server: Server): Promise<void> {
     server.once('listening', resolve);
   });
 }
+
+async function startFromEnvironment(): Promise<RunningServer> {
+  const config = parseConfig(process.env);
+  const databaseUrl = requireDatabaseUrl(config);
+  await assertRestricted(databaseUrl);
+  return startServer({
+    host: config.host,
+    port: config.port,
+    databaseUrl,
+    home: config.home,
+    secret: readSecret(config),
+    production: config.production,
+    publicUrl: config.publicUrl,
+    webhook: config.webhook !== undefined,
+    version: PRODUCT_VERSION,
+    logLevel: config.logLevel,
+    otlpEndpoint: config.otlpEndpoint,
+    environment: config.environment,
+  });
+}
+
+if (require.main === module) runProcess(startFromEnvironment);
