@@ -92,15 +92,14 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const actor = actorKey(request.actor, request.caseId);
     const read = await readCase(sql, request.caseId, { actor, scope: request.scope, key: request.key });
     if (!read) return { kind: 'no-such-case' };
-    if (read.answer) return sameBody(read.answer, request.fingerprint);
+    if (read.answer) {
+      allUsed(numbers, []);
+      return sameBody(read.answer, request.fingerprint);
+    }
     const definition = await definitions.version(read.procedure_id, read.procedure_version, sql);
     const calendar = await definitions.calendar(sql);
     const state = await currentState(sql, read);
     const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
-    const settleAt =
-      request.receivedAt === undefined
-        ? moment.now
-        : lawTime(installation, Math.max(request.receivedAt, read.now - RECEIVED_IN_TIME_MS));
     const decision = apply(
       definition,
       state,
@@ -109,7 +108,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       moment,
       calendar,
       drawnOf(numbers),
-      settleAt,
+      settleInstant(request, read.now),
     );
     if (decision.walk.needs.length > 0) return undefined;
     const drafts = keyed(decision.walk.drafts, actKey(request, actor), decision.settled);
@@ -135,7 +134,10 @@ export function createRecord(deps: RecordDeps): CaseRecord {
               body: answer,
             },
           ];
-    if (drafts.length === 0 && remembered.length === 0) return answer;
+    if (drafts.length === 0 && remembered.length === 0) {
+      allUsed(numbers, []);
+      return answer;
+    }
     const batch = await gather(
       sql,
       [{ read, definition, before: state, drafts, at: moment.now }],
@@ -144,6 +146,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       request,
       numbers,
     );
+    allUsed(numbers, batch.numbers);
     batch.answers.push(...remembered);
     await sql.query(WRITE, [JSON.stringify(flat(batch))]);
     if (batch.wakes.length + batch.outcomes.length > 0) deps.onOwed?.();
@@ -266,10 +269,21 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     };
   }
 
+  /** Law instant up to which rungs are settled before the act: for a party's act that waited its turn, when it came. */
+  function settleInstant(request: CommitRequest, now: number): number | undefined {
+    if (request.receivedAt === undefined) return undefined;
+    return lawTime(installation, Math.max(request.receivedAt, now - RECEIVED_IN_TIME_MS));
+  }
+
   function momentOf(real: number, state: CaseState, raisedBy: Moment['raisedBy']): Moment {
     // Never earlier than the case's last act, whatever a server's clock says.
     return { now: Math.max(Math.floor(lawTime(installation, real)), state.at), raisedBy, webhook: deps.webhook };
   }
+}
+
+/** A rung that falls due after a number was drawn can change the decision: everything is then undone and done anew. */
+function allUsed(drawn: readonly DrawnNumber[], used: readonly { readonly number: string }[]): void {
+  if (used.length < drawn.length) throw Object.assign(new Error('a number was drawn in vain'), { code: '40001' });
 }
 
 async function storedAnswer(
