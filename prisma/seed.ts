@@ -2,13 +2,16 @@
 import { catalogue } from '../procedures/index';
 import { hashPassword } from '../src/auth/passwords';
 import type { Draft } from '../src/kernel/procedure/builder';
+import { checkProcedure, type Finding } from '../src/kernel/procedure/soundness';
 import { versionOf } from '../src/kernel/procedure/version';
 import { builtInCalendar } from '../src/kernel/time/notices';
 import { canonical, sha256 } from '../src/record/ledger';
 import type { Sql } from '../src/record/sql';
+import { townFor } from '../src/record/town';
 import { organisations } from './town/organisations';
 import { IN_POST_SINCE, people, POST_TITLES } from './town/people';
 import { powerItems } from './town/power-items';
+import { postIdOf } from './town/town';
 
 /** The password of every demo account. */
 export const DEMO_PASSWORD = 'oneseal-demo';
@@ -89,15 +92,7 @@ async function seedPeople(sql: Sql): Promise<void> {
     await sql.query(
       `insert into posts (id, kind, organisation_id, person_id, title_zh, title_en, valid_from)
        values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-      [
-        `${person.post}@${person.organisation}:${id}`,
-        person.post,
-        person.organisation,
-        id,
-        title.zh,
-        title.en,
-        IN_POST_SINCE,
-      ],
+      [postIdOf(person), person.post, person.organisation, id, title.zh, title.en, IN_POST_SINCE],
     );
     if (person.legalCertificate !== undefined) {
       await sql.query(
@@ -105,6 +100,19 @@ async function seedPeople(sql: Sql): Promise<void> {
         [`legal:${id}`, id, 'legal', person.legalCertificate, IN_POST_SINCE],
       );
     }
+  }
+}
+
+/** A procedure of the catalogue that the checker refuses; nothing of the seed is written. */
+export class UnsoundProcedure extends Error {
+  override readonly name = 'UnsoundProcedure';
+  constructor(id: string, findings: readonly Finding[]) {
+    super(
+      [
+        `The procedure ${id} is not published:`,
+        ...findings.map(({ rule, path, message }) => `${rule} ${path}: ${message.zh} / ${message.en}`),
+      ].join('\n'),
+    );
   }
 }
 
@@ -117,6 +125,10 @@ async function publish(sql: Sql, draft: Draft): Promise<void> {
   );
   const newest = rows[0];
   if (newest && newest.text === JSON.stringify(versionOf(draft, newest.version, hashOf))) return;
+  const errors = checkProcedure(draft, await townFor(sql, draft.id, catalogue)).filter(
+    (finding) => finding.severity === 'error',
+  );
+  if (errors.length > 0) throw new UnsoundProcedure(draft.id, errors);
   const next = versionOf(draft, (newest?.version ?? 0) + 1, hashOf);
   // As text into a column of type json: the order in which outcomes and fields are written is part of the definition.
   await sql.query('insert into procedures (id, version, hash, definition) values ($1, $2, $3, $4::json)', [

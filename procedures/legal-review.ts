@@ -96,7 +96,6 @@ export const legalReview = procedure({
           },
         },
       },
-      { kind: 'end', id: 'end', outcome: 'agree' },
     ],
   },
 });

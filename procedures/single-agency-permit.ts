@@ -361,7 +361,6 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
             },
           },
         },
-        { kind: 'end', id: 'end', outcome: 'granted' },
       ],
     },
   });

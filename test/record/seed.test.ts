@@ -91,3 +91,13 @@ it('may be run by two starts at once', async () => {
   expect(await count('persons')).toBe(25);
   expect(await count('procedures')).toBe(catalogue.length);
 });
+
+it('refuses to publish what the checker finds wrong, and writes nothing at all then', async () => {
+  await seed(owner, { demo: true });
+  await owner.query(`update posts set valid_to = '2021-12-31' where kind = 'approver'`);
+  await owner.query(`update procedures set definition = replace(definition::text, '受理期限', '旧期限')::json where id = 'food-business-permit'`);
+  await owner.query(`delete from organisations where id = 'urban-bureau'`);
+  await expect(seed(owner, { demo: true })).rejects.toThrow(/food-business-permit[^]*nobody-eligible/);
+  expect(await count('procedures')).toBe(catalogue.length);
+  expect(await count('organisations')).toBe(12);
+});

@@ -148,6 +148,8 @@ export interface PaperRule {
 export interface CaseOutcomeRule {
   readonly title: Text;
   readonly paper: string | null;
+  /** Why no paper is due; without it the checker refuses `paper: null`. */
+  readonly withoutPaper?: Text;
   readonly light: 'good' | 'bad' | 'neutral';
 }
 

@@ -1,0 +1,62 @@
+// Owns `oneseal check`: what is wrong with a procedure, before anybody publishes it.
+import { readFile } from 'node:fs/promises';
+import type { Command } from 'commander';
+import { seededTown } from '../../prisma/town/town';
+import { catalogue } from '../../procedures/index';
+import { readDefinition } from '../contract/definition';
+import { checkProcedure, type Town } from '../kernel/procedure/soundness';
+
+/** Checks against the seed's town: a procedure is judged before there is an installation to ask. */
+export function registerCheck(program: Command): void {
+  program
+    .command('check')
+    .argument('[target]', '流程标识或 JSON 文件；不写则检查全部 / a procedure’s id or a file of JSON; all without it')
+    .description('检查流程定义 / check the definitions of procedures')
+    .action(async (target: string | undefined) => {
+      process.exitCode = await check(target, seededTown(), (line) => console.log(line));
+    });
+}
+
+/**
+ * `oneseal check [file|id]`: a file of JSON, one procedure of the catalogue, or all of it.
+ * @returns the exit code: 0 without errors, 1 with errors, 2 where there is nothing to check
+ */
+export async function check(target: string | undefined, town: Town, write: (line: string) => void): Promise<number> {
+  const definitions = await definitionsOf(target);
+  if (typeof definitions === 'string') {
+    write(definitions);
+    return 2;
+  }
+  let errors = 0;
+  for (const { name, definition } of definitions) {
+    const read = readDefinition(definition);
+    const findings = 'findings' in read ? read.findings : checkProcedure(read.draft, town);
+    write(findings.length === 0 ? `${name}: 没有问题 / nothing wrong` : `${name}:`);
+    for (const finding of findings) {
+      const walk = finding.walk ? ` (${finding.walk.join(' → ')})` : '';
+      write(`  ${finding.severity} ${finding.rule} ${finding.path}`);
+      write(`    ${finding.message.zh} / ${finding.message.en}${walk}`);
+    }
+    errors += findings.filter((finding) => finding.severity === 'error').length;
+  }
+  return errors === 0 ? 0 : 1;
+}
+
+interface Named {
+  readonly name: string;
+  readonly definition: unknown;
+}
+
+/** What is to be checked, or the sentence that says why it cannot be. */
+async function definitionsOf(target: string | undefined): Promise<readonly Named[] | string> {
+  const chosen = catalogue.filter((draft) => target === undefined || draft.id === target);
+  if (chosen.length > 0) return chosen.map((draft) => ({ name: draft.id, definition: draft }));
+  const file = target ?? '';
+  try {
+    return [{ name: file, definition: JSON.parse(await readFile(file, 'utf8')) as unknown }];
+  } catch (fault) {
+    const known = catalogue.map((draft) => draft.id).join(', ');
+    if (fault instanceof SyntaxError) return `${file}: 不是 JSON / not JSON: ${fault.message}`;
+    return `没有这个文件或流程：${file} / no such file or procedure; procedures: ${known}`;
+  }
+}

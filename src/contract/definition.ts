@@ -1,0 +1,190 @@
+// Owns the shape of a procedure's definition as it comes from outside; whether it is sound is for the checker of the kernel to say.
+import { z } from 'zod';
+import type { Draft } from '../kernel/procedure/builder';
+import { POST_KINDS, type Block, type Definition } from '../kernel/procedure/definition';
+import type { Finding } from '../kernel/procedure/soundness';
+
+const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,59}$/);
+const text = z.strictObject({ zh: z.string().max(500), en: z.string().max(500) });
+const article = z.string().max(500);
+const schema = z.record(z.string(), z.unknown());
+const post = z.enum(POST_KINDS);
+const role = z.enum(['receiving', 'deciding', 'reviewing', 'supervising']);
+const statutoryAct = z.enum(['accept', 'request-supplement', 'refuse-acceptance', 'grant', 'refuse', 'review']);
+const amount = z.number().int().min(1).max(10_000);
+const limit = z.strictObject({ amount, unit: z.enum(['working-days', 'calendar-days', 'months']) });
+
+const target = z.discriminatedUnion('to', [
+  z.strictObject({ to: z.literal('next') }),
+  z.strictObject({ to: z.literal('end'), outcome: name }),
+  z.strictObject({ to: z.literal('correction'), wait: name }),
+  z.strictObject({ to: z.literal('back'), step: name }),
+]);
+const rungTime = z.union([
+  z.strictObject({ at: z.enum(['half', 'end']) }),
+  z.strictObject({ remaining: z.number().int().min(0).max(10_000) }),
+  z.strictObject({ after: z.number().int().min(1).max(10_000) }),
+]);
+const clock = z.strictObject({
+  id: name,
+  title: text,
+  kind: z.enum(['statutory', 'promised', 'party', 'step']),
+  budget: limit,
+  article,
+  rungs: z
+    .array(
+      z.strictObject({
+        id: name,
+        when: rungTime,
+        does: z.enum(['remind', 'warn', 'escalate', 'lapse']),
+        title: text,
+        article,
+        cutsRight: z.boolean().optional(),
+      }),
+    )
+    .max(20),
+  rollForward: z.boolean().optional(),
+});
+const outcomeRule = z.strictObject({
+  title: text,
+  act: statutoryAct.optional(),
+  opinionRequired: z.boolean().optional(),
+  schema: schema.optional(),
+  target,
+  article: article.optional(),
+  veto: z.boolean().optional(),
+});
+const seatRule = z.strictObject({
+  post,
+  of: role,
+  count: z.number().int().min(1).max(20).optional(),
+  notWho: z.array(name).max(50).optional(),
+  qualification: z.literal('legal').optional(),
+  article: article.optional(),
+});
+const task = z.strictObject({
+  kind: z.literal('task'),
+  id: name,
+  title: text,
+  by: seatRule,
+  duty: name.optional(),
+  form: schema.optional(),
+  outcomes: z.record(name, outcomeRule),
+  clock: name,
+  starts: z.array(name).max(20).optional(),
+  ends: z.array(name).max(20).optional(),
+});
+const child = z.strictObject({
+  kind: z.literal('child'),
+  id: name,
+  title: text,
+  procedure: name,
+  hands: z.array(name).max(100),
+  clock: name,
+  outcomes: z.record(name, target),
+  of: role,
+});
+const end = z.strictObject({ kind: z.literal('end'), id: name, outcome: name });
+const pass = z.strictObject({ kind: z.literal('pass'), id: name });
+const block: z.ZodType<Block> = z.lazy(() =>
+  z.discriminatedUnion('kind', [task, sequence, choice, child, end, pass]),
+) as z.ZodType<Block>;
+const sequence = z.strictObject({ kind: z.literal('sequence'), id: name, blocks: z.array(block).max(100) });
+const choice = z.strictObject({
+  kind: z.literal('choice'),
+  id: name,
+  title: text,
+  branches: z.array(z.strictObject({ id: name, when: z.string(), because: text, block })).max(50),
+  otherwise: block,
+});
+const wait = z.strictObject({
+  kind: z.literal('wait'),
+  id: name,
+  title: text,
+  clock: name,
+  until: z.literal('supplement'),
+  back: name,
+  lapse: target,
+});
+const paper = z.strictObject({
+  kind: name,
+  title: text,
+  on: z.array(z.string().max(100)).max(20).optional(),
+  series: z.string().min(1).max(50).optional(),
+  seal: z.enum(['approval', 'none']),
+  to: z.enum(['applicant', 'file']),
+  article,
+});
+
+/** A definition as published or as drafted: version and hash may be there or not. */
+const definitionShape = z.strictObject({
+  id: name,
+  version: z.number().int().optional(),
+  hash: z.string().optional(),
+  title: text,
+  basis: z.string().max(1000),
+  workflow: z.enum(['approval', 'legalReview', 'procedure']),
+  childOnly: z.boolean().optional(),
+  roles: z.strictObject({
+    deciding: z.string().max(200),
+    reviewing: z.string().max(200).optional(),
+    supervising: z.string().max(200),
+  }),
+  dataSchema: schema,
+  opens: z.strictObject({ post, duty: name }).optional(),
+  materials: z.array(z.strictObject({ field: name, title: text, required: z.boolean(), basis: article })).max(100),
+  facts: z.array(name).max(100),
+  clocks: z.record(name, clock),
+  acceptClocks: z.array(name).max(20),
+  extensions: z.record(name, z.strictObject({ amount, article })),
+  startClocks: z.array(name).max(20),
+  papers: z.record(name, paper),
+  outcomes: z.record(
+    name,
+    z.strictObject({
+      title: text,
+      paper: name.nullable(),
+      withoutPaper: text.optional(),
+      light: z.enum(['good', 'bad', 'neutral']),
+    }),
+  ),
+  reviews: z.array(z.strictObject({ act: statutoryAct, when: z.string(), row: text, child: name, article })).max(50),
+  ladder: z.array(z.strictObject({ post, of: role })).max(10),
+  waits: z.record(name, wait),
+  flow: block,
+});
+
+/**
+ * Reads a definition from outside. What lacks the shape gives a finding `shape` for each place, at most fifty, and no draft; any
+ * JSON value may be asked, at any depth.
+ */
+export function readDefinition(json: unknown): { readonly draft: Draft } | { readonly findings: readonly Finding[] } {
+  try {
+    const read = definitionShape.safeParse(json);
+    if (read.success) return { draft: draftOf(read.data as unknown as Definition) };
+    return {
+      findings: read.error.issues.slice(0, 50).map((issue) => shapeFinding(pointer(issue.path), issue.message)),
+    };
+  } catch (fault) {
+    // Nested so deep that reading it runs out of stack: no procedure of any town is.
+    if (fault instanceof RangeError) return { findings: [shapeFinding('', 'nested too deep')] };
+    throw fault;
+  }
+}
+
+function draftOf({ version: _version, hash: _hash, ...draft }: Definition): Draft {
+  return draft;
+}
+
+function pointer(path: readonly PropertyKey[]): string {
+  return path.map((member) => `/${String(member).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+}
+
+function shapeFinding(path: string, reason: string): Finding {
+  return {
+    rule: 'shape',
+    severity: 'error',
+    path,
+    message: { zh: `流程定义的结构不正确：${reason}`, en: `This is not the shape of a definition: ${reason}` },
+  };
+}

@@ -1,0 +1,161 @@
+/** Limits: each has its ladder, no rung stands outside its clock, and inner limits fit the statutory one. */
+import type { ClockRule } from '../../time/clock';
+import type { Draft } from '../builder';
+import type { Block } from '../definition';
+import type { Finding } from '../soundness';
+import { error, own, warning, type PartsOfDraft } from './parts';
+
+export function checkClocks(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  return [...ladders(draft), ...lapses(draft), ...inner(draft), ...unused(draft, parts)];
+}
+
+function ladders(draft: Draft): readonly Finding[] {
+  return Object.values(draft.clocks).flatMap((rule) => {
+    const path = `/clocks/${rule.id}/rungs`;
+    const findings: Finding[] = [];
+    if (rule.kind === 'statutory' && !rule.rungs.some((rung) => rung.does === 'escalate' || rung.does === 'lapse')) {
+      findings.push(
+        error(
+          'limit-without-escalation',
+          path,
+          `法定期限“${rule.id}”届满后无人督办，也没有法律后果。`,
+          `Nothing follows when the statutory limit "${rule.id}" is breached.`,
+        ),
+      );
+    }
+    if (rule.rungs.some((rung) => rung.does === 'escalate') && draft.ladder.length === 0) {
+      findings.push(
+        error(
+          'ladder-empty',
+          '/ladder',
+          '有督办环节，但没有确定由谁督办。',
+          'Breaches escalate, but nobody stands on the ladder.',
+        ),
+      );
+    }
+    const ids = rule.rungs.map((rung) => rung.id);
+    rule.rungs.forEach((rung, n) => {
+      if (ids.indexOf(rung.id) !== n)
+        findings.push(
+          error('id-twice', `${path}/${n}`, `提醒“${rung.id}”重复。`, `The rung "${rung.id}" stands twice.`),
+        );
+      if ('remaining' in rung.when && rung.when.remaining > rule.budget.amount) {
+        findings.push(
+          warning(
+            'rung-never',
+            `${path}/${n}/when`,
+            `期限只有${rule.budget.amount}日，剩余${rung.when.remaining}日的提醒永远不会发出。`,
+            `With a budget of ${rule.budget.amount}, a rung at ${rung.when.remaining} remaining is never raised.`,
+          ),
+        );
+      }
+    });
+    return findings;
+  });
+}
+
+/** A lapse means something by law only where silence is acceptance, and where a term of the applicant ends. */
+function lapses(draft: Draft): readonly Finding[] {
+  const meaningful = new Set(['acceptance', ...Object.values(draft.waits).map((wait) => wait.clock)]);
+  const findings: Finding[] = [];
+  for (const rule of Object.values(draft.clocks)) {
+    rule.rungs.forEach((rung, n) => {
+      const path = `/clocks/${rule.id}/rungs/${n}`;
+      if (rung.does !== 'lapse') return;
+      if (!meaningful.has(rule.id))
+        findings.push(
+          error(
+            'lapse-without-meaning',
+            path,
+            `期限“${rule.id}”届满没有规定的法律后果。`,
+            `The lapse of "${rule.id}" has no effect that the law knows.`,
+          ),
+        );
+      if (!('at' in rung.when) || rung.when.at !== 'end')
+        findings.push(
+          error(
+            'lapse-early',
+            `${path}/when`,
+            '法律后果只能在期限届满时发生。',
+            'A limit lapses at its end and at no other time.',
+          ),
+        );
+    });
+  }
+  for (const wait of Object.values(draft.waits)) {
+    const rule = own(draft.clocks, wait.clock);
+    if (rule && !rule.rungs.some((rung) => rung.does === 'lapse'))
+      findings.push(
+        error(
+          'wait-without-limit',
+          `/waits/${wait.id}/clock`,
+          `等待“${wait.id}”没有终点：期限“${wait.clock}”届满没有后果。`,
+          `The wait "${wait.id}" has no end: its clock "${wait.clock}" never lapses.`,
+        ),
+      );
+  }
+  return findings;
+}
+
+/** About how many working days a limit gives at least; months and calendar days are cut down to be on the safe side. */
+function workingDays({ budget }: ClockRule): number {
+  if (budget.unit === 'working-days') return budget.amount;
+  return Math.floor((budget.unit === 'months' ? budget.amount * 28 : budget.amount) * (5 / 7));
+}
+
+function inner(draft: Draft): readonly Finding[] {
+  const rules = draft.acceptClocks.map((id) => own(draft.clocks, id)).filter((rule) => rule?.kind === 'statutory');
+  const statutory = Math.min(...rules.map((rule) => (rule ? workingDays(rule) : Infinity)));
+  if (!Number.isFinite(statutory)) return [];
+  const findings: Finding[] = [];
+  for (const rule of Object.values(draft.clocks)) {
+    if ((rule.kind === 'promised' || rule.kind === 'step') && workingDays(rule) > statutory) {
+      findings.push(
+        error(
+          'limits-do-not-fit',
+          `/clocks/${rule.id}/budget`,
+          `期限“${rule.id}”比法定期限还长。`,
+          `The limit "${rule.id}" is longer than the statutory one.`,
+        ),
+      );
+    }
+  }
+  const sum = longest(draft, draft.flow);
+  if (findings.length === 0 && sum > statutory) {
+    findings.push(
+      error(
+        'limits-do-not-fit',
+        '/flow',
+        `各环节期限合计${sum}个工作日，超过法定的${statutory}个工作日。`,
+        `The limits of the steps add up to ${sum} working days; the statutory limit gives ${statutory}.`,
+      ),
+    );
+  }
+  return findings;
+}
+
+function longest(draft: Draft, block: Block): number {
+  if (block.kind === 'sequence') return block.blocks.reduce((sum, next) => sum + longest(draft, next), 0);
+  if (block.kind === 'choice')
+    return Math.max(
+      ...[...block.branches.map((branch) => branch.block), block.otherwise].map((next) => longest(draft, next)),
+    );
+  if (block.kind !== 'task' && block.kind !== 'child') return 0;
+  const rule = own(draft.clocks, block.clock);
+  return rule?.kind === 'step' ? workingDays(rule) : 0;
+}
+
+function unused(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const used = new Set([
+    'delivery',
+    ...draft.startClocks,
+    ...draft.acceptClocks,
+    ...Object.values(draft.waits).map((wait) => wait.clock),
+    ...parts.blocks.flatMap(({ block }) => (block.kind === 'task' ? (block.starts ?? []) : [])),
+  ]);
+  return Object.keys(draft.clocks)
+    .filter((id) => !used.has(id))
+    .map((id) =>
+      warning('clock-never-started', `/clocks/${id}`, `期限“${id}”从不开始计算。`, `The clock "${id}" never starts.`),
+    );
+}

@@ -1,0 +1,484 @@
+/**
+ * The course of a procedure, walked on paper: what every way to a block has certainly brought with it (facts written, clocks
+ * running, the file accepted), whether a block is ever reached, and whether one can end from there.
+ */
+import { readCondition } from '../../rules/condition';
+import type { Draft } from '../builder';
+import type { Block, TaskBlock, Target, WaitBlock } from '../definition';
+import { fromHereOn, successor } from '../find';
+import type { Finding, Town } from '../soundness';
+import { error, own, PROBE_LIMITS, requiredOf, warning, type PartsOfDraft } from './parts';
+
+/** What is certain on arrival: `fact:…`, `clock:…`, `passed:…`, and `accepted`. */
+type Certain = ReadonlySet<string>;
+interface Edge {
+  /** A block or wait; undefined where the way is lost. */
+  readonly to: string | undefined;
+  readonly certain: Certain;
+  readonly path: string;
+}
+interface Course {
+  readonly arrivals: ReadonlyMap<string, Certain>;
+  readonly cameFrom: ReadonlyMap<string, string>;
+  readonly edges: readonly { readonly from: string; readonly edge: Edge }[];
+  /** Blocks from which the case ends directly, with the outcomes. */
+  readonly ends: readonly { readonly from: string; readonly outcome: string }[];
+}
+
+const CLOCK_OF_ACCEPTANCE = 'acceptance';
+
+export function checkCourse(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
+  const course = walkAll(draft, parts, town);
+  return [
+    ...lost(course),
+    ...unreached(draft, parts, course),
+    ...neverEnding(parts, course),
+    ...readsBeforeWritten(draft, parts, course),
+    ...unlawfulOrder(draft, parts, course),
+  ];
+}
+
+/** Facts a case of this procedure starts with. */
+function handed(draft: Draft, town: Town): readonly string[] {
+  if (!draft.childOnly) return requiredOf(draft.dataSchema).filter((name) => draft.facts.includes(name));
+  const parents = town.procedures.flatMap((procedure) =>
+    childBlocks(procedure.flow).filter((block) => block.procedure === draft.id),
+  );
+  const [first, ...others] = parents;
+  if (!first) return draft.facts;
+  return first.hands.filter((fact) => others.every((block) => block.hands.includes(fact)));
+}
+function childBlocks(block: Block): readonly Extract<Block, { kind: 'child' }>[] {
+  if (block.kind === 'child') return [block];
+  if (block.kind === 'sequence') return block.blocks.flatMap(childBlocks);
+  if (block.kind === 'choice')
+    return [...block.branches.map((branch) => branch.block), block.otherwise].flatMap(childBlocks);
+  return [];
+}
+
+function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
+  const arrivals = new Map<string, Certain>();
+  const cameFrom = new Map<string, string>();
+  const owed: string[] = [];
+  const arrive = (id: string, certain: Certain, from: string): void => {
+    const before = arrivals.get(id);
+    const now = before ? new Set([...before].filter((each) => certain.has(each))) : certain;
+    if (before && before.size === now.size) return;
+    if (!before && from !== '') cameFrom.set(id, from);
+    arrivals.set(id, now);
+    owed.push(id);
+  };
+  arrive(draft.flow.id, new Set([...handed(draft, town).map(fact), ...draft.startClocks.map(clock)]), '');
+  let edges: { from: string; edge: Edge }[] = [];
+  let ends: { from: string; outcome: string }[] = [];
+  for (let id = owed.pop(); id !== undefined; id = owed.pop()) {
+    const from = id;
+    const leads = leadsOn(draft, parts, from, arrivals.get(from) ?? new Set());
+    edges = [...edges.filter((each) => each.from !== from), ...leads.edges.map((edge) => ({ from, edge }))];
+    ends = [...ends.filter((each) => each.from !== from), ...leads.ends.map((outcome) => ({ from, outcome }))];
+    for (const { to, certain } of leads.edges) if (to !== undefined) arrive(to, certain, from);
+  }
+  return { arrivals, cameFrom, edges, ends };
+}
+
+const fact = (name: string): string => `fact:${name}`;
+const clock = (id: string): string => `clock:${id}`;
+function plus(certain: Certain, ...more: readonly string[]): Certain {
+  return new Set([...certain, ...more]);
+}
+function minus(certain: Certain, ...less: readonly string[]): Certain {
+  return new Set([...certain].filter((each) => !less.includes(each)));
+}
+
+/** Where a block or wait leads, and with what. */
+function leadsOn(
+  draft: Draft,
+  parts: PartsOfDraft,
+  id: string,
+  certain: Certain,
+): { readonly edges: readonly Edge[]; readonly ends: readonly string[] } {
+  const whole = { ...draft, version: 0, hash: '' };
+  const next = (path: string, with_: Certain): Edge => ({ to: successor(whole, id)?.id, certain: with_, path });
+  const edges: Edge[] = [];
+  const ends: string[] = [];
+  const follow = (target: Target, with_: Certain, path: string): void => {
+    if (target.to === 'end') ends.push(target.outcome);
+    else if (target.to === 'next') edges.push(next(path, with_));
+    else if (target.to === 'correction') edges.push({ to: target.wait, certain: with_, path });
+    else {
+      const undone = fromHereOn(whole, target.step).map(fact);
+      edges.push({ to: target.step, certain: minus(with_, ...undone), path });
+    }
+  };
+  const wait = own(draft.waits, id);
+  if (wait) {
+    leaveWait(draft, wait, certain, follow, edges);
+    return { edges, ends };
+  }
+  const placed = parts.byId.get(id);
+  if (!placed) return { edges, ends };
+  const { block, path } = placed;
+  switch (block.kind) {
+    case 'sequence': {
+      const first = block.blocks[0];
+      edges.push(first ? { to: first.id, certain, path } : next(path, certain));
+      break;
+    }
+    case 'choice':
+      for (const branch of block.branches) edges.push({ to: branch.block.id, certain, path });
+      edges.push({ to: block.otherwise.id, certain, path: `${path}/otherwise` });
+      break;
+    case 'pass':
+      edges.push(next(path, certain));
+      break;
+    case 'end':
+      ends.push(block.outcome);
+      break;
+    case 'child':
+      for (const [outcome, target] of Object.entries(block.outcomes))
+        follow(target, plus(certain, fact(block.id), `passed:${block.id}`), `${path}/outcomes/${outcome}`);
+      break;
+    case 'task':
+      leaveTask(draft, block, path, certain, follow, (with_) => edges.push(next(path, with_)));
+  }
+  return { edges, ends };
+}
+
+function leaveWait(
+  draft: Draft,
+  wait: WaitBlock,
+  certain: Certain,
+  follow: (target: Target, with_: Certain, path: string) => void,
+  edges: Edge[],
+): void {
+  const path = `/waits/${wait.id}`;
+  edges.push({
+    to: wait.back,
+    certain: plus(minus(certain, clock(wait.clock)), ...draft.startClocks.map(clock)),
+    path: `${path}/back`,
+  });
+  follow(wait.lapse, minus(certain, clock(wait.clock)), `${path}/lapse`);
+}
+
+function leaveTask(
+  draft: Draft,
+  block: TaskBlock,
+  path: string,
+  arrived: Certain,
+  follow: (target: Target, with_: Certain, path: string) => void,
+  next: (with_: Certain) => void,
+): void {
+  const started = plus(arrived, `passed:${block.id}`, ...(block.starts ?? []).map(clock));
+  const accepted = (with_: Certain): Certain =>
+    plus(minus(with_, clock(CLOCK_OF_ACCEPTANCE)), 'accepted', ...draft.acceptClocks.map(clock));
+  const factsOf = (schema: TaskBlock['form']): readonly string[] =>
+    requiredOf(schema)
+      .filter((name) => draft.facts.includes(name))
+      .map(fact);
+  for (const [id, outcome] of Object.entries(block.outcomes)) {
+    let with_ = plus(started, fact(block.id), ...factsOf(block.form), ...factsOf(outcome.schema));
+    if (outcome.act === 'accept') with_ = accepted(with_);
+    if (outcome.act === 'request-supplement') with_ = minus(with_, clock(CLOCK_OF_ACCEPTANCE));
+    with_ = minus(with_, ...(block.ends ?? []).map(clock));
+    const wait = outcome.target.to === 'correction' ? own(draft.waits, outcome.target.wait) : undefined;
+    follow(outcome.target, wait ? plus(with_, clock(wait.clock)) : with_, `${path}/outcomes/${id}/target`);
+  }
+  // Silence: the file is accepted by law and the step is left without anybody's outcome.
+  const silent =
+    block.clock === CLOCK_OF_ACCEPTANCE &&
+    own(draft.clocks, CLOCK_OF_ACCEPTANCE)?.rungs.some((rung) => rung.does === 'lapse');
+  if (silent) next(accepted(started));
+}
+
+function lost(course: Course): readonly Finding[] {
+  return course.edges
+    .filter(({ edge }) => edge.to === undefined)
+    .map(({ from, edge }) =>
+      error(
+        'branch-lost',
+        edge.path,
+        `“${from}”之后没有任何环节，办件会停在这里。`,
+        `Nothing follows "${from}": a case would stop here for ever.`,
+        wayTo(course, from),
+      ),
+    );
+}
+
+function unreached(draft: Draft, parts: PartsOfDraft, course: Course): readonly Finding[] {
+  const blocks = parts.blocks
+    .filter(
+      ({ block, around }) => !course.arrivals.has(block.id) && around.every((outer) => course.arrivals.has(outer)),
+    )
+    .map(({ block, path }) =>
+      error('unreachable', path, `没有任何途径到达“${block.id}”。`, `No way leads to "${block.id}".`),
+    );
+  const waits = Object.keys(draft.waits)
+    .filter((id) => !course.arrivals.has(id))
+    .map((id) => error('unreachable', `/waits/${id}`, `没有任何途径到达“${id}”。`, `No way leads to "${id}".`));
+  const reached = new Set(course.ends.map(({ outcome }) => outcome));
+  // The applicant may withdraw at any time before the decision: no step leads there.
+  if (!draft.childOnly) reached.add('withdrawn');
+  const outcomes = Object.keys(draft.outcomes)
+    .filter((outcome) => !reached.has(outcome))
+    .map((outcome) =>
+      warning(
+        'outcome-unreached',
+        `/outcomes/${outcome}`,
+        `没有任何途径以“${outcome}”办结。`,
+        `No case can end with "${outcome}".`,
+      ),
+    );
+  return [...blocks, ...waits, ...outcomes];
+}
+
+function neverEnding(parts: PartsOfDraft, course: Course): readonly Finding[] {
+  const canEnd = new Set(course.ends.map(({ from }) => from));
+  for (let grown = true; grown;) {
+    const more = course.edges.filter(
+      ({ from, edge }) => edge.to !== undefined && canEnd.has(edge.to) && !canEnd.has(from),
+    );
+    for (const { from } of more) canEnd.add(from);
+    grown = more.length > 0;
+  }
+  const stuck = [...course.arrivals.keys()].filter((id) => !canEnd.has(id));
+  // A way that is lost is named as such; here are the circles nobody gets out of.
+  const losing = new Set(course.edges.filter(({ edge }) => edge.to === undefined).map(({ from }) => from));
+  const first = stuck.find((id) => !losing.has(id) && !leadsTo(course, id, losing));
+  if (first === undefined) return [];
+  return [
+    error(
+      'never-ends',
+      parts.byId.get(first)?.path ?? `/waits/${first}`,
+      `从“${first}”起办件永远不能办结。`,
+      `From "${first}" on a case can never end.`,
+      wayTo(course, first),
+    ),
+  ];
+}
+function leadsTo(course: Course, from: string, goals: ReadonlySet<string>): boolean {
+  const seen = new Set([from]);
+  const open = [from];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    for (const { from: start, edge } of course.edges) {
+      if (start !== id || edge.to === undefined || seen.has(edge.to)) continue;
+      if (goals.has(edge.to)) return true;
+      seen.add(edge.to);
+      open.push(edge.to);
+    }
+  }
+  return false;
+}
+
+function wayTo(course: Course, id: string): readonly string[] {
+  const way = [id];
+  for (let from = course.cameFrom.get(id); from !== undefined && !way.includes(from); from = course.cameFrom.get(from))
+    way.unshift(from);
+  return way;
+}
+
+/** The names conditions and children may use. */
+function readable(draft: Draft, parts: PartsOfDraft): readonly string[] {
+  return [
+    ...new Set([
+      ...draft.facts,
+      ...parts.blocks.flatMap(({ block }) => (block.kind === 'task' || block.kind === 'child' ? [block.id] : [])),
+    ]),
+  ];
+}
+
+function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): readonly Finding[] {
+  const findings: Finding[] = [];
+  const known = readable(draft, parts);
+  const reads = (names: readonly string[], at: string, path: string): void => {
+    const certain = course.arrivals.get(at);
+    for (const name of certain ? names : []) {
+      if (!known.includes(name))
+        findings.push(error('fact-unknown', path, `没有名为“${name}”的数据。`, `There is no fact "${name}".`));
+      else if (!certain?.has(fact(name)))
+        findings.push(
+          error(
+            'read-before-written',
+            path,
+            `到达“${at}”时，“${name}”可能还没有填写。`,
+            `When "${at}" is reached, "${name}" may not have been written.`,
+            wayTo(course, at),
+          ),
+        );
+    }
+  };
+  const judge = (expression: string, at: string, path: string): void => {
+    const { names, problems } = judgeCondition(expression, known, parts, path);
+    findings.push(...problems);
+    if (problems.length === 0) reads(names, at, path);
+  };
+  for (const { block, path } of parts.blocks) {
+    if (block.kind === 'choice')
+      block.branches.forEach((branch, n) => judge(branch.when, block.id, `${path}/branches/${n}/when`));
+    if (block.kind === 'child') reads(block.hands, block.id, `${path}/hands`);
+    if (block.kind !== 'task') continue;
+    const acts = Object.values(block.outcomes).map((outcome) => outcome.act);
+    draft.reviews.forEach((review, n) => {
+      if (acts.includes(review.act)) judge(review.when, block.id, `/reviews/${n}/when`);
+    });
+  }
+  return findings;
+}
+
+function judgeCondition(
+  expression: string,
+  known: readonly string[],
+  parts: PartsOfDraft,
+  path: string,
+): { readonly names: readonly string[]; readonly problems: readonly Finding[] } {
+  if (expression.length > PROBE_LIMITS.conditionLength) {
+    return {
+      names: [],
+      problems: [
+        error(
+          'condition-too-long',
+          path,
+          `条件最长${PROBE_LIMITS.conditionLength}个字符。`,
+          `A condition has at most ${PROBE_LIMITS.conditionLength} characters.`,
+        ),
+      ],
+    };
+  }
+  const reading = readCondition(expression, known);
+  if ('error' in reading)
+    return {
+      names: [],
+      problems: [
+        error(
+          'condition-unreadable',
+          path,
+          `条件无法读懂：${reading.error}`,
+          `The condition cannot be read: ${reading.error}`,
+        ),
+      ],
+    };
+  const problems: Finding[] = reading.forbidden.map((what) =>
+    error('condition-unbounded', path, `条件中不能使用“${what}”。`, `A condition may not use "${what}".`),
+  );
+  if (reading.names.length === 0)
+    problems.push(
+      error(
+        'condition-constant',
+        path,
+        '条件不读取任何数据，结果永远相同。',
+        'The condition reads nothing, so it always says the same.',
+      ),
+    );
+  for (const { name, value } of reading.compared) {
+    const step = parts.byId.get(name)?.block;
+    if ((step?.kind === 'task' || step?.kind === 'child') && !own<unknown>(step.outcomes, value)) {
+      problems.push(
+        error(
+          'outcome-never',
+          path,
+          `“${name}”没有“${value}”这个结果，条件永远不成立。`,
+          `"${name}" never has the outcome "${value}".`,
+        ),
+      );
+    }
+  }
+  return { names: reading.names, problems };
+}
+
+/** No decision before acceptance, no step on a clock that does not run, no return to what may never have been passed. */
+function unlawfulOrder(draft: Draft, parts: PartsOfDraft, course: Course): readonly Finding[] {
+  const findings: Finding[] = [];
+  for (const { block, path } of parts.blocks) {
+    const certain = course.arrivals.get(block.id);
+    if (!certain || (block.kind !== 'task' && block.kind !== 'child')) continue;
+    const starts = block.kind === 'task' ? (block.starts ?? []) : [];
+    if (!certain.has(clock(block.clock)) && !starts.includes(block.clock)) {
+      findings.push(
+        error(
+          'clock-not-started',
+          `${path}/clock`,
+          `到达“${block.id}”时，期限“${block.clock}”可能没有在计算。`,
+          `When "${block.id}" is reached, its clock "${block.clock}" may not be running.`,
+          wayTo(course, block.id),
+        ),
+      );
+    }
+    const targets: readonly (readonly [string, Target])[] =
+      block.kind === 'child'
+        ? Object.entries(block.outcomes)
+        : Object.entries(block.outcomes).map(([id, outcome]) => [id, outcome.target]);
+    for (const [id, target] of targets) {
+      if (target.to === 'back' && !certain.has(`passed:${target.step}`)) {
+        findings.push(
+          error(
+            'back-target',
+            `${path}/outcomes/${id}`,
+            `到达“${block.id}”的途径不一定经过“${target.step}”，不能退回到那里。`,
+            `Not every way to "${block.id}" passes "${target.step}", so it cannot be returned to.`,
+          ),
+        );
+      }
+    }
+    if (block.kind === 'task') findings.push(...unlawfulActs(block, path, certain));
+  }
+  if (!draft.childOnly && !own(draft.outcomes, 'withdrawn')) {
+    findings.push(
+      error(
+        'withdrawal-missing',
+        '/outcomes',
+        '申请人可以撤回申请，须有“withdrawn”这个办结结果。',
+        'An applicant may withdraw: the outcome "withdrawn" is needed.',
+      ),
+    );
+  }
+  return findings;
+}
+
+/** Outcomes that the statutory acts lead to; their numbers and messages hang on these names. */
+const ENDS_WITH: Readonly<Record<string, string>> = {
+  grant: 'granted',
+  refuse: 'refused',
+  'refuse-acceptance': 'not-accepted',
+};
+
+function unlawfulActs(block: TaskBlock, path: string, certain: Certain): readonly Finding[] {
+  return Object.entries(block.outcomes).flatMap(([id, { act, target }]) => {
+    const findings: Finding[] = [];
+    const at = `${path}/outcomes/${id}`;
+    if ((act === 'grant' || act === 'refuse') && !certain.has('accepted')) {
+      findings.push(
+        error(
+          'decided-before-acceptance',
+          at,
+          '到达此环节时申请可能尚未受理，不能作出决定。',
+          'The application may not have been accepted when this decision is made.',
+        ),
+      );
+    }
+    const outcome = act === undefined ? undefined : own(ENDS_WITH, act);
+    if (outcome !== undefined && !(target.to === 'end' && target.outcome === outcome)) {
+      findings.push(
+        error(
+          'act-target',
+          `${at}/target`,
+          `“${act ?? ''}”必须以“${outcome}”办结。`,
+          `The act "${act ?? ''}" must end the case with "${outcome}".`,
+        ),
+      );
+    }
+    if (act === 'request-supplement' && target.to !== 'correction')
+      findings.push(
+        error(
+          'act-target',
+          `${at}/target`,
+          '告知补正之后须等待申请人补正。',
+          'A list of gaps must lead to waiting for the supplement.',
+        ),
+      );
+    if (act === 'review' && !REVIEW_CONCLUSIONS.has(id))
+      findings.push(
+        error('act-target', at, `法制审核没有“${id}”这种意见。`, `A legal review cannot conclude "${id}".`),
+      );
+    return findings;
+  });
+}
+const REVIEW_CONCLUSIONS: ReadonlySet<string> = new Set(['agree', 'correct', 'supplement', 'transfer']);

@@ -1,0 +1,302 @@
+/** Every name in a definition leads to one thing, and every label stands in both languages. */
+import type { Draft } from '../builder';
+import type { Role, Target } from '../definition';
+import type { Finding, Town } from '../soundness';
+import { error, own, propertiesOf, requiredOf, type PartsOfDraft } from './parts';
+
+export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
+  return [
+    ...idsOnce(draft, parts),
+    ...keysEqualIds(draft),
+    ...targetsExist(draft, parts),
+    ...clocksExist(draft, parts),
+    ...rolesBound(draft, parts),
+    ...childrenExist(draft, parts, town),
+    ...reviewsExist(draft, parts),
+    ...fieldsExist(draft, parts),
+    ...labelsComplete(draft, ''),
+  ];
+}
+
+function idsOnce(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const seen = new Set<string>();
+  const places = [
+    ...parts.blocks.map(({ block, path }) => ({ id: block.id, path })),
+    ...Object.values(draft.waits).map((wait) => ({ id: wait.id, path: `/waits/${wait.id}` })),
+  ];
+  return places.flatMap(({ id, path }) => {
+    if (!seen.has(id)) {
+      seen.add(id);
+      return [];
+    }
+    return [error('id-twice', path, `标识“${id}”重复使用。`, `The id "${id}" is used twice.`)];
+  });
+}
+
+function keysEqualIds(draft: Draft): readonly Finding[] {
+  const records: readonly (readonly [string, readonly (readonly [string, string])[]])[] = [
+    ['clocks', Object.entries(draft.clocks).map(([key, clock]) => [key, clock.id])],
+    ['papers', Object.entries(draft.papers).map(([key, paper]) => [key, paper.kind])],
+    ['waits', Object.entries(draft.waits).map(([key, wait]) => [key, wait.id])],
+  ];
+  return records.flatMap(([record, entries]) =>
+    entries
+      .filter(([key, id]) => key !== id)
+      .map(([key, id]) =>
+        error(
+          'key-differs',
+          `/${record}/${key}`,
+          `名称“${key}”与标识“${id}”不一致。`,
+          `The name "${key}" and the id "${id}" differ.`,
+        ),
+      ),
+  );
+}
+
+/** Every target of the flow, with the block it starts from and its place. */
+export function targetsOf(
+  draft: Draft,
+  parts: PartsOfDraft,
+): readonly { readonly from: string; readonly target: Target; readonly path: string }[] {
+  const inFlow = parts.blocks.flatMap(({ block, path }) => {
+    if (block.kind === 'task')
+      return Object.entries(block.outcomes).map(([id, rule]) => ({
+        from: block.id,
+        target: rule.target,
+        path: `${path}/outcomes/${id}/target`,
+      }));
+    if (block.kind === 'child')
+      return Object.entries(block.outcomes).map(([id, target]) => ({
+        from: block.id,
+        target,
+        path: `${path}/outcomes/${id}`,
+      }));
+    return [];
+  });
+  return [
+    ...inFlow,
+    ...Object.values(draft.waits).map((wait) => ({
+      from: wait.id,
+      target: wait.lapse,
+      path: `/waits/${wait.id}/lapse`,
+    })),
+  ];
+}
+
+function targetsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const order = parts.blocks.map(({ block }) => block.id);
+  const findings: Finding[] = [];
+  const unknown = (path: string, what: string, name: string): void => {
+    findings.push(error('target-unknown', path, `没有名为“${name}”的${what}。`, `There is no "${name}" to lead to.`));
+  };
+  for (const { from, target, path } of targetsOf(draft, parts)) {
+    if (target.to === 'end' && !own(draft.outcomes, target.outcome)) unknown(path, '办结结果', target.outcome);
+    if (target.to === 'correction' && !own(draft.waits, target.wait)) unknown(path, '等待环节', target.wait);
+    if (target.to === 'next' && own(draft.waits, from)) unknown(path, '后续环节', 'next');
+    if (target.to !== 'back') continue;
+    const to = parts.byId.get(target.step);
+    if (!to) unknown(path, '步骤', target.step);
+    else if (to.block.kind !== 'task' && to.block.kind !== 'child') {
+      findings.push(
+        error(
+          'back-target',
+          path,
+          `只能退回到办理环节，“${target.step}”不是。`,
+          `A return must name a task or a child; "${target.step}" is neither.`,
+        ),
+      );
+    } else if (!own(draft.waits, from) && order.indexOf(target.step) >= order.indexOf(from)) {
+      findings.push(
+        error(
+          'back-target',
+          path,
+          `只能退回到更早的环节，“${target.step}”不在“${from}”之前。`,
+          `A return must name an earlier step; "${target.step}" does not come before "${from}".`,
+        ),
+      );
+    }
+  }
+  for (const { block, path } of parts.blocks) {
+    if (block.kind === 'end' && !own(draft.outcomes, block.outcome))
+      unknown(`${path}/outcome`, '办结结果', block.outcome);
+  }
+  for (const wait of Object.values(draft.waits)) {
+    if (parts.byId.get(wait.back)?.block.kind !== 'task') unknown(`/waits/${wait.id}/back`, '办理环节', wait.back);
+  }
+  return findings;
+}
+
+function clocksExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const used = [
+    ...parts.blocks.flatMap(({ block, path }) => {
+      if (block.kind === 'child') return [[`${path}/clock`, block.clock] as const];
+      if (block.kind !== 'task') return [];
+      return [
+        [`${path}/clock`, block.clock] as const,
+        ...(block.starts ?? []).map((id) => [`${path}/starts`, id] as const),
+        ...(block.ends ?? []).map((id) => [`${path}/ends`, id] as const),
+      ];
+    }),
+    ...Object.values(draft.waits).map((wait) => [`/waits/${wait.id}/clock`, wait.clock] as const),
+    ...draft.startClocks.map((id) => ['/startClocks', id] as const),
+    ...draft.acceptClocks.map((id) => ['/acceptClocks', id] as const),
+    ...Object.keys(draft.extensions).map((id) => ['/extensions', id] as const),
+  ];
+  return used
+    .filter(([, id]) => !own(draft.clocks, id))
+    .map(([path, id]) => error('clock-unknown', path, `没有名为“${id}”的期限。`, `There is no clock "${id}".`));
+}
+
+function rolesBound(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const bound = (role: Role): boolean => role !== 'reviewing' || draft.roles.reviewing !== undefined;
+  const used = [
+    ...parts.blocks.flatMap(({ block, path }) =>
+      block.kind === 'task'
+        ? [[`${path}/by/of`, block.by.of] as const]
+        : block.kind === 'child'
+          ? [[`${path}/of`, block.of] as const]
+          : [],
+    ),
+    ...draft.ladder.map(({ of }, n) => [`/ladder/${n}/of`, of] as const),
+  ];
+  return used
+    .filter(([, role]) => !bound(role))
+    .map(([path, role]) =>
+      error('role-unbound', path, `流程没有确定“${role}”由哪个机关担任。`, `No organisation plays the role "${role}".`),
+    );
+}
+
+function childrenExist(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
+  return parts.blocks.flatMap(({ block, path }) => {
+    if (block.kind !== 'child') return [];
+    const child = town.procedures.find((procedure) => procedure.id === block.procedure);
+    if (block.procedure === draft.id)
+      return [error('child-recursive', path, '流程不能以自己为子流程。', 'A procedure may not be its own child.')];
+    if (!child)
+      return [
+        error(
+          'child-unknown',
+          path,
+          `没有名为“${block.procedure}”的流程。`,
+          `There is no procedure "${block.procedure}".`,
+        ),
+      ];
+    const missing = Object.keys(child.outcomes).filter((outcome) => !own(block.outcomes, outcome));
+    const strange = Object.keys(block.outcomes).filter((outcome) => !own(child.outcomes, outcome));
+    return [
+      ...missing.map((outcome) =>
+        error(
+          'child-outcome-lost',
+          `${path}/outcomes`,
+          `子流程的结果“${outcome}”没有去向。`,
+          `The child's outcome "${outcome}" leads nowhere.`,
+        ),
+      ),
+      ...strange.map((outcome) =>
+        error(
+          'child-outcome-unknown',
+          `${path}/outcomes/${outcome}`,
+          `子流程没有“${outcome}”这个结果。`,
+          `The child has no outcome "${outcome}".`,
+        ),
+      ),
+    ];
+  });
+}
+
+function reviewsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const acts = parts.blocks.flatMap(({ block }) =>
+    block.kind === 'task' ? Object.values(block.outcomes).map((outcome) => outcome.act) : [],
+  );
+  return draft.reviews.flatMap((review, n) => {
+    const child = parts.byId.get(review.child)?.block;
+    const findings: Finding[] = [];
+    if (child?.kind !== 'child')
+      findings.push(
+        error(
+          'review-child',
+          `/reviews/${n}/child`,
+          `没有名为“${review.child}”的子流程。`,
+          `There is no child block "${review.child}".`,
+        ),
+      );
+    else if (!own(child.outcomes, 'agree'))
+      findings.push(
+        error(
+          'review-child',
+          `/reviews/${n}/child`,
+          '该子流程没有“agree”（同意）这个结果，决定永远不能作出。',
+          'This child cannot end with "agree", so the decision could never be made.',
+        ),
+      );
+    if (!acts.includes(review.act))
+      findings.push(
+        error(
+          'review-act',
+          `/reviews/${n}/act`,
+          `没有任何环节作出“${review.act}”。`,
+          `No step performs the act "${review.act}".`,
+        ),
+      );
+    return findings;
+  });
+}
+
+function fieldsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const application = propertiesOf(draft.dataSchema);
+  const materials = draft.materials.flatMap(({ field }, n) => {
+    const property = own(application, field);
+    const path = `/materials/${n}/field`;
+    const isFile =
+      typeof property === 'object' && property !== null && 'format' in property && property.format === 'file';
+    if (!isFile)
+      return [
+        error(
+          'material-field',
+          path,
+          `申请表中没有文件字段“${field}”。`,
+          `The application form has no file field "${field}".`,
+        ),
+      ];
+    return requiredOf(draft.dataSchema).includes(field)
+      ? [
+          error(
+            'material-field',
+            path,
+            `材料“${field}”不能是必填字段：缺件应当补正，而不是表单错误。`,
+            `The paper "${field}" may not be required: a missing one is a gap, not a malformed form.`,
+          ),
+        ]
+      : [];
+  });
+  const written = new Set([
+    ...Object.keys(application),
+    ...parts.blocks.flatMap(({ block }) =>
+      block.kind === 'task'
+        ? [block.form, ...Object.values(block.outcomes).map((outcome) => outcome.schema)].flatMap((schema) =>
+            Object.keys(propertiesOf(schema)),
+          )
+        : [],
+    ),
+  ]);
+  const facts = draft.childOnly ? [] : draft.facts.filter((fact) => !written.has(fact));
+  return [
+    ...materials,
+    ...facts.map((fact) =>
+      error('fact-unwritten', '/facts', `没有任何表单填写“${fact}”。`, `No form ever writes "${fact}".`),
+    ),
+  ];
+}
+
+/** Labels are objects of `zh` and `en`; JSON Schemas carry titles of the form and are left alone. */
+function labelsComplete(value: unknown, path: string): readonly Finding[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if ('zh' in value && 'en' in value) {
+    const blank = [value.zh, value.en].some((label) => typeof label !== 'string' || label.trim() === '');
+    return blank ? [error('label-missing', path, '名称须有中文和英文。', 'A label must stand in both languages.')] : [];
+  }
+  return Object.entries(value).flatMap(([key, member]) =>
+    SCHEMAS.has(key) ? [] : labelsComplete(member, `${path}/${key}`),
+  );
+}
+const SCHEMAS: ReadonlySet<string> = new Set(['dataSchema', 'form', 'schema']);
