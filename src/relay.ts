@@ -1,11 +1,14 @@
 /** Owns how the relay is put together and started: it carries what the record owes to Temporal, and sweeps the clocks. */
 import { Pool } from 'pg';
+import { parseConfig, requireDatabaseUrl } from './config';
 import { installed } from './ops/installed';
+import { runProcess } from './ops/lifetime';
 import { createLog, type LogLevel } from './ops/logging';
 import { openTemporal, temporalSettings } from './ops/temporal-client';
 import { announcing } from './record/announce';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
+import { assertRestricted } from './record/migrate';
 import { listen } from './relay/listen';
 import { createProcesses } from './relay/processes';
 import { startRelay } from './relay/relay';
@@ -73,3 +76,17 @@ export async function startRelayProcess(settings: RelaySettings): Promise<Runnin
     },
   };
 }
+
+async function startFromEnvironment(): Promise<RunningRelay> {
+  const config = parseConfig(process.env);
+  const databaseUrl = requireDatabaseUrl(config);
+  await assertRestricted(databaseUrl, PATIENCE_MS);
+  return startRelayProcess({
+    databaseUrl,
+    webhook: config.webhook !== undefined,
+    logLevel: config.logLevel,
+    environment: config.environment,
+  });
+}
+
+if (require.main === module) runProcess(startFromEnvironment);

@@ -136,7 +136,7 @@ async function listening(server: Server): Promise<void> {
 async function startFromEnvironment(): Promise<RunningServer> {
   const config = parseConfig(process.env);
   const databaseUrl = requireDatabaseUrl(config);
-  await assertRestricted(databaseUrl);
+  await assertRestricted(databaseUrl, PATIENCE_MS);
   return startServer({
     host: config.host,
     port: config.port,

@@ -14,7 +14,9 @@ import { isMessageEvent, renderMessage } from './adapters/notification/templates
 import { webhookChannel } from './adapters/notification/webhook';
 import { openSoftwareSeals } from './adapters/seal/software-seal';
 import { createFileStorage } from './adapters/storage/file-storage';
+import { parseConfig, readSecret, requireDatabaseUrl } from './config';
 import { installed } from './ops/installed';
+import { runProcess } from './ops/lifetime';
 import { createLog, type Log, type LogLevel } from './ops/logging';
 import { createMetrics } from './ops/metrics';
 import { openTemporal, registerSearchAttributes, temporalSettings } from './ops/temporal-client';
@@ -23,6 +25,7 @@ import { connectWorker, startWorkers, workflowBundle } from './ops/workers';
 import { announcing } from './record/announce';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
+import { assertRestricted } from './record/migrate';
 import { PRODUCT_ROOT } from './root';
 
 export interface WorkerSettings {
@@ -146,3 +149,24 @@ function installRuntime(log: Log, metrics: string | undefined): void {
     },
   });
 }
+
+async function startFromEnvironment(): Promise<RunningWorker> {
+  const config = parseConfig(process.env);
+  const databaseUrl = requireDatabaseUrl(config);
+  await assertRestricted(databaseUrl, PATIENCE_MS);
+  return startWorker({
+    databaseUrl,
+    home: config.home,
+    secret: readSecret(config),
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+    smtp: config.smtp,
+    webhook: config.webhook,
+    smsDirectory: config.smsDirectory,
+    logLevel: config.logLevel,
+    otlpEndpoint: config.otlpEndpoint,
+    temporalMetrics: config.temporalMetrics,
+    environment: config.environment,
+  });
+}
+
+if (require.main === module) runProcess(startFromEnvironment);

@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { PRODUCT_ROOT } from '../root';
 import { withEngine } from './schema-engine';
@@ -109,9 +110,12 @@ export async function missingMigrations(appUrl: string): Promise<readonly string
 
 /**
  * Refuses a login that could rewrite the ledger: then nothing but good will would stand behind its acts.
+ * @param patienceMs how long to wait for a database that is still starting
  * @throws an Error that names the role and the way out
  */
-export async function assertRestricted(appUrl: string): Promise<void> {
+export async function assertRestricted(appUrl: string, patienceMs = 0): Promise<void> {
+  const until = performance.now() + patienceMs;
+  while (performance.now() < until && !(await reachable(appUrl))) await pause(500);
   await withClient(appUrl, async (client) => {
     const { rows } = await client.query<{ role: string; there: boolean; bends: boolean | null }>(
       `SELECT current_user AS role, to_regclass('acts') IS NOT NULL AS there,
@@ -132,6 +136,17 @@ export async function assertRestricted(appUrl: string): Promise<void> {
       );
     }
   });
+}
+
+/** False while nobody listens there or the server still starts; a refused login is an answer. */
+async function reachable(url: string): Promise<boolean> {
+  try {
+    await withClient(url, () => Promise.resolve());
+    return true;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return /^(28|3D)/.test(code);
+  }
 }
 
 /** The application's URL beside an owner's; its password follows from the owner's, so nothing more has to be kept. */

@@ -62,7 +62,7 @@ export async function withEngine<T>(
 ): Promise<T> {
   loaded ??= load();
   await loaded;
-  const factory = new WholeScripts({ connectionString: url });
+  const factory = new WholeScripts({ connectionString: url, allowExitOnIdle: true, idleTimeoutMillis: 100 });
   const adapter = bindMigrationAwareSqlAdapterFactory(factory);
   const engine = await glue.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => undefined, adapter);
   try {
