@@ -137,6 +137,9 @@ export function firstBroken(rows: readonly LedgerRow[]): { readonly seq: number;
       return { seq: row.seq, why: 'payload-changed' };
     if (row.salt === null && row.payload !== null) return { seq: row.seq, why: 'payload-changed' };
     if (hashOf(row) !== row.hash) return { seq: row.seq, why: 'act-changed' };
+    // No link of its own: it follows from the act, and whoever reads the milestones relies on that.
+    if (row.payload !== null && (milestoneOf(actOf(row)) ?? null) !== row.milestone)
+      return { seq: row.seq, why: 'act-changed' };
     previousHash = row.hash;
   }
   return undefined;

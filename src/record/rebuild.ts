@@ -1,9 +1,9 @@
 /** Rebuilding: the folded state and the read model made anew from the ledger, and compared with what stands there. */
-import { evolve, EMPTY, KERNEL_VERSION } from '../kernel/evolve';
 import type { CaseState } from '../kernel/case';
+import { EMPTY, evolve, KERNEL_VERSION } from '../kernel/evolve';
 import type { Definitions } from './definitions';
 import { actOf, canonical, LEDGER_COLUMNS, type LedgerRow } from './ledger';
-import { broughtBy, caseColumns, rowsOf } from './read-model';
+import { broughtBy, caseColumns, rowsOf, type DocumentRow, type MessageRow, type Rows } from './read-model';
 import type { Sql } from './sql';
 
 export interface Difference {
@@ -11,143 +11,227 @@ export interface Difference {
   readonly what: string;
 }
 
-/** Reads a case's ledger, folds it, and returns what a rebuild finds different; with `repair` the rebuilt rows are written. */
+interface Live {
+  readonly rev: number;
+  readonly state: CaseState;
+  readonly procedure_id: string;
+  readonly procedure_version: number;
+  readonly head_columns: unknown;
+  readonly ledger: readonly LedgerRow[];
+  readonly seats: unknown;
+  readonly clocks: unknown;
+  readonly waits: unknown;
+  readonly effects: unknown;
+  readonly messages: unknown;
+  readonly documents: unknown;
+}
+
+/** All of one case in one statement, which sees one instant: a case may be rebuilt while it is being worked on. */
+const LIVE = `
+  select c.rev, c.state, c.procedure_id, c.procedure_version, jsonb_build_array(c.status, c.outcome, c.light, c.seq, c.head) as head_columns,
+    (select coalesce(jsonb_agg(to_jsonb(l) order by l.seq), '[]') from (select ${LEDGER_COLUMNS} from acts where case_id = c.id) l) as ledger,
+    (select coalesce(jsonb_agg(jsonb_build_array(id, principal, task_id, step, round, state, outcome, due_on, light)
+      order by id collate "C", principal collate "C"), '[]') from seats where case_id = c.id) as seats,
+    (select coalesce(jsonb_agg(jsonb_build_array(clock_id, term, state, started_on, due_on) order by clock_id collate "C"), '[]')
+      from clocks where case_id = c.id) as clocks,
+    (select coalesce(jsonb_agg(jsonb_build_array(id, kind, subject, due_on) order by id collate "C"), '[]')
+      from waits where case_id = c.id and closed_at is null) as waits,
+    (select coalesce(jsonb_agg(jsonb_build_array(id, kind, state, asked_by, claim, failure) order by id collate "C"), '[]')
+      from effects where case_id = c.id) as effects,
+    (select coalesce(jsonb_agg(id order by id collate "C"), '[]') from messages where case_id = c.id) as messages,
+    (select coalesce(jsonb_agg(id order by id collate "C"), '[]') from documents where case_id = c.id) as documents
+  from cases c where c.id = $1`;
+
+/** What the ledger alone says should stand beside it. */
+interface Rebuilt {
+  readonly state: CaseState;
+  readonly head: string;
+  readonly rows: Rows;
+  readonly columns: ReturnType<typeof caseColumns>;
+  /** Every effect ever wanted: those no longer in the state as they ended. */
+  readonly effects: readonly (readonly [string, string, string, number, number, string | null])[];
+  readonly left: readonly { readonly id: string; readonly state: string }[];
+  readonly messages: readonly MessageRow[];
+  readonly documents: readonly DocumentRow[];
+}
+
+/**
+ * Reads a case's ledger, folds it, and returns what a rebuild finds different; with `repair` the rebuilt rows are written,
+ * unless the case was changed meanwhile: then it is looked at again.
+ */
 export async function rebuildCase(
   sql: Sql,
   definitions: Definitions,
   caseId: string,
   repair: boolean,
 ): Promise<readonly Difference[]> {
-  const { rows: ledger } = await sql.query<LedgerRow>(
-    `select ${LEDGER_COLUMNS} from acts where case_id = $1 order by seq`,
-    [caseId],
-  );
-  const { rows: cases } = await sql.query<{
-    state: CaseState;
-    procedure_id: string;
-    procedure_version: number;
-    status: string;
-    outcome: string | null;
-    light: string;
-    seq: number;
-    head: string;
-  }>('select state, procedure_id, procedure_version, status, outcome, light, seq, head from cases where id = $1', [
-    caseId,
-  ]);
-  const stored = cases[0];
-  if (!stored) return [{ case: caseId, what: 'the case row is missing' }];
-  if (ledger.some((row) => row.payload === null))
-    return [{ case: caseId, what: 'payloads were lawfully erased: the state stands and cannot be rebuilt' }];
-  const definition = await definitions.version(stored.procedure_id, stored.procedure_version);
+  for (;;) {
+    const { rows } = await sql.query<Live>(LIVE, [caseId]);
+    const live = rows[0];
+    if (!live) return [{ case: caseId, what: 'the case row is missing' }];
+    if (live.ledger.length === 0) return [{ case: caseId, what: 'the ledger is missing' }];
+    if (live.ledger.some((row) => row.payload === null))
+      return [{ case: caseId, what: 'payloads were lawfully erased: the state stands and cannot be rebuilt' }];
+    const rebuilt = await fromLedger(definitions, caseId, live);
+    const differences = compared(live, rebuilt).map((what) => ({ case: caseId, what }));
+    if (!repair || differences.length === 0 || (await write(sql, caseId, live.rev, rebuilt))) return differences;
+  }
+}
+
+async function fromLedger(definitions: Definitions, caseId: string, live: Live): Promise<Rebuilt> {
+  const definition = await definitions.version(live.procedure_id, live.procedure_version);
   const calendar = await definitions.calendar();
-  const messages: string[] = [];
-  const documents: string[] = [];
+  const messages: MessageRow[] = [];
+  const documents: DocumentRow[] = [];
+  const effects = new Map<string, Rebuilt['effects'][number]>();
   let state: CaseState = { ...EMPTY, id: caseId };
-  for (const act of ledger.map(actOf)) {
+  for (const act of live.ledger.map(actOf)) {
     const before = state;
     state = evolve(before, act);
     const brought = broughtBy(definition, before, state, act);
-    messages.push(...brought.messages.map((m) => m.id));
-    if (brought.document) documents.push(brought.document.id);
+    messages.push(...brought.messages);
+    if (brought.document) documents.push(brought.document);
+    for (const row of rowsOf(definition, state, calendar).effects)
+      effects.set(row.id, [row.id, row.kind, row.state, row.asked_by, row.claim, row.failure]);
+    const ended = act.type === 'effect-done' ? 'done' : act.type === 'effect-cancelled' ? 'cancelled' : undefined;
+    if (ended !== undefined && 'effect' in act.payload) {
+      const known = effects.get(act.payload.effect);
+      const [id, kind, , askedBy, claim, failure] = known ?? [];
+      if (id !== undefined && kind !== undefined)
+        effects.set(id, [id, kind, ended, askedBy ?? 0, claim ?? 0, failure ?? null]);
+    }
   }
   const rows = rowsOf(definition, state, calendar);
-  const columns = caseColumns(definition, state, calendar);
-  const differences: Difference[] = [];
-  const compare = (what: string, live: unknown, rebuilt: unknown): void => {
-    if (canonical(live) !== canonical(rebuilt)) differences.push({ case: caseId, what });
+  const standing = new Set(rows.effects.map((e) => e.id));
+  return {
+    state,
+    head: live.ledger.at(-1)?.hash ?? '',
+    rows,
+    columns: caseColumns(definition, state, calendar),
+    effects: [...effects.values()],
+    left: [...effects.values()].filter(([id]) => !standing.has(id)).map(([id, , run]) => ({ id, state: run })),
+    messages,
+    documents,
   };
-  compare('folded state', stored.state, JSON.parse(JSON.stringify(state)));
-  compare(
-    'status, outcome, light, seq and head',
-    [stored.status, stored.outcome, stored.light, stored.seq, stored.head],
-    [columns.status, columns.outcome, columns.light, state.seq, ledger.at(-1)?.hash ?? ''],
-  );
-  const seats = await sql.query<{ row: unknown }>(
-    `select jsonb_build_array(id, principal, task_id, step, round, state, outcome, due_on, light) as row from seats where case_id = $1 order by id, principal`,
-    [caseId],
-  );
-  compare(
-    'inbox',
-    seats.rows.map((r) => r.row),
-    [...rows.seats]
-      .sort(by((s) => `${s.id} ${s.principal}`))
-      .map((s) => [s.id, s.principal, s.task_id, s.step, s.round, s.state, s.outcome, s.due_on, s.light]),
-  );
-  const clocks = await sql.query<{ row: unknown }>(
-    `select jsonb_build_array(clock_id, term, state, started_on, due_on) as row from clocks where case_id = $1 order by clock_id collate "C"`,
-    [caseId],
-  );
-  compare(
-    'clocks',
-    clocks.rows.map((r) => r.row),
-    [...rows.clocks].sort(by((c) => c.clock_id)).map((c) => [c.clock_id, c.term, c.state, c.started_on, c.due_on]),
-  );
-  const waits = await sql.query<{ row: unknown }>(
-    `select jsonb_build_array(id, kind, subject, due_on) as row from waits where case_id = $1 and closed_at is null order by id collate "C"`,
-    [caseId],
-  );
-  compare(
-    'open waits',
-    waits.rows.map((r) => r.row),
-    [...rows.waits].sort(by((w) => w.id)).map((w) => [w.id, w.kind, w.subject, w.due_on]),
-  );
-  const effects = await sql.query<{ row: unknown }>(
-    `select jsonb_build_array(id, kind, state, asked_by, claim) as row from effects where case_id = $1 and state in ('wanted', 'claimed', 'failed') order by id collate "C"`,
-    [caseId],
-  );
-  compare(
-    'open effects',
-    effects.rows.map((r) => r.row),
-    [...rows.effects].sort(by((e) => e.id)).map((e) => [e.id, e.kind, e.state, e.asked_by, e.claim]),
-  );
-  const told = await sql.query<{ id: string }>('select id from messages where case_id = $1', [caseId]);
-  compare('messages', told.rows.map((r) => r.id).sort(), messages.sort());
-  const issued = await sql.query<{ id: string }>('select id from documents where case_id = $1', [caseId]);
-  compare('documents', issued.rows.map((r) => r.id).sort(), documents.sort());
-  if (repair && differences.length > 0) await write(sql, caseId, state, rows, columns);
-  return differences;
+}
+
+function compared(
+  live: Live,
+  { state, head, rows, columns, effects, messages, documents }: Rebuilt,
+): readonly string[] {
+  const parts: readonly (readonly [what: string, live: unknown, rebuilt: unknown])[] = [
+    ['folded state', live.state, JSON.parse(JSON.stringify(state))],
+    [
+      'status, outcome, light, seq and head',
+      live.head_columns,
+      [columns.status, columns.outcome, columns.light, state.seq, head],
+    ],
+    [
+      'inbox',
+      live.seats,
+      [...rows.seats]
+        .sort(by((s) => `${s.id}\0${s.principal}`))
+        .map((s) => [s.id, s.principal, s.task_id, s.step, s.round, s.state, s.outcome, s.due_on, s.light]),
+    ],
+    [
+      'clocks',
+      live.clocks,
+      [...rows.clocks].sort(by((c) => c.clock_id)).map((c) => [c.clock_id, c.term, c.state, c.started_on, c.due_on]),
+    ],
+    ['open waits', live.waits, [...rows.waits].sort(by((w) => w.id)).map((w) => [w.id, w.kind, w.subject, w.due_on])],
+    ['effects', live.effects, [...effects].sort(by(([id]) => id))],
+    ['messages', live.messages, messages.map((m) => m.id).sort()],
+    ['documents', live.documents, documents.map((d) => d.id).sort()],
+  ];
+  return parts.filter(([, there, here]) => canonical(there) !== canonical(here)).map(([what]) => what);
 }
 
 function by<R>(key: (row: R) => string): (a: R, b: R) => number {
   return (a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0);
 }
 
-/** Replaces the caches of one case; the ledger is never touched. */
-async function write(
-  sql: Sql,
-  caseId: string,
-  state: CaseState,
-  rows: ReturnType<typeof rowsOf>,
-  columns: ReturnType<typeof caseColumns>,
-): Promise<void> {
-  await sql.query(
-    `with c as (update cases set state = $2::jsonb, kernel = $3, status = $4, outcome = $5, light = $6, rev = rev + 1, seq = $7, changed_seq = $8 where id = $1),
-     s as (delete from seats where case_id = $1 and not exists (select 1 from jsonb_to_recordset($9::jsonb) as n(id text, principal text) where n.id = seats.id and n.principal = seats.principal)),
-     k as (insert into clocks select case_id, clock_id, term, state, started_on, due_on from jsonb_to_recordset($10::jsonb) as n(case_id text, clock_id text, term int, state text, started_on text, due_on text)
-       on conflict (case_id, clock_id) do update set term = excluded.term, state = excluded.state, started_on = excluded.started_on, due_on = excluded.due_on),
-     e as (insert into effects (id, case_id, kind, state, asked_by, spec, claim, failure) select id, case_id, kind, state, asked_by, spec, claim, failure
-       from jsonb_to_recordset($11::jsonb) as n(id text, case_id text, kind text, state text, asked_by int, spec jsonb, claim int, failure text)
-       on conflict (id) do update set state = excluded.state, claim = excluded.claim, failure = excluded.failure),
-     w as (insert into waits (id, case_id, kind, subject, since, due_on, detail) select id, case_id, kind, subject, since, due_on, detail
-       from jsonb_to_recordset($12::jsonb) as n(id text, case_id text, kind text, subject text, since timestamptz, due_on text, detail jsonb)
-       on conflict (case_id, id) do update set kind = excluded.kind, subject = excluded.subject, due_on = excluded.due_on, closed_at = null)
-     insert into seats (id, principal, case_id, task_id, step, round, state, outcome, since, due_on, light, closed_at)
-     select id, principal, case_id, task_id, step, round, state, outcome, since, due_on, light, case when closed_at is null then null else clock_timestamp() end
-     from jsonb_to_recordset($9::jsonb) as n(id text, principal text, case_id text, task_id text, step text, round int, state text, outcome text, since timestamptz, due_on text, light text, closed_at text)
-     on conflict (id, principal) do update set state = excluded.state, outcome = excluded.outcome, due_on = excluded.due_on, light = excluded.light`,
-    [
-      caseId,
-      JSON.stringify(state),
-      KERNEL_VERSION,
-      columns.status,
-      columns.outcome,
-      columns.light,
-      state.seq,
-      state.changedSeq,
-      JSON.stringify(rows.seats),
-      JSON.stringify(rows.clocks),
-      JSON.stringify(rows.effects),
-      JSON.stringify(rows.waits),
-    ],
-  );
+/** As in the commit, `guard` lets every part write or none: the case must still be as it was read. */
+const REPAIR = `
+with c as (
+  update cases set state = $1::jsonb->'state', kernel = ($1::jsonb->>'kernel')::int, status = $1::jsonb->>'status', outcome = $1::jsonb->>'outcome',
+    light = $1::jsonb->>'light', rev = rev + 1, seq = ($1::jsonb->>'seq')::int, head = $1::jsonb->>'head', changed_seq = ($1::jsonb->>'changedSeq')::int
+  where id = $1::jsonb->>'case' and rev = ($1::jsonb->>'rev')::int returning id
+), guard as materialized (select id from c),
+seats_gone as (
+  delete from seats s using guard where s.case_id = guard.id
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'seats') as n(id text, principal text) where n.id = s.id and n.principal = s.principal)
+), seats_now as (
+  insert into seats (id, principal, case_id, task_id, step, round, state, outcome, since, due_on, light, closed_at)
+  select n.id, principal, case_id, task_id, step, round, state, outcome, since, due_on, light, case when closed_at is null then null else clock_timestamp() end
+  from jsonb_to_recordset($1::jsonb->'seats') as n(id text, principal text, case_id text, task_id text, step text, round int, state text, outcome text,
+    since timestamptz, due_on text, light text, closed_at text), guard
+  on conflict (id, principal) do update set task_id = excluded.task_id, step = excluded.step, round = excluded.round, state = excluded.state,
+    outcome = excluded.outcome, due_on = excluded.due_on, light = excluded.light,
+    closed_at = case when excluded.closed_at is null then null else coalesce(seats.closed_at, excluded.closed_at) end
+), clocks_gone as (
+  delete from clocks k using guard where k.case_id = guard.id
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'clocks') as n(clock_id text) where n.clock_id = k.clock_id)
+), clocks_now as (
+  insert into clocks (case_id, clock_id, term, state, started_on, due_on) select case_id, clock_id, term, state, started_on, due_on
+  from jsonb_to_recordset($1::jsonb->'clocks') as n(case_id text, clock_id text, term int, state text, started_on text, due_on text), guard
+  on conflict (case_id, clock_id) do update set term = excluded.term, state = excluded.state, started_on = excluded.started_on, due_on = excluded.due_on
+), waits_closed as (
+  update waits w set closed_at = clock_timestamp() from guard where w.case_id = guard.id and w.closed_at is null
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'waits') as n(id text) where n.id = w.id)
+), waits_now as (
+  insert into waits (id, case_id, kind, subject, since, due_on, detail) select n.id, case_id, kind, subject, since, due_on, detail
+  from jsonb_to_recordset($1::jsonb->'waits') as n(id text, case_id text, kind text, subject text, since timestamptz, due_on text, detail jsonb), guard
+  on conflict (case_id, id) do update set kind = excluded.kind, subject = excluded.subject, due_on = excluded.due_on, detail = excluded.detail, closed_at = null
+), effects_gone as (
+  delete from effects e using guard where e.case_id = guard.id
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'known') as n(id text) where n.id = e.id)
+), effects_now as (
+  insert into effects (id, case_id, kind, state, asked_by, spec, claim, failure) select n.id, case_id, kind, state, asked_by, spec, claim, failure
+  from jsonb_to_recordset($1::jsonb->'effects') as n(id text, case_id text, kind text, state text, asked_by int, spec jsonb, claim int, failure text), guard
+  on conflict (id) do update set kind = excluded.kind, state = excluded.state, asked_by = excluded.asked_by, claim = excluded.claim, failure = excluded.failure
+), effects_left as (
+  update effects e set state = n.state, lease_until = null from jsonb_to_recordset($1::jsonb->'left') as n(id text, state text), guard where e.id = n.id
+), untold as (
+  delete from messages m using guard where m.case_id = guard.id
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'messages') as n(id text) where n.id = m.id)
+), told as (
+  insert into messages (id, principal, case_id, template, facts, at) select n.id, principal, case_id, template, facts, at
+  from jsonb_to_recordset($1::jsonb->'messages') as n(id text, principal text, case_id text, template text, facts jsonb, at timestamptz), guard
+  on conflict (id) do nothing
+), unissued as (
+  delete from documents d using guard where d.case_id = guard.id
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'documents') as n(id text) where n.id = d.id)
+), issued as (
+  insert into documents (id, case_id, kind, number, title_zh, title_en, media_type, size, sha256, sealed, decision_seq, decision_hash, verify_code, effect_id,
+    issued_at, to_applicant)
+  select n.id, case_id, kind, number, title_zh, title_en, media_type, size, sha256, sealed, decision_seq, decision_hash, verify_code, effect_id, issued_at, to_applicant
+  from jsonb_to_recordset($1::jsonb->'documents') as n(id text, case_id text, kind text, number text, title_zh text, title_en text, media_type text, size int,
+    sha256 text, sealed boolean, decision_seq int, decision_hash text, verify_code text, effect_id text, issued_at timestamptz, to_applicant boolean), guard
+  on conflict (id) do nothing
+)
+select id from guard`;
+
+/** Replaces the caches of one case; the ledger is never touched. False: the case has moved on. */
+async function write(sql: Sql, caseId: string, rev: number, rebuilt: Rebuilt): Promise<boolean> {
+  const { state, head, rows, columns, left, effects, messages, documents } = rebuilt;
+  const { rowCount } = await sql.query(REPAIR, [
+    JSON.stringify({
+      case: caseId,
+      rev,
+      state,
+      kernel: KERNEL_VERSION,
+      status: columns.status,
+      outcome: columns.outcome,
+      light: columns.light,
+      seq: state.seq,
+      head,
+      changedSeq: state.changedSeq,
+      ...rows,
+      known: effects.map(([id]) => ({ id })),
+      left,
+      messages,
+      documents,
+    }),
+  ]);
+  return rowCount === 1;
 }

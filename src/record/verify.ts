@@ -17,12 +17,14 @@ export interface Verification {
 
 /** Recomputes one case's chain and holds the witnesses against it; names the first link that does not hold, or a missing tail. */
 export async function verifyCase(sql: Sql, caseId: string, witnesses: readonly Witness[]): Promise<Verification> {
-  const { rows } = await sql.query<LedgerRow>(`select ${LEDGER_COLUMNS} from acts where case_id = $1 order by seq`, [
-    caseId,
-  ]);
-  const { rows: cases } = await sql.query<{ seq: number; head: string }>('select seq, head from cases where id = $1', [
-    caseId,
-  ]);
+  // One statement sees one instant: an act recorded meanwhile is in both the ledger and the case's row, or in neither.
+  const { rows: read } = await sql.query<LedgerRow & { rowSeq: number | null; rowHead: string | null }>(
+    `select l.*, c.seq as "rowSeq", c.head as "rowHead"
+     from (select ${LEDGER_COLUMNS} from acts where case_id = $1) l full join (select id, seq, head from cases where id = $1) c on c.id = l."case"
+     order by l.seq`,
+    [caseId],
+  );
+  const rows = read.filter((row) => row.seq !== null);
   const head = rows.at(-1)?.hash ?? '';
   const done = (broken: Verification['firstBroken']): Verification => ({
     intact: broken === undefined,
@@ -38,12 +40,12 @@ export async function verifyCase(sql: Sql, caseId: string, witnesses: readonly W
     where: apart.where,
   };
   if (broken || lost) return done(!lost || (broken && broken.seq <= lost.seq) ? broken : lost);
-  const row = cases[0];
-  if (!row) return done({ seq: 1, why: 'missing', where: 'case' });
-  if (row.seq !== rows.length || row.head.trim() !== head)
+  const row = read[0];
+  if (row?.rowHead == null || row.rowSeq === null) return done({ seq: 1, why: 'missing', where: 'case' });
+  if (row.rowSeq !== rows.length || row.rowHead.trim() !== head)
     return done({
-      seq: Math.min(row.seq, rows.length) + 1,
-      why: row.seq > rows.length ? 'missing-tail' : 'not-in-state',
+      seq: Math.min(row.rowSeq, rows.length) + 1,
+      why: row.rowSeq > rows.length ? 'missing-tail' : 'not-in-state',
       where: 'case',
     });
   return done(undefined);
