@@ -1,15 +1,7 @@
 /** What the record offers to the API and to the activities: the port of the only writer of cases. */
-import type { AnyAct } from '../kernel/acts/act';
 import type { Actor, Command, OpenCase } from '../kernel/command';
 import type { Refusal } from '../kernel/rules/refusal';
 import type { Instant } from '../kernel/time/clock';
-
-/** An act as it stands in the ledger. */
-export interface LedgerAct {
-  readonly seq: number;
-  readonly hash: string;
-  readonly act: AnyAct;
-}
 
 export interface CommitRequest {
   readonly caseId: string;

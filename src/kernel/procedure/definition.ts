@@ -3,7 +3,7 @@
  * the checker reads it, `progress.ts` walks it. Nothing in it is a function, so a case can pin a version for life.
  */
 import type { Text } from '../text';
-import type { ClockRule, Limit } from '../time/clock';
+import type { ClockRule } from '../time/clock';
 
 /** JSON Schema 2020-12 of a form (办事表单). Papers (材料) are fields of `format: "file"` and never required. */
 export type JsonSchema = { readonly [member: string]: unknown };
@@ -201,4 +201,3 @@ export interface Definition {
   readonly waits: Readonly<Record<string, WaitBlock>>;
 }
 
-export type { Limit };
