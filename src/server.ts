@@ -84,7 +84,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     metrics: createMetrics('api'),
     limits: { signIn: signInLimit(pool), receipt: receiptCodeLimit(pool) },
     secret: settings.secret,
-    secureCookies: settings.production,
+    // Over plain http a browser would drop a secure cookie, and nobody could sign in.
+    secureCookies: settings.publicUrl?.startsWith('https:') ?? settings.production,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     version: settings.version,
     verify: (caseId) => verified(pool, caseId, () => health.newestWitness(caseId)),

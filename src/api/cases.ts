@@ -212,7 +212,8 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
 }
 
 function stagesOf({ state, definition }: CaseOnFile) {
-  return Object.entries(state.blocks).map(([id, run]) => {
+  const entered = Object.entries(state.blocks).sort(([, a], [, b]) => a.seq - b.seq);
+  return entered.map(([id, run]) => {
     const block = findBlock(definition, id) ?? definition.waits[id];
     return {
       id,
@@ -262,9 +263,10 @@ export function seatView(
 
 function clocksOf(file: CaseOnFile) {
   const { state, definition, calendar, moment } = file;
-  return Object.entries(state.clocks).flatMap(([id, clock]) => {
-    const rule = definition.clocks[id];
-    if (!rule) return [];
+  // In the order of the definition: the folded state keeps none.
+  return Object.entries(definition.clocks).flatMap(([id, rule]) => {
+    const clock = state.clocks[id];
+    if (!clock) return [];
     const due = dueOf(rule, clock, calendar);
     const used = consumed(rule, clock, dayOf(moment.now), calendar);
     return [

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import { openApiDocument } from '../../src/contract/openapi';
 import type { RouteRule } from '../../src/contract/route';
 import { ROUTES } from '../../src/contract/routes';
@@ -152,4 +153,19 @@ test('messages to a post are read by its holders, each for himself', async () =>
   expect((await colleague.call('GET', '/api/messages?limit=200')).json.items[0].read).toBe(false);
   const stranger = await api.signIn('chenjing');
   expect((await stranger.call('POST', `/api/messages/${encodeURIComponent(message.id)}/read`)).status).toBe(404);
+});
+
+test('a stranger recomputes the chain from what is served', async () => {
+  const sha256 = (...parts: readonly (string | Buffer)[]) =>
+    parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest('hex');
+  let previous = '0'.repeat(64);
+  const { items } = (await clerk.call('GET', `/api/cases/${opened.id}/acts`)).json;
+  for (const { payload, salt, hash, ...link } of items) {
+    expect(link.payloadDigest).toBe(sha256(Buffer.from(salt, 'hex'), canonicalize(payload) ?? ''));
+    expect(link.previousHash).toBe(previous);
+    expect(hash).toBe(sha256(canonicalize({ case: opened.id, ...link }) ?? ''));
+    previous = hash;
+  }
+  const { json } = await clerk.call('GET', `/api/cases/${opened.id}/verification`);
+  expect(json).toEqual({ intact: true, acts: items.length, head: previous });
 });
