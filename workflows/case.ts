@@ -24,7 +24,7 @@ import {
 import type { Activities } from '../activities';
 import type { FollowView, WantedEffect } from '../activities/follow';
 import { QUEUES, WAKE, type CaseRef, type EffectOver, type EffectRef, type Wake } from './messages';
-import { codeOf, persistently, record } from './record';
+import { codeOf, heldByBugs, persistently, record } from './record';
 import { Story } from './story';
 
 export interface CaseOutcome {
@@ -51,7 +51,7 @@ const { sendNotice } = proxyActivities<Activities>({
 });
 
 export async function followCase(ref: CaseRef, tell?: Telling): Promise<CaseOutcome> {
-  return new CaseProcess(ref, tell).run();
+  return heldByBugs(() => new CaseProcess(ref, tell).run());
 }
 
 interface KeptTimer {

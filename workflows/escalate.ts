@@ -5,7 +5,7 @@
 import { ActivityFailure, isCancellation, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 import { QUEUES, type EffectOver, type EffectRef } from './messages';
-import { codeOf, persistently, record } from './record';
+import { codeOf, heldByBugs, persistently, record } from './record';
 
 const { tellSupervisor } = proxyActivities<Activities>({
   taskQueue: QUEUES.outside,
@@ -14,7 +14,11 @@ const { tellSupervisor } = proxyActivities<Activities>({
   retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m', maximumAttempts: 14 },
 });
 
-export async function escalate(ref: EffectRef): Promise<EffectOver> {
+export function escalate(ref: EffectRef): Promise<EffectOver> {
+  return heldByBugs(() => run(ref));
+}
+
+async function run(ref: EffectRef): Promise<EffectOver> {
   const claimed = await persistently(() => record.claim(ref));
   if (claimed.claim === undefined) return { seq: claimed.seq };
   const { claim } = claimed;

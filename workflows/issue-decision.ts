@@ -6,7 +6,7 @@ import { ActivityFailure, CancellationScope, isCancellation, proxyActivities } f
 import type { Activities } from '../activities';
 import type { MadePaper } from '../activities/issue-document';
 import { QUEUES, type EffectOver, type EffectRef } from './messages';
-import { codeOf, persistently, record } from './record';
+import { codeOf, heldByBugs, persistently, record } from './record';
 
 const { renderPaper, deliverPaper, voidPaper } = proxyActivities<Activities>({
   taskQueue: QUEUES.effects,
@@ -21,7 +21,11 @@ const { applySeal, verifySeal } = proxyActivities<Activities>({
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m', maximumAttempts: 16 },
 });
 
-export async function issueDecision(ref: EffectRef): Promise<EffectOver> {
+export function issueDecision(ref: EffectRef): Promise<EffectOver> {
+  return heldByBugs(() => run(ref));
+}
+
+async function run(ref: EffectRef): Promise<EffectOver> {
   const claimed = await persistently(() => record.claim(ref));
   if (claimed.claim === undefined) return { seq: claimed.seq };
   const { claim } = claimed;

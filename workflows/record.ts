@@ -6,6 +6,7 @@ import {
   isCancellation,
   proxyLocalActivities,
   sleep,
+  TemporalFailure,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities';
 
@@ -26,7 +27,8 @@ export async function persistently<R>(ask: () => Promise<R>, stirred?: () => boo
     try {
       return await ask();
     } catch (error) {
-      if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
+      // A local activity fails with its own failure, a regular one with an ActivityFailure around it.
+      if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
     }
     const summary = '案卷库暂不可用，稍后再看 / the record is away, looking again';
     if (stirred) await condition(stirred, pause, { summary });
@@ -37,4 +39,14 @@ export async function persistently<R>(ask: () => Promise<R>, stirred?: () => boo
 /** Why an activity was given up, as a code: its own, or that it never came back in time. */
 export function codeOf({ cause }: ActivityFailure): string {
   return cause instanceof ApplicationFailure && cause.type != null ? cause.type : 'timed-out';
+}
+
+/** A failure that nobody expected is a bug: it fails the workflow task and waits for a mended worker, never the run. */
+export async function heldByBugs<R>(work: () => Promise<R>): Promise<R> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
+    throw new Error(`not expected here: ${error.message}`);
+  }
 }
