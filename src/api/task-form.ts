@@ -40,7 +40,9 @@ export async function judgeDecision(
   sent: Readonly<Record<string, unknown>>,
   person: string,
 ): Promise<Judged> {
-  const forms = await formsOf(deps.db, file.id);
+  // Nothing to look up for a decision that neither shows nor sends a field: most of them.
+  const bare = taskRule(file.definition, task).form === undefined && Object.keys(sent).length === 0;
+  const forms = bare ? [] : await formsOf(deps.db, file.id);
   const { schema, data: shown } = taskForm(file, task, forms);
   const { outcomes } = taskRule(file.definition, task);
   const more = Object.hasOwn(outcomes, outcome) ? outcomes[outcome]?.schema : undefined;

@@ -26,6 +26,7 @@ export const inboxItem = z.object({
   offered: z.array(z.string()),
 });
 export const inbox = page(inboxItem);
+// A count stops at 1000: that, or more.
 export const counts = z.object({
   mine: z.number().int(),
   pool: z.number().int(),
