@@ -9,6 +9,8 @@ import type { Sql } from './sql';
 export interface Difference {
   readonly case: string;
   readonly what: string;
+  /** `erased`: no fault, but nothing to rebuild from either; `gone`: nothing that could be repaired. */
+  readonly kind: 'differs' | 'gone' | 'erased';
 }
 
 interface Live {
@@ -68,12 +70,14 @@ export async function rebuildCase(
   for (;;) {
     const { rows } = await sql.query<Live>(LIVE, [caseId]);
     const live = rows[0];
-    if (!live) return [{ case: caseId, what: 'the case row is missing' }];
-    if (live.ledger.length === 0) return [{ case: caseId, what: 'the ledger is missing' }];
+    if (!live) return [{ case: caseId, what: 'the case row is missing', kind: 'gone' }];
+    if (live.ledger.length === 0) return [{ case: caseId, what: 'the ledger is missing', kind: 'gone' }];
     if (live.ledger.some((row) => row.payload === null))
-      return [{ case: caseId, what: 'payloads were lawfully erased: the state stands and cannot be rebuilt' }];
+      return [
+        { case: caseId, what: 'payloads were lawfully erased: the state stands and cannot be rebuilt', kind: 'erased' },
+      ];
     const rebuilt = await fromLedger(definitions, caseId, live);
-    const differences = compared(live, rebuilt).map((what) => ({ case: caseId, what }));
+    const differences = compared(live, rebuilt).map((what) => ({ case: caseId, what, kind: 'differs' as const }));
     if (!repair || differences.length === 0 || (await write(sql, caseId, live.rev, rebuilt))) return differences;
   }
 }
