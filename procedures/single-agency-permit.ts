@@ -270,7 +270,13 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
           kind: 'task',
           id: 'examination',
           title: { zh: '审查', en: 'Examination' },
-          by: { post: 'examiner', of: 'deciding', count: 2, notWho: ['window'], article: '行政许可法第三十四条第三款' },
+          by: {
+            post: 'examiner',
+            of: 'deciding',
+            count: 2,
+            notWho: ['window', 'legal-review', 'decision'],
+            article: '行政许可法第三十四条第三款',
+          },
           clock: 'decision',
           form: {
             type: 'object',

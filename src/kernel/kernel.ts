@@ -15,6 +15,7 @@ import { holds, PERSON_CASE_ACTS } from './rules/authority';
 import { refuse, type Refusal } from './rules/refusal';
 import { settle } from './settle';
 import type { Calendar } from './time/calendar';
+import { dayOf } from './time/civil';
 import { record, startWalk, today, type Walk } from './walk';
 
 /** Why a command on an existing case is refused; undefined when it is allowed. Expects the settled case. */
@@ -50,8 +51,10 @@ export function apply(
   drawn: Drawn,
   settleAt = moment.now,
 ): Decision {
-  const walk = settle(definition, state, { ...moment, now: Math.min(settleAt, moment.now) }, calendar, drawn);
-  const asking = { ...walk, moment, effectiveAt: moment.now };
+  // What was received in time counts from that instant, though it is written down later.
+  const effectiveAt = Math.min(settleAt, moment.now);
+  const walk = settle(definition, state, moment, calendar, drawn, effectiveAt);
+  const asking = { ...walk, effectiveAt, day: dayOf(effectiveAt), from: walk.state.seq };
   const refusal = check(definition, walk.state, command, actor, moment, calendar);
   const settled = asking.drafts.length;
   if (refusal) return { refusal, walk: asking, settled };

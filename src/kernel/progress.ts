@@ -1,4 +1,5 @@
 /** Where a case goes next: entering and leaving blocks, rounds, returns, and the end with its paper. */
+import type { EffectRun } from './case';
 import type { Block, Target, TaskBlock, WaitBlock } from './procedure/definition';
 import { findBlock, fromHereOn, successor } from './procedure/find';
 import { condition } from './rules/condition';
@@ -75,8 +76,10 @@ function returnTo(walk: Walk, from: string, step: string): void {
   const run = walk.state.blocks[step];
   const block = findBlock(walk.definition, step);
   if (!run || !block) throw new Error(`case ${walk.state.id} never passed ${step}`);
-  cancelEffects(walk, 'returned', run.seq);
-  record(walk, 'returned', { from, to: step, clears: fromHereOn(walk.definition, step) });
+  const undone = fromHereOn(walk.definition, step);
+  // Papers of the steps undone; what the applicant must hear in any case (a limit extended or stopped) still goes out.
+  cancelEffects(walk, 'returned', (effect) => effect.block !== undefined && undone.includes(effect.block));
+  record(walk, 'returned', { from, to: step, clears: undone });
   enter(walk, block);
 }
 
@@ -132,10 +135,11 @@ export function closeOpen(walk: Walk, cause: string): void {
     if (run.state === 'open') record(walk, 'block-left', { block: id, outcome: 'closed' });
 }
 
-/** Cancels effects asked for after the act `since`; claimed ones go on, their result comes late. */
-export function cancelEffects(walk: Walk, cause: string, since = 0): void {
+/** Cancels effects wanted earlier, never those this decision asks for; claimed ones go on, their result comes late. */
+export function cancelEffects(walk: Walk, cause: string, which: (effect: EffectRun) => boolean = () => true): void {
   for (const effect of walk.state.effects) {
-    if (effect.askedBy > since && (effect.state === 'wanted' || effect.state === 'failed'))
+    const open = effect.state === 'wanted' || effect.state === 'failed';
+    if (open && effect.askedBy <= walk.from && which(effect))
       record(walk, 'effect-cancelled', { effect: effect.id, cause });
   }
 }

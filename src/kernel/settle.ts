@@ -8,6 +8,7 @@ import type { Drawn, Moment } from './command';
 import type { Definition } from './procedure/definition';
 import { cancelEffects, close, go } from './progress';
 import type { Calendar } from './time/calendar';
+import { dayOf } from './time/civil';
 import type { Instant, RungRule } from './time/clock';
 import { spreadOf } from './spread';
 import { nextRung } from './time/rungs';
@@ -42,29 +43,36 @@ function before(a: DueRung, b: DueRung): boolean {
   return a.clock < b.clock || (a.clock === b.clock && a.rung.id < b.rung.id);
 }
 
-/** Raises what is due at `moment.now` on a copy of the case; the drafts come back with the state they lead to. */
+/**
+ * Raises what is due on a copy of the case; the drafts come back with the state they lead to. `until` leaves later rungs alone
+ * where something was received before them.
+ */
 export function settle(
   definition: Definition,
   state: CaseState,
   moment: Moment,
   calendar: Calendar,
   drawn: Drawn,
+  until = moment.now,
 ): Walk {
   const walk = startWalk(definition, state, calendar, moment, drawn);
   for (
     let due = nextRungOf(definition, walk.state, calendar);
-    due && due.raiseAt <= moment.now;
+    due && due.raiseAt <= until;
     due = nextRungOf(definition, walk.state, calendar)
   ) {
     raise(walk, due);
   }
   walk.effectiveAt = moment.now;
+  walk.day = dayOf(moment.now);
   return walk;
 }
 
 function raise(walk: Walk, due: DueRung): void {
   walk.by = BY_SYSTEM;
   walk.effectiveAt = due.effectiveAt;
+  walk.day = dayOf(due.effectiveAt - 1);
+  walk.from = walk.state.seq;
   record(
     walk,
     'rung-raised',

@@ -24,6 +24,10 @@ export interface Walk {
   by: By;
   /** The legal instant of what is being recorded; `now` unless a rung dates it. */
   effectiveAt: Instant;
+  /** The civil day facts are dated: an instant at 24:00 belongs to the day it ends, however late it is noticed. */
+  day: Day;
+  /** Last act before this decision; what was wanted up to there is earlier, what comes after is its own. */
+  from: number;
   state: CaseState;
   readonly drafts: AnyDraft[];
   /** Number series that were needed and not drawn yet: the record draws them under lock and decides again. */
@@ -38,11 +42,23 @@ export function startWalk(
   drawn: Drawn,
   by: By = BY_SYSTEM,
 ): Walk {
-  return { definition, calendar, moment, drawn, by, effectiveAt: moment.now, state, drafts: [], needs: [] };
+  return {
+    definition,
+    calendar,
+    moment,
+    drawn,
+    by,
+    effectiveAt: moment.now,
+    day: dayOf(moment.now),
+    from: state.seq,
+    state,
+    drafts: [],
+    needs: [],
+  };
 }
 
 export function today(walk: Walk): Day {
-  return dayOf(walk.moment.now);
+  return walk.day;
 }
 
 interface Over {

@@ -46,8 +46,8 @@ export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
     if (may) return may;
     const found = runningClock(definition, state, command.clock);
     if (found.refusal) return found.refusal;
-    if (!definition.extensions[command.clock] && found.rule.kind !== 'statutory')
-      return refuse('ground-unlawful', ARTICLE_45);
+    // 许 45 speaks of the time for the decision alone: silence at the window and a delivery are never stopped.
+    if (!definition.acceptClocks.includes(command.clock)) return refuse('ground-unlawful', ARTICLE_45);
     if (!Object.hasOwn(GROUNDS, command.ground))
       return refuse('ground-unlawful', ARTICLE_45, { grounds: Object.keys(GROUNDS) });
     return isSuspended(found.clock) ? refuse('clock-not-running') : undefined;

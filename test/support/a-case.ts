@@ -1,0 +1,313 @@
+// Owns how tests tell a case's story over the pure kernel: open it, let persons of the town act at a time of law, read what became of it.
+import { bindRoles } from '../../src/kernel/procedure/find';
+import { versionOf } from '../../src/kernel/procedure/version';
+import type { Draft } from '../../src/kernel/procedure/builder';
+import type { Definition } from '../../src/kernel/procedure/definition';
+import { findBlock } from '../../src/kernel/procedure/find';
+import type { AnyAct, AnyDraft } from '../../src/kernel/acts/act';
+import type { CaseCommand } from '../../src/kernel/acts';
+import type { CaseState, Task } from '../../src/kernel/case';
+import type { Actor, Moment } from '../../src/kernel/command';
+import { apply, check, checkOpen, closeChild, open, openChild } from '../../src/kernel/kernel';
+import { EMPTY } from '../../src/kernel/evolve';
+import type { Refusal } from '../../src/kernel/rules/refusal';
+import { nextRungOf } from '../../src/kernel/settle';
+import type { Json } from '../../src/kernel/text';
+import { builtInCalendar } from '../../src/kernel/time/notices';
+import type { Instant } from '../../src/kernel/time/clock';
+import type { Walk } from '../../src/kernel/walk';
+import { catalogue } from '../../procedures/index';
+import { foodBusinessPermit } from '../../procedures/food-business-permit';
+import { person } from './town';
+
+export const calendar = builtInCalendar;
+/** `2026-03-02`, `2026-03-02 09:00` or `2026-03-02 00:00:01`, in Asia/Shanghai. */
+export function lawTime(text: string): Instant {
+  const [day = '', time = '09:00'] = text.split(' ');
+  return Date.parse(`${day}T${time.length === 5 ? `${time}:00` : time}+08:00`);
+}
+
+const published = new Map(catalogue.map((draft) => [draft.id, publish(draft)]));
+export function publish(draft: Draft): Definition {
+  return versionOf(draft, 1, () => 'hash');
+}
+
+export const FOOD = { shopName: '徐霞客镇张记面馆', premises: '徐霞客镇霞客大道88号', business: '餐饮服务' };
+export const ALL_PAPERS = { identity: 'file-1', premisesProof: 'file-2', floorPlan: 'file-3' };
+export const CLERK = 'zhangwei';
+export const EXAMINERS = ['wangfang', 'lina'] as const;
+export const APPROVER = 'wujun';
+export const REVIEWER = 'fenglei';
+
+export interface Beginning {
+  readonly procedure?: Draft;
+  readonly on?: string;
+  readonly by?: string;
+  readonly data?: { readonly [field: string]: Json };
+  readonly id?: string;
+  readonly webhook?: boolean;
+  /** Holds the item; the approval bureau unless said otherwise. */
+  readonly holder?: string;
+}
+
+type Who = string | 'applicant' | 'process' | Actor;
+interface Choice {
+  readonly opinion?: string;
+  readonly data?: { readonly [field: string]: Json };
+  readonly expectedSeq?: number;
+}
+
+/** A case with its ledger, its law time and its children. Acts of the process go through the same door as everybody's. */
+export class PlayedCase {
+  readonly acts: AnyAct[] = [];
+  readonly children = new Map<string, PlayedCase>();
+  private drawn = 0;
+
+  private constructor(
+    readonly definition: Definition,
+    public state: CaseState,
+    public now: Instant,
+    private readonly webhook: boolean,
+  ) {}
+
+  static begin(beginning: Beginning = {}): PlayedCase {
+    const draft = beginning.procedure ?? foodBusinessPermit;
+    const definition =
+      published.get(draft.id) === undefined || beginning.procedure
+        ? publish(draft)
+        : (published.get(draft.id) ?? publish(draft));
+    const clerk = person(beginning.by ?? CLERK);
+    const receiving = clerk.posts[0]?.organisation ?? '';
+    const now = lawTime(beginning.on ?? '2026-03-02 09:00');
+    const played = new PlayedCase(definition, { ...emptyOf(beginning.id ?? 'c1') }, now, beginning.webhook ?? false);
+    const command = {
+      type: 'open-case' as const,
+      organisations: bindRoles(definition, receiving, beginning.holder ?? 'approval-bureau'),
+      data: beginning.data ?? { ...FOOD, ...ALL_PAPERS },
+      party: {
+        kind: 'person',
+        name: '张三',
+        idType: 'resident-id',
+        idNumber: '320281199001011234',
+        phone: '13812345678',
+      },
+      formErrors: [],
+    };
+    const refusal = checkOpen(definition, command, clerk);
+    if (refusal) throw new Error(`not opened: ${refusal.code}`);
+    played.take((numbers) =>
+      open(definition, played.state.id, '320281-20260302-000001', command, clerk, played.moment(), calendar, {
+        numbers,
+      }),
+    );
+    return played;
+  }
+
+  /** Goes on to a time of law; nothing happens by that alone. */
+  at(time: string | Instant): this {
+    const next = typeof time === 'string' ? lawTime(time) : time;
+    if (next < this.now) throw new Error('law time does not run backwards');
+    this.now = next;
+    for (const child of this.children.values()) child.now = Math.max(child.now, next);
+    return this;
+  }
+
+  moment(raisedBy: Moment['raisedBy'] = 'act'): Moment {
+    return { now: this.now, raisedBy, webhook: this.webhook };
+  }
+
+  /** Asks for an act; the refusal, if it is refused. The rungs that were due stay raised either way. */
+  asks(who: Who, command: CaseCommand, receivedAt?: string): Refusal | undefined {
+    const actor = actorOf(who);
+    let refusal: Refusal | undefined;
+    this.take((numbers) => {
+      const decision = apply(
+        this.definition,
+        this.state,
+        command,
+        actor,
+        this.moment(),
+        calendar,
+        { numbers },
+        receivedAt === undefined ? undefined : lawTime(receivedAt),
+      );
+      ({ refusal } = decision);
+      return decision.walk;
+    });
+    return refusal;
+  }
+
+  /** As `asks`, where the story says that it is accepted. */
+  does(who: Who, command: CaseCommand): this {
+    const refusal = this.asks(who, command);
+    if (refusal)
+      throw new Error(`${typeof who === 'string' ? who : who.kind} may not ${command.type}: ${refusal.code}`);
+    return this;
+  }
+
+  decides(who: Who, step: string, outcome: string, choice: Choice = {}): this {
+    return this.does(who, this.decision(step, outcome, choice));
+  }
+  refused(who: Who, step: string, outcome: string, choice: Choice = {}): string | undefined {
+    return this.asks(who, this.decision(step, outcome, choice))?.code;
+  }
+  private decision(step: string, outcome: string, choice: Choice): CaseCommand {
+    const task = this.task(step) ?? this.state.tasks.find((each) => each.step === step);
+    return {
+      type: 'decide',
+      task: task?.id ?? `none:${step}`,
+      outcome,
+      opinion: '情况属实。',
+      formErrors: [],
+      ...choice,
+    };
+  }
+
+  examines(
+    who: Who,
+    outcome: 'recommend-grant' | 'recommend-refusal' = 'recommend-grant',
+    thirdPartiesAffected = false,
+  ): this {
+    return this.decides(who, 'examination', outcome, {
+      data: { findings: '现场与申请材料一致。', thirdPartiesAffected },
+    });
+  }
+
+  /** Raises what is due, as a timer would. */
+  settles(raisedBy: Moment['raisedBy'] = 'timer'): this {
+    this.take(
+      (numbers) =>
+        apply(
+          this.definition,
+          this.state,
+          { type: 'raise-rungs' },
+          { kind: 'system' },
+          this.moment(raisedBy),
+          calendar,
+          { numbers },
+        ).walk,
+    );
+    return this;
+  }
+
+  /** Lets every timer fire at its instant until the given time. */
+  livesUntil(time: string): this {
+    const until = lawTime(time);
+    for (
+      let next = nextRungOf(this.definition, this.state, calendar);
+      next && next.raiseAt <= until;
+      next = nextRungOf(this.definition, this.state, calendar)
+    ) {
+      this.at(Math.max(next.raiseAt, this.now)).settles();
+    }
+    return this.at(until);
+  }
+
+  /** Every wanted effect is claimed and done, like a run of the process with nothing in its way. */
+  runsEffects(): this {
+    for (
+      let effect = this.state.effects.find((each) => each.state === 'wanted');
+      effect;
+      effect = this.state.effects.find((each) => each.state === 'wanted')
+    ) {
+      this.does('process', { type: 'claim-effect', effect: effect.id, claim: 1 });
+      this.does('process', { type: 'finish-effect', effect: effect.id, claim: 1, result: { sha256: '0'.repeat(64) } });
+    }
+    return this;
+  }
+
+  /** The child of a block, in its last round. */
+  child(block: string): PlayedCase {
+    const run = this.state.children.filter((each) => each.block === block).at(-1);
+    const child = run && this.children.get(run.id);
+    if (!child) throw new Error(`no child ${block}`);
+    return child;
+  }
+  /** What the child's end owes to its parent, handed over. */
+  delivers(child: PlayedCase): this {
+    if (child.state.outcome === undefined) throw new Error('the child has not ended');
+    return this.does('process', {
+      type: 'child-outcome',
+      child: child.state.id,
+      outcome: child.state.outcome,
+      facts: {},
+      duties: child.state.duties,
+    });
+  }
+
+  task(step: string): Task | undefined {
+    return this.state.tasks.find((task) => task.step === step && task.state === 'open');
+  }
+  may(who: Who, command: CaseCommand): boolean {
+    return check(this.definition, this.state, command, actorOf(who), this.moment(), calendar) === undefined;
+  }
+  milestones(): readonly string[] {
+    return this.state.milestones.map(({ code }) => code);
+  }
+  ofType<T extends AnyAct['type']>(type: T): readonly Extract<AnyAct, { type: T }>[] {
+    return this.acts.filter((act): act is Extract<AnyAct, { type: T }> => act.type === type);
+  }
+  rungs(): readonly string[] {
+    return this.ofType('rung-raised').map(({ payload }) => `${payload.clock}:${payload.rung}`);
+  }
+
+  /** Decides as the record does: again with the numbers drawn, where some are needed. */
+  private take(decide: (numbers: Readonly<Record<string, string>>) => Walk): void {
+    let walk = decide({});
+    if (walk.needs.length > 0)
+      walk = decide(Object.fromEntries(walk.needs.map((series) => [series, `${series}〔2026〕第${++this.drawn}号`])));
+    if (walk.needs.length > 0) throw new Error('a number is needed that was not asked for');
+    this.write(walk);
+  }
+  private write(walk: Walk): void {
+    const from = this.state.seq;
+    const acts = walk.drafts.map(
+      (draft: AnyDraft, n) => ({ ...draft, seq: from + n + 1, v: 1, at: walk.moment.now }) as AnyAct,
+    );
+    this.acts.push(...acts);
+    this.state = walk.state;
+    for (const act of acts) {
+      if (act.type === 'child-opened') this.openChild(act.payload.id);
+      if (act.type === 'child-closed') this.children.get(act.payload.child)?.isClosed(act.payload.cause);
+    }
+  }
+  private openChild(id: string): void {
+    const run = this.state.children.find((each) => each.id === id);
+    const definition = run && published.get(run.procedure);
+    const block = run && findBlock(this.definition, run.block);
+    if (!run || !definition || block?.kind !== 'child') throw new Error(`no procedure for the child ${id}`);
+    const child = new PlayedCase(definition, emptyOf(id), this.now, this.webhook);
+    child.write(openChild(definition, this.state, run, block.hands, this.moment(), calendar, { numbers: {} }));
+    this.children.set(id, child);
+  }
+  private isClosed(cause: string): void {
+    this.write(closeChild(this.definition, this.state, cause, this.moment(), calendar));
+  }
+}
+
+function emptyOf(id: string): CaseState {
+  return { ...EMPTY, id };
+}
+function actorOf(who: Who): Actor {
+  if (typeof who !== 'string') return who;
+  if (who === 'applicant') return { kind: 'party' };
+  return who === 'process' ? { kind: 'system' } : person(who);
+}
+
+/** A food permit received on Monday 2 March 2026 at the window of 徐霞客镇, complete unless said otherwise. */
+export function aCase(beginning: Beginning = {}): PlayedCase {
+  return PlayedCase.begin(beginning);
+}
+/** The same, accepted the next morning. */
+export function anAcceptedCase(beginning: Beginning = {}): PlayedCase {
+  return aCase(beginning).at('2026-03-03 10:00').decides(CLERK, 'acceptance', 'accept');
+}
+/** Examined by two, who recommend the grant unless said otherwise; a refusal of one is enough. */
+export function anExaminedCase(
+  outcome: 'recommend-grant' | 'recommend-refusal' = 'recommend-grant',
+  thirdPartiesAffected = false,
+  beginning: Beginning = {},
+): PlayedCase {
+  const played = anAcceptedCase(beginning).at('2026-03-04 10:00').examines(EXAMINERS[0], outcome, thirdPartiesAffected);
+  return outcome === 'recommend-grant' ? played.examines(EXAMINERS[1], outcome, thirdPartiesAffected) : played;
+}
