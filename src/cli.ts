@@ -3,17 +3,33 @@ import { Command } from 'commander';
 import { registerAdmin } from './cli/admin';
 import { registerCase } from './cli/case';
 import { registerCheck } from './cli/check';
+import { registerMigrate } from './cli/migrate';
+import { registerRebuild } from './cli/rebuild';
 import { registerRecover } from './cli/recover';
 import { registerTask } from './cli/task';
 import { registerToken } from './cli/token';
+import { registerVerify } from './cli/verify';
+import { parseConfig } from './config';
+import { complain } from './ops/lifetime';
+import { setUp } from './set-up';
 
 const program = new Command('oneseal')
   .description('一章通 OneSeal：一窗受理、一章审批 / one window, one seal')
   .showHelpAfterError();
-for (const register of [registerCase, registerTask, registerToken, registerCheck, registerRecover, registerAdmin])
+for (const register of [
+  registerCase,
+  registerTask,
+  registerToken,
+  registerCheck,
+  registerRecover,
+  registerAdmin,
+  registerVerify,
+  registerRebuild,
+])
   register(program);
+registerMigrate(program, (say) => setUp({ ...parseConfig(process.env), onProgress: say }));
 
 program.parseAsync().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
+  complain(error);
   process.exitCode = 1;
 });

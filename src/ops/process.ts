@@ -1,5 +1,5 @@
 // Owns what is asked of other programs by their process id: whether they live, which they are, and that they end.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { platform } from 'node:os';
@@ -86,4 +86,20 @@ export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean>
     probe.once('error', () => resolve(false));
     probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
+}
+
+/**
+ * Sees to it that a server ends with this process, however that ends: a shell waits for the end of a pipe only we hold.
+ * Returns what lets the server go.
+ */
+export function endWithUs(pid: number, name: 'TERM' | 'INT'): () => void {
+  if (platform() === 'win32') return () => undefined;
+  // The pause lets the processes that use the server end first.
+  const guard = spawn('/bin/sh', ['-c', `cat >/dev/null; sleep 3; kill -${name} ${pid}`], {
+    detached: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  guard.on('error', () => undefined);
+  guard.unref();
+  return () => guard.kill('SIGKILL');
 }
