@@ -145,7 +145,10 @@ async function jsonIn(request: Request, response: Response): Promise<unknown> {
   if (request.get('Content-Type') !== undefined && !request.is('application/json'))
     throw problem('media-type-unsupported');
   await new Promise<void>((resolve, reject) =>
-    readJson(request, response, (error: unknown) => (error === undefined ? resolve() : reject(error as Error))),
+    readJson(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : problem('malformed'));
+    }),
   );
   const body: unknown = request.body;
   if (body === undefined) throw problem('malformed', { errors: [{ path: '/', message: '请求没有内容。' }] });

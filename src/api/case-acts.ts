@@ -1,5 +1,5 @@
 // Owns acts on a case as a whole: each is a command to the record, which decides.
-import { formErrors } from '../contract/forms';
+import { formErrors } from './forms';
 import type { Command, OpenCase, FormError } from '../kernel/command';
 import type { Definition, JsonSchema } from '../kernel/procedure/definition';
 import type { Json } from '../kernel/text';
@@ -37,7 +37,7 @@ async function commandOf(
   owner: { readonly person: string },
 ): Promise<Given> {
   if (body.type === 'supplement') return { ...seen(body), ...(await supplementOf(deps, file, body.data, owner)) };
-  return { ...body, ...seen(body) } as Given;
+  return { ...body, ...seen(body) };
 }
 
 function seen({ expectedSeq }: { readonly expectedSeq?: number | undefined }): { readonly expectedSeq?: number } {

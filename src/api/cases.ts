@@ -1,5 +1,5 @@
 // Owns opening a case (收件) and showing cases.
-import { formErrors } from '../contract/forms';
+import { formErrors } from './forms';
 import { partyErrors } from '../contract/party';
 import { receiptCode } from '../auth/receipt-code';
 import type { Principal } from '../auth/principal';

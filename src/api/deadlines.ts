@@ -1,5 +1,5 @@
 // Owns the deadline calculator, open to everybody.
-import { deadline, type DeadlineQuestion } from '../kernel/time/deadline';
+import { deadline } from '../kernel/time/deadline';
 import { calendarInForce } from '../queries/calendar';
 import type { Handlers } from './call';
 import type { Deps } from './deps';
@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
 export function deadlines(deps: Deps): Handlers<'deadline'> {
   return {
     async deadline({ body }) {
-      const answer = deadline(body as DeadlineQuestion, await calendarInForce(deps.db));
+      const answer = deadline(body, await calendarInForce(deps.db));
       if ('refusal' in answer) {
         const { code, facts } = answer.refusal;
         throw problem('deadline-invalid', {

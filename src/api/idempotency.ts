@@ -134,8 +134,5 @@ export async function refusedOnce(pool: Pool, asked: Asked, refusal: Problem): P
 }
 
 function sqlOf(client: PoolClient): Sql {
-  return {
-    query: async <R>(text: string, values?: readonly unknown[]) =>
-      (await client.query(text, values ? [...values] : undefined)) as unknown as { rows: R[]; rowCount: number | null },
-  };
+  return { query: <R>(text: string, values?: readonly unknown[]) => (client as Sql).query<R>(text, values) };
 }

@@ -1,5 +1,5 @@
 // Owns whether the files that a form names are there, and are the sender's to hand in.
-import { fileIds } from '../contract/forms';
+import { fileIds } from './forms';
 import type { FormError } from '../kernel/command';
 import type { JsonSchema } from '../kernel/procedure/definition';
 import { filesOwned } from '../queries/documents';

@@ -1,5 +1,5 @@
 // Owns the form of a task: what it shows of the case, and what is wrong with what was filled in.
-import { readOnlyNames, propertyNames, splitErrors } from '../contract/forms';
+import { readOnlyNames, propertyNames, splitErrors } from './forms';
 import type { FormError } from '../kernel/command';
 import type { Task } from '../kernel/case';
 import type { JsonSchema } from '../kernel/procedure/definition';

@@ -4,7 +4,6 @@ import { seat } from './case';
 import { day, formData, id, instant, jsonObject, light, page, pageQuery, text } from './shapes';
 
 export const BOXES = ['mine', 'pool', 'done', 'cc', 'waiting'] as const;
-export type Box = (typeof BOXES)[number];
 export const inboxQuery = z.strictObject({
   ...pageQuery,
   box: z.enum(BOXES).optional(),

@@ -141,7 +141,7 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
       stream: (path, signal) => fetch(base + path, { headers: own({}, false), signal }),
       async upload(content = PDF, name = '营业场所使用证明.pdf', asking = {}) {
         const form = new FormData();
-        form.append('file', new Blob([content as string], { type: asking.type ?? 'application/pdf' }), name);
+        form.append('file', new Blob([content], { type: asking.type ?? 'application/pdf' }), name);
         return replyOf(
           await fetch(base + (asking.path ?? '/api/files'), {
             method: 'POST',

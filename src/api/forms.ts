@@ -3,7 +3,7 @@ import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats';
 import type { FormError } from '../kernel/command';
 import type { JsonSchema } from '../kernel/procedure/definition';
-import { isCreditCode, isResidentId } from './party';
+import { isCreditCode, isResidentId } from '../contract/party';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, ownProperties: true });
 addFormats(ajv);
@@ -39,16 +39,16 @@ export function formErrors(schema: JsonSchema, data: unknown): FormError[] {
   const validate = validator(schema);
   if (validate(data)) return [];
   const errors = (validate.errors ?? []).filter(({ keyword }) => !['if', 'anyOf', 'oneOf', 'allOf'].includes(keyword));
-  const told = (errors.length > 0 ? errors : (validate.errors ?? [])).map((error) => told1(schema, error));
+  const told = (errors.length > 0 ? errors : (validate.errors ?? [])).map((error) => errorToldOf(schema, error));
   return told
     .filter((error, i) => told.findIndex((other) => other.path === error.path && other.message === error.message) === i)
     .slice(0, 50);
 }
 
-function told1(schema: JsonSchema, error: ErrorObject): FormError {
+function errorToldOf(schema: JsonSchema, error: ErrorObject): FormError {
   const params = error.params as Readonly<Record<string, unknown>>;
   const member = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
-  const path = member === undefined ? error.instancePath : `${error.instancePath}/${String(member)}`;
+  const path = typeof member === 'string' ? `${error.instancePath}/${member}` : error.instancePath;
   return { path: path || '/', message: sentence(titleOf(schema, path), error.keyword, params) };
 }
 
@@ -84,7 +84,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 function sentence(field: string, keyword: string, params: Readonly<Record<string, unknown>>): string {
-  const limit = String(params.limit ?? '');
+  const limit = typeof params.limit === 'number' ? String(params.limit) : '';
   switch (keyword) {
     case 'required':
       return `请填写“${field}”。`;
