@@ -1,5 +1,4 @@
 // Owns the proof that every runtime dependency loads in the test runner, ESM-only packages among them.
-import 'reflect-metadata';
 import { dependencies } from '../../package.json';
 
 // Fonts and pages are read as files, the schema engine is instantiated from its .wasm file, and the Prisma client is the
