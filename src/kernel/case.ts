@@ -107,6 +107,8 @@ export interface CaseState {
   readonly duties: Readonly<Record<string, readonly string[]>>;
   /** A condition that could not be evaluated: a wait for an administrator. */
   readonly dataError?: { readonly block: string; readonly message: string; readonly since: Instant };
+  /** The following process met a milestone out of lawful order: a wait for an administrator. */
+  readonly apart?: { readonly milestone: string; readonly expected: string; readonly since: Instant };
   /** Milestones passed, in order (for `explain` and the workflow's story). */
   readonly milestones: readonly { readonly seq: number; readonly code: string }[];
 }

@@ -218,7 +218,10 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     effects: state.effects.filter((e) => e.id !== p.effect),
   }),
   'application-withdrawn': (state) => state,
-  'process-apart': (state) => state,
+  'process-apart': (state, { payload: p, at }) => ({
+    ...state,
+    apart: { milestone: p.milestone, expected: p.expected, since: at },
+  }),
   rated: (state) => ({ ...state, rated: true }),
   ended: (state, { payload: p }) => ({ ...state, state: 'ended', outcome: p.outcome }),
 };

@@ -86,6 +86,20 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
       fingerprint: `data-error:${definition.id}:${state.dataError.block}`,
     });
   }
+  if (state.apart && state.state !== 'ended') {
+    waits.push({
+      id: `apart:${state.apart.milestone}`,
+      kind: 'process-apart',
+      subject: state.apart.milestone,
+      what: {
+        zh: `流程与台账不一致：出现“${state.apart.milestone}”，应为“${state.apart.expected}”`,
+        en: `The process and the record differ: “${state.apart.milestone}” came where “${state.apart.expected}” was due`,
+      },
+      since: state.apart.since,
+      actions: [],
+      fingerprint: `process-apart:${definition.id}:${state.apart.milestone}`,
+    });
+  }
   for (const effect of state.effects) {
     const paper = definition.papers[effect.subject]?.title;
     const what: Text =
