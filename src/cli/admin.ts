@@ -1,13 +1,12 @@
 // Owns `oneseal admin …`: the way into an installation that nobody can sign in to yet.
 import { randomUUID } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Writable, type Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { Client } from 'pg';
 import { hashPassword } from '../auth/passwords';
 import type { Sql } from '../record/sql';
+import { operatedInstallation } from './installation';
 
 /** What the command takes from its surroundings; a test hands in its own. */
 export interface Surroundings {
@@ -113,22 +112,10 @@ async function organisationOf(sql: Sql, wanted: string | undefined): Promise<str
   );
 }
 
-/** The database of the settings, else that of the installation that runs in `ONESEAL_HOME`. */
+/** An owner's login serves as well: on servers of one's own it may be the only one at hand. */
 function databaseUrl(environment: Surroundings['environment']): string {
-  const given = environment.DATABASE_URL ?? environment.DATABASE_OWNER_URL ?? runningDatabase(environment.ONESEAL_HOME);
-  if (given !== undefined) return given;
-  throw new Error(
-    '请设置 DATABASE_URL，或者先启动 OneSeal（npm start）。/ Set DATABASE_URL, or start OneSeal first: its own database is then found.',
-  );
-}
-
-/** What a running `npm start` wrote down for commands like this one. */
-function runningDatabase(home = '.oneseal'): string | undefined {
-  const path = join(home, 'run.json');
-  if (!existsSync(path)) return undefined;
-  const run: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  const url = run !== null && typeof run === 'object' && 'databaseUrl' in run ? run.databaseUrl : undefined;
-  return typeof url === 'string' ? url : undefined;
+  const given = environment.DATABASE_URL ?? environment.DATABASE_OWNER_URL;
+  return operatedInstallation(given === undefined ? environment : { ...environment, DATABASE_URL: given }).databaseUrl;
 }
 
 function usernameOf(text: string): string {

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { Pool } from 'pg';
 import { recover } from '../ops/recover';
 import { openTemporal, registerSearchAttributes, temporalSettings } from '../ops/temporal-client';
+import { operatedInstallation } from './installation';
 
 export function registerRecover(program: Command): void {
   program
@@ -11,10 +12,9 @@ export function registerRecover(program: Command): void {
       '按案卷重新启动全部流程（Temporal 丢失、落后或者超前时使用）/ start every process again from the record',
     )
     .action(async () => {
-      const databaseUrl = process.env.DATABASE_URL;
-      if (databaseUrl === undefined) throw new Error('请设置 DATABASE_URL。/ Set DATABASE_URL.');
+      const { databaseUrl, environment } = operatedInstallation();
       const pool = new Pool({ connectionString: databaseUrl, max: 2, connectionTimeoutMillis: 5_000 });
-      const temporal = openTemporal(temporalSettings(process.env));
+      const temporal = openTemporal(temporalSettings(environment));
       try {
         await registerSearchAttributes(temporal);
         const { epoch, ended, started, claimed, unknown } = await recover(temporal, pool);
