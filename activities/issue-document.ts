@@ -168,7 +168,11 @@ function factsOf(definition: Definition, row: Row, today: string): Readonly<Reco
     receivedOn: state.receivedOn,
     acceptedOn: state.acceptedOn,
     decidedOn: state.decidedOn ?? today,
-    basis: row.spec === null ? definition.basis : (definition.papers[row.spec.subject]?.article ?? definition.basis),
+    // A decision stands on the law of its item; its own form's article is in the template. Every other paper stands on its article.
+    basis:
+      state.decidedOn !== undefined || row.spec === null
+        ? definition.basis
+        : (definition.papers[row.spec.subject]?.article ?? definition.basis),
     term: budget ? termInWords(budget).zh : undefined,
     dueOn: row.due?.[clock],
     gaps: gaps.join('\n'),
