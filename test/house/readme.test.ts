@@ -21,7 +21,9 @@ it.each(PAGES)('every path that %s names is there', (path) => {
 
 it.each(PAGES)('every command of npm that %s names is one', (path) => {
   const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
-  const named = [...read(path).matchAll(/npm (?:run )?([\w:]+)/g)].map((match) => match[1] ?? '');
+  const named = [...read(path).matchAll(/(?:^|`)(?:[A-Z_]+=\S+ )*npm (?:run )?([\w:]+)/gm)].map(
+    (match) => match[1] ?? '',
+  );
   const own = ['install', 'ci'];
   expect(named.filter((name) => !Object.hasOwn(scripts, name) && !own.includes(name))).toEqual([]);
 });
