@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import type { SealId } from '../src/adapters/seal/seal';
 import type { CaseState, EffectSpec } from '../src/kernel/case';
 import type { Definition, Role } from '../src/kernel/procedure/definition';
+import { GROUNDS } from '../src/kernel/acts/clocks';
 import { dayOf } from '../src/kernel/time/civil';
+import type { Extension, Suspension } from '../src/kernel/time/clock';
 import { failure } from './codes';
 import type { ActivityDeps } from './deps';
 import type { EffectName } from './effect';
@@ -161,6 +163,7 @@ function factsOf(definition: Definition, row: Row, today: string): Readonly<Reco
     (last('closing')?.['reason'] === 'lapsed' ? '申请人逾期未补正申请材料。' : undefined) ??
     text(last('supplement-requested')?.['reasons']);
   const conclusion = text(last('review-concluded')?.['conclusion']);
+  const told = ofClock(row.spec?.subject, last);
   const facts: Readonly<Record<string, string | undefined>> = {
     caseNumber: row.number,
     item: row.item_zh ?? definition.title.zh,
@@ -173,10 +176,12 @@ function factsOf(definition: Definition, row: Row, today: string): Readonly<Reco
       state.decidedOn !== undefined || row.spec === null
         ? definition.basis
         : (definition.papers[row.spec.subject]?.article ?? definition.basis),
-    term: budget ? termInWords(budget).zh : undefined,
+    term:
+      told.term ??
+      (told.days && budget ? termInWords({ ...budget, amount: told.days }).zh : budget && termInWords(budget).zh),
     dueOn: row.due?.[clock],
     gaps: gaps.join('\n'),
-    reasons,
+    reasons: told.reasons ?? reasons,
     validUntil: '许可证件载明的日期',
     applicant: row.applicant ?? '申请人',
     opinion: conclusion === undefined ? undefined : (definition.outcomes[conclusion]?.title.zh ?? conclusion),
@@ -185,4 +190,21 @@ function factsOf(definition: Definition, row: Row, today: string): Readonly<Reco
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
   );
+}
+
+/** What the notices of a stopped (许 45) or extended (许 42) clock say beside the ordinary facts. */
+function ofClock(
+  paper: string | undefined,
+  last: (type: string) => Readonly<Record<string, unknown>> | undefined,
+): { readonly reasons?: string; readonly days?: number; readonly term?: string } {
+  if (paper === 'extension-notice') {
+    const extension = last('clock-extended')?.['extension'] as Extension | undefined;
+    return extension ? { reasons: extension.reason, days: extension.amount } : {};
+  }
+  if (paper === 'suspension-notice') {
+    const suspension = last('clock-suspended')?.['suspension'] as Suspension | undefined;
+    // How long a test takes is not known beforehand: its real length is left out of the limit.
+    return suspension ? { reasons: GROUNDS[suspension.ground] ?? suspension.ground, term: '该程序实际所用时间' } : {};
+  }
+  return {};
 }
