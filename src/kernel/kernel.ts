@@ -8,7 +8,7 @@ import { personOf } from './acts/kind';
 import type { CaseState, ChildRun, Task } from './case';
 import type { Actor, CommandType, Drawn, Moment, OpenCase } from './command';
 import { EMPTY } from './evolve';
-import { closeOpen, cancelEffects, enter, startClock } from './progress';
+import { cancelEffects, closeOpen, endClock, enter, startClock } from './progress';
 import type { Definition } from './procedure/definition';
 import { taskRule } from './procedure/find';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
@@ -158,6 +158,7 @@ export function closeChild(
   if (state.state === 'ended') return walk;
   cancelEffects(walk, cause);
   closeOpen(walk, cause);
+  for (const clock of Object.keys(state.clocks)) endClock(walk, clock);
   record(walk, 'ended', { outcome: 'closed', reason: cause });
   return walk;
 }

@@ -330,7 +330,7 @@ describe('anything else that is sent as a definition', () => {
           expect(Array.isArray(findings)).toBe(true);
         },
       ),
-      { numRuns: 1500 },
+      { numRuns: 400 },
     );
   });
 

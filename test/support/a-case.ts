@@ -50,7 +50,8 @@ export interface Beginning {
   readonly holder?: string;
 }
 
-type Who = string | 'applicant' | 'process' | Actor;
+/** A user name of the town, `applicant`, `process`, or an actor made up for the occasion. */
+type Who = string | Actor;
 interface Choice {
   readonly opinion?: string;
   readonly data?: { readonly [field: string]: Json };
@@ -261,9 +262,7 @@ export class PlayedCase {
   }
   private write(walk: Walk): void {
     const from = this.state.seq;
-    const acts = walk.drafts.map(
-      (draft: AnyDraft, n) => ({ ...draft, seq: from + n + 1, v: 1, at: walk.moment.now }) as AnyAct,
-    );
+    const acts = walk.drafts.map((draft: AnyDraft, n) => ({ ...draft, seq: from + n + 1, v: 1, at: walk.moment.now }));
     this.acts.push(...acts);
     this.state = walk.state;
     for (const act of acts) {
