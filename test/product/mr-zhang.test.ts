@@ -202,3 +202,31 @@ test('silence for five working days is acceptance from the day of receipt, seale
   );
   expect(JSON.stringify(messages.items)).toContain(id);
 }, 150_000);
+
+test('a limit stopped for a test and extended by the head is told in writing, sealed, and counted', async () => {
+  const { id } = await handIn();
+  await decide(await staff.of('window-clerk', 0, 'xuxiake'), id, 'acceptance', { outcome: 'accept' });
+  const approver = await staff.of('approver', 0, 'approval-bureau');
+  await approver.done('POST', `/api/cases/${id}/acts`, { type: 'suspend-clock', clock: 'decision', ground: 'testing' });
+  expect(await approver.done('GET', `/api/cases/${id}`)).toMatchObject({ state: 'suspended' });
+  await approver.done('POST', `/api/cases/${id}/acts`, { type: 'resume-clock', clock: 'decision' });
+  const head = await staff.of('agency-head', 0, 'approval-bureau');
+  const extend = { type: 'extend-clock', clock: 'decision', reason: '现场核查需要延长' };
+  expect((await approver.call('POST', `/api/cases/${id}/acts`, extend)).status).toBe(403);
+  await head.done('POST', `/api/cases/${id}/acts`, extend);
+  expect((await head.call('POST', `/api/cases/${id}/acts`, extend)).status).toBe(409);
+  const notices = await eventually(40, 'both notices', async () => {
+    const { items } = await approver.done<{ items: { kind: string; sealed: boolean; href: string }[] }>(
+      'GET',
+      `/api/cases/${id}/documents`,
+    );
+    const sealed = items.filter((d) => d.sealed && /suspension|extension/.test(d.kind));
+    return sealed.length === 2 ? sealed : undefined;
+  });
+  const extension = notices.find((d) => d.kind === 'extension-notice');
+  const text = spawnSync('pdftotext', ['-', '-'], {
+    input: await approver.bytes(extension?.href ?? ''),
+  }).stdout.toString();
+  expect(text.replace(/\s/g, '')).toContain('现场核查需要延长');
+  expect(text.replace(/\s/g, '')).toContain('延长5个工作日，即延长至2025年3月25日');
+}, 90_000);
