@@ -2,7 +2,8 @@
 import { catalogue } from '../procedures/index';
 import { hashPassword } from '../src/auth/passwords';
 import type { Draft } from '../src/kernel/procedure/builder';
-import { checkProcedure, type Finding } from '../src/kernel/procedure/soundness';
+import { checkProcedure } from '../src/kernel/procedure/soundness';
+import type { Finding } from '../src/kernel/procedure/finding';
 import { versionOf } from '../src/kernel/procedure/version';
 import { builtInCalendar } from '../src/kernel/time/notices';
 import { canonical, sha256 } from '../src/record/ledger';

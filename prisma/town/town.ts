@@ -1,7 +1,7 @@
 /** The seeded town as the checker asks for it, without a database. */
 import { catalogue } from '../../procedures/index';
 import type { PersonActor } from '../../src/kernel/command';
-import type { Town } from '../../src/kernel/procedure/soundness';
+import type { Town } from '../../src/kernel/procedure/finding';
 import { paperKinds } from '../../src/record/town';
 import { organisations } from './organisations';
 import { people, type SeededPerson } from './people';

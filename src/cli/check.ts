@@ -4,7 +4,8 @@ import type { Command } from 'commander';
 import { seededTown } from '../../prisma/town/town';
 import { catalogue } from '../../procedures/index';
 import { readDefinition } from '../contract/definition';
-import { checkProcedure, type Town } from '../kernel/procedure/soundness';
+import { checkProcedure } from '../kernel/procedure/soundness';
+import type { Town } from '../kernel/procedure/finding';
 
 /** Checks against the seed's town: a procedure is judged before there is an installation to ask. */
 export function registerCheck(program: Command): void {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Draft } from '../kernel/procedure/builder';
 import type { Block, Definition, PostKind } from '../kernel/procedure/definition';
-import type { Finding } from '../kernel/procedure/soundness';
+import type { Finding } from '../kernel/procedure/finding';
 
 const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,59}$/);
 const text = z.strictObject({ zh: z.string().max(500), en: z.string().max(500) });

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { HeldPost } from '../kernel/command';
 import type { Draft } from '../kernel/procedure/builder';
-import type { Town } from '../kernel/procedure/soundness';
+import type { Town } from '../kernel/procedure/finding';
 import { PRODUCT_ROOT } from '../root';
 import type { Sql } from './sql';
 

@@ -51,6 +51,14 @@ describe('a refusal that affects third parties', () => {
     },
   );
 
+  it('stays affected when only one of two examiners has seen it, so the review cannot be talked away', () => {
+    const story = anAcceptedCase();
+    story.examines(EXAMINERS[0], 'recommend-grant', true);
+    story.examines(EXAMINERS[1], 'recommend-refusal', false);
+    expect(story.state.facts).toMatchObject({ thirdPartiesAffected: true });
+    expect(story.child('review').state.state).toBe('open');
+  });
+
   it('is guarded once more where the decision is made: no refusal without the review it needs', () => {
     const story = anExaminedCase('recommend-grant', true);
     expect(story.refused(APPROVER, 'decision', 'refuse', opined)).toBe('review-missing');

@@ -5,7 +5,8 @@ import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { legalReview } from '../../procedures/legal-review';
 import { readDefinition } from '../../src/contract/definition';
 import type { Draft } from '../../src/kernel/procedure/builder';
-import { checkProcedure, type Finding, type Town } from '../../src/kernel/procedure/soundness';
+import { checkProcedure } from '../../src/kernel/procedure/soundness';
+import type { Finding, Town } from '../../src/kernel/procedure/finding';
 import { person, town } from '../support/town';
 
 type Loose = any; // eslint-disable-line @typescript-eslint/no-explicit-any -- definitions are bent here on purpose

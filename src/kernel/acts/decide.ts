@@ -1,6 +1,7 @@
 /** 办理: a seat chooses one of the task's outcomes. Statutory outcomes have files of their own and are asked here. */
 import type { Task } from '../case';
 import { go } from '../progress';
+import type { Json } from '../text';
 import type { OutcomeRule } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
 import { maySit, seatFor } from '../rules/authority';
@@ -61,7 +62,9 @@ export const decide: ActKind<CommandOf<'decide'>> = {
       outcome: command.outcome,
       duty: taskRule(walk.definition, task).block?.duty ?? task.step,
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
-      ...(command.data === undefined ? {} : { data: command.data, facts: factsFrom(walk.definition, command.data) }),
+      ...(command.data === undefined
+        ? {}
+        : { data: command.data, facts: agreed(walk, task, factsFrom(walk.definition, command.data)) }),
     });
     if (!isComplete(walk, task.id, outcome)) return;
     record(walk, 'task-done', { task: task.id, outcome: command.outcome });
@@ -81,4 +84,18 @@ function outcomeOf(definition: Parameters<typeof taskRule>[0], task: Task, outco
 function isComplete(walk: Walk, taskId: string, outcome: OutcomeRule): boolean {
   const task = walk.state.tasks.find((t) => t.id === taskId);
   return outcome.veto === true || (task?.seats.every((s) => s.state === 'decided') ?? false);
+}
+
+/**
+ * What one examiner has found true stays true when the next one of the same round does not see it: a colleague's silence must not
+ * take away a third party's right to have the decision reviewed.
+ */
+function agreed(walk: Walk, task: Task, facts: { readonly [name: string]: Json }): { readonly [name: string]: Json } {
+  if (!task.seats.some((seat) => seat.state === 'decided')) return facts;
+  return Object.fromEntries(
+    Object.entries(facts).map(([name, value]) => [
+      name,
+      value === false && walk.state.facts[name] === true ? true : value,
+    ]),
+  );
 }

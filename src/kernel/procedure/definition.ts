@@ -30,7 +30,7 @@ export interface SeatRule {
   readonly of: Role;
   /** Seats to fill; 许可法 34 asks for two where substance is checked. Default 1. */
   readonly count?: number;
-  /** Duties (earlier step ids, or the duty of an earlier step) that no person of this seat may have done in this case or its parent (四眼). */
+  /** Duties, as named by `duty`, that no person of this seat may have done in this case or its parent (四眼). */
   readonly notWho?: readonly string[];
   /** The person needs this qualification, valid on the day (罚 58: 法律职业资格). */
   readonly qualification?: 'legal';
@@ -200,4 +200,3 @@ export interface Definition {
   /** Detours entered only through a `correction` target. */
   readonly waits: Readonly<Record<string, WaitBlock>>;
 }
-

@@ -2,7 +2,7 @@
 import type { ClockRule } from '../../time/clock';
 import type { Draft } from '../builder';
 import type { Block } from '../definition';
-import type { Finding } from '../soundness';
+import type { Finding } from '../finding';
 import { error, own, warning, type PartsOfDraft } from './parts';
 
 export function checkClocks(draft: Draft, parts: PartsOfDraft): readonly Finding[] {

@@ -6,7 +6,7 @@ import { readCondition } from '../../rules/condition';
 import type { Draft } from '../builder';
 import type { Block, TaskBlock, Target, WaitBlock } from '../definition';
 import { fromHereOn, successor } from '../find';
-import type { Finding, Town } from '../soundness';
+import type { Finding, Town } from '../finding';
 import { error, own, PROBE_LIMITS, requiredOf, warning, type PartsOfDraft } from './parts';
 
 /** What is certain on arrival: `fact:…`, `clock:…`, `passed:…`, and `accepted`. */

@@ -1,7 +1,7 @@
 /** Every name in a definition leads to one thing, and every label stands in both languages. */
 import type { Draft } from '../builder';
 import type { Role, Target } from '../definition';
-import type { Finding, Town } from '../soundness';
+import type { Finding, Town } from '../finding';
 import { error, own, propertiesOf, requiredOf, type PartsOfDraft } from './parts';
 
 export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {

@@ -1,6 +1,6 @@
 /** No outcome without its paper, and no paper without its text. */
 import type { Draft } from '../builder';
-import type { Finding, Town } from '../soundness';
+import type { Finding, Town } from '../finding';
 import { error, own, warning, type PartsOfDraft } from './parts';
 
 export function checkPapers(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {

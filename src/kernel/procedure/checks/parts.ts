@@ -2,7 +2,7 @@
 import type { Draft } from '../builder';
 import type { Block } from '../definition';
 import { inside } from '../find';
-import type { Finding } from '../soundness';
+import type { Finding } from '../finding';
 
 /** Beyond these nothing is proved: a town's procedures have a few dozen blocks and a few hundred persons. */
 export const PROBE_LIMITS = { blocks: 300, conditionLength: 500, seatings: 20_000 } as const;

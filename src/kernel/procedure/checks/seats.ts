@@ -2,7 +2,7 @@
 import type { Draft } from '../builder';
 import type { Block, PostKind, Role, SeatRule } from '../definition';
 import { blocksOf } from '../find';
-import type { Finding, Town } from '../soundness';
+import type { Finding, Town } from '../finding';
 import { error, PROBE_LIMITS, warning, type PartsOfDraft } from './parts';
 
 type Person = NonNullable<Town['persons']>[number];
