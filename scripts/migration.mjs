@@ -11,11 +11,12 @@ if (!/^[a-z][a-z0-9_]*$/.test(name ?? '')) {
   process.exit(1);
 }
 await prepareOrExit();
-const require = createRequire(join(root, 'dist/src/'));
-const { startPostgres } = require('./ops/postgres-server.js');
-const { freePort } = require('./ops/process.js');
-const { migratedSchema, readSchema } = require('./record/migrate.js');
-const { differenceSql } = require('./record/schema-engine.js');
+// The compiled product, which exists only after the line above.
+const product = createRequire(join(root, 'dist/src/'));
+const { startPostgres } = product('./ops/postgres-server.js');
+const { freePort } = product('./ops/process.js');
+const { migratedSchema, readSchema } = product('./record/migrate.js');
+const { differenceSql } = product('./record/schema-engine.js');
 
 const folder = mkdtempSync(join(tmpdir(), 'oneseal-migration-'));
 const server = await startPostgres({
