@@ -1,9 +1,9 @@
 /** Owns how the relay is put together and started: it carries what the record owes to Temporal, and sweeps the clocks. */
-import { Pool } from 'pg';
 import { parseConfig, requireDatabaseUrl } from './config';
 import { installed } from './ops/installed';
 import { runProcess } from './ops/lifetime';
 import { createLog, type LogLevel } from './ops/logging';
+import { openPool } from './ops/pool';
 import { openTemporal, temporalSettings } from './ops/temporal-client';
 import { announcing } from './record/announce';
 import { createRecord } from './record/commit';
@@ -39,12 +39,7 @@ const TROUBLES = {
 /** Starts the relay. Throws when the database stays away for a minute; Temporal may come and go. */
 export async function startRelayProcess(settings: RelaySettings): Promise<RunningRelay> {
   const log = createLog({ service: 'relay', level: settings.logLevel });
-  const pool = new Pool({
-    connectionString: settings.databaseUrl,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: 3_000,
-    keepAlive: true,
-  });
+  const pool = openPool({ url: settings.databaseUrl, connections: CONNECTIONS, patienceMs: 3_000 });
   pool.on('error', (error) => log.warn('an idle connection to the database was lost', { error }));
   const definitions = createDefinitions(pool);
   const record = createRecord({

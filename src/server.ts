@@ -1,7 +1,7 @@
 /** Owns how the API is put together and started: every part that touches the world is constructed here. */
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { parseConfig, readSecret, requireDatabaseUrl } from './config';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { createApp } from './api/app';
@@ -12,6 +12,7 @@ import { installed } from './ops/installed';
 import { runProcess } from './ops/lifetime';
 import { createLog, type LogLevel } from './ops/logging';
 import { createMetrics } from './ops/metrics';
+import { openPool } from './ops/pool';
 import { createProcessHealth } from './ops/process-health';
 import { openTemporal, temporalSettings } from './ops/temporal-client';
 import { startTracing } from './ops/tracing';
@@ -55,12 +56,7 @@ const LAST_REQUESTS_MS = 10_000;
 export async function startServer(settings: ServerSettings): Promise<RunningServer> {
   const log = createLog({ service: 'api', level: settings.logLevel });
   const tracing = await startTracing({ endpoint: settings.otlpEndpoint, service: 'api' });
-  const pool = new Pool({
-    connectionString: settings.databaseUrl,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: 5_000,
-    keepAlive: true,
-  });
+  const pool = openPool({ url: settings.databaseUrl, connections: CONNECTIONS, patienceMs: 5_000 });
   // An idle connection that breaks is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn('an idle connection to the database was lost', { error }));
   const home = await installed(pool, PATIENCE_MS);

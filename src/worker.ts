@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto';
 import { join } from 'node:path';
 import { DefaultLogger, Runtime, type LogEntry } from '@temporalio/worker';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { createActivities } from '../activities';
 import type { ActivityDeps } from '../activities/deps';
 import { isPaperKind } from './adapters/document/paper-template';
@@ -19,6 +19,7 @@ import { installed } from './ops/installed';
 import { runProcess } from './ops/lifetime';
 import { createLog, type Log, type LogLevel } from './ops/logging';
 import { createMetrics } from './ops/metrics';
+import { openPool } from './ops/pool';
 import { openTemporal, registerSearchAttributes, temporalSettings } from './ops/temporal-client';
 import { startTracing } from './ops/tracing';
 import { connectWorker, startWorkers, workflowBundle } from './ops/workers';
@@ -61,12 +62,7 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
   const log = createLog({ service: 'worker', level: settings.logLevel });
   installRuntime(log, settings.temporalMetrics);
   const tracing = await startTracing({ endpoint: settings.otlpEndpoint, service: 'worker' });
-  const pool = new Pool({
-    connectionString: settings.databaseUrl,
-    max: CONNECTIONS,
-    connectionTimeoutMillis: 3_000,
-    keepAlive: true,
-  });
+  const pool = openPool({ url: settings.databaseUrl, connections: CONNECTIONS, patienceMs: 3_000 });
   pool.on('error', (error) => log.warn('an idle connection to the database was lost', { error }));
   const temporal = temporalSettings(settings.environment);
   const connection = await connectWorker(temporal, PATIENCE_MS);
@@ -131,6 +127,8 @@ function verifyCode(secret: string, effect: string): string {
 /** Once per process, before any connection. What the engine says is kept as a code: its sentences may quote anything. */
 function installRuntime(log: Log, metrics: string | undefined): void {
   const told = ({ level, message, meta }: LogEntry): void => {
+    // Said of every queue that has only activities, as meant.
+    if (message.startsWith('No workflows registered')) return;
     const fields = { code: message.replace(/\W+/g, '-').slice(0, 80), error: meta?.error };
     if (level === 'ERROR') log.error('the workflow engine reports an error', fields);
     else log.warn('the workflow engine reports', fields);
