@@ -14,8 +14,8 @@ export interface WantedEffect {
   readonly id: string;
   readonly kind: 'issue-paper' | 'notify' | 'escalate';
   readonly subject: string;
-  /** False while the lease of another run lasts. */
-  readonly claimable: boolean;
+  /** Real ms for which the claim of a run lasts; absent where it may be claimed. */
+  readonly leasedFor?: number;
   readonly summary: string;
 }
 export interface FollowView {
@@ -73,7 +73,7 @@ interface Row {
   readonly simulated: boolean;
   readonly now: number;
   readonly milestones: readonly Milestone[] | null;
-  readonly leased: readonly string[] | null;
+  readonly leased: Readonly<Record<string, number>> | null;
   readonly due: Readonly<Record<string, string>> | null;
   readonly bodies: Readonly<Record<string, string>> | null;
   readonly kids: Readonly<Record<string, string>> | null;
@@ -84,7 +84,7 @@ const FOLLOW = `
     extract(epoch from c.next_rung_at)::float8 * 1000 as next_rung_at, i.epoch, extract(epoch from i.real_start)::float8 * 1000 as real_start,
     extract(epoch from i.law_start)::float8 * 1000 as law_start, i.day_seconds, i.simulated, extract(epoch from clock_timestamp())::float8 * 1000 as now,
     (select jsonb_agg(jsonb_build_object('seq', a.seq, 'code', a.milestone) order by a.seq) from acts a where a.case_id = c.id and a.seq > $2 and a.milestone is not null) as milestones,
-    (select jsonb_agg(e.id) from effects e where e.case_id = c.id and e.state = 'claimed' and e.lease_until > clock_timestamp()) as leased,
+    (select jsonb_object_agg(e.id, ceil(extract(epoch from e.lease_until - clock_timestamp()) * 1000)) from effects e where e.case_id = c.id and e.state = 'claimed' and e.lease_until > clock_timestamp()) as leased,
     (select jsonb_object_agg(k.clock_id, k.due_on) from clocks k where k.case_id = c.id and k.state = 'running' and k.due_on is not null) as due,
     (select jsonb_object_agg(o.id, o.name_zh) from organisations o where o.id in (select value from jsonb_each_text(c.state->'organisations'))) as bodies,
     (select jsonb_object_agg(k.id, k.workflow) from cases k where k.parent_id = c.id) as kids
@@ -115,7 +115,7 @@ export function createFollow({
       stage: stageOf(state),
       details: `${definition.title.zh} ${row.number}：${detailsOf(definition, row)}`,
       milestones: row.milestones ?? [],
-      wanted: state.effects.filter(isWanted).map((effect) => wantedOf(definition, effect, row.leased ?? [])),
+      wanted: state.effects.filter(isWanted).map((effect) => wantedOf(definition, effect, row.leased?.[effect.id])),
       children: state.children
         .filter((child) => child.state === 'open')
         .map((child) => ({
@@ -134,7 +134,7 @@ function isWanted(effect: EffectRun): boolean {
   return effect.state === 'wanted' || effect.state === 'claimed';
 }
 
-function wantedOf(definition: Definition, effect: EffectRun, leased: readonly string[]): WantedEffect {
+function wantedOf(definition: Definition, effect: EffectRun, leasedFor: number | undefined): WantedEffect {
   const what =
     effect.kind === 'issue-paper'
       ? definition.papers[effect.subject]?.title.zh
@@ -145,7 +145,7 @@ function wantedOf(definition: Definition, effect: EffectRun, leased: readonly st
     id: effect.id,
     kind: effect.kind,
     subject: effect.subject,
-    claimable: !leased.includes(effect.id),
+    ...(leasedFor === undefined ? {} : { leasedFor }),
     summary: `${KINDS[effect.kind]} ${what ?? effect.subject}`,
   };
 }

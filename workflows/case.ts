@@ -37,6 +37,8 @@ export type Telling = (story: Story) => Promise<void>;
 const TURN_AT = 500;
 /** Two views of one rung differ by the time it took to look. */
 const JITTER_MS = 250;
+/** Past the lease by this much: server clocks may differ. */
+const LEASE_OVER_MS = 2_000;
 const FIRST_STRAY_MS = 60_000;
 const LONGEST_STRAY_MS = 600_000;
 
@@ -150,9 +152,10 @@ class CaseProcess {
     for (const effect of view.wanted) {
       if (this.effects.has(effect.id) || view.seq < (this.overAt.get(effect.id) ?? 0)) continue;
       this.effects.add(effect.id);
-      if (!effect.claimable) {
-        // Claimed by a run that was ended: taken over when its lease is.
+      if (effect.leasedFor !== undefined) {
+        // Claimed by a run that was ended: taken over as soon as its lease is over.
         this.strays.add(effect.id);
+        this.strayPause = Math.min(this.strayPause, effect.leasedFor + LEASE_OVER_MS);
         continue;
       }
       quietly(this.runEffect(effect));

@@ -191,12 +191,10 @@ test('a history holds ids, codes and titles, and nothing of a person', async () 
     expect(text).not.toContain(secret);
   const timer = (events ?? []).filter((event) => eventName(event) === 'timerStarted').map(summaryOf);
   expect(timer.join()).toMatch(/受理期限将满 · 行政许可法第三十二条|期限已过半 · 食品经营许可和备案管理办法/);
-  const { staticSummary, typedSearchAttributes } = await handle
-    .describe()
-    .then(async (description) => ({
-      staticSummary: await description.staticSummary(),
-      typedSearchAttributes: description.typedSearchAttributes.getAll(),
-    }));
+  const { staticSummary, typedSearchAttributes } = await handle.describe().then(async (description) => ({
+    staticSummary: await description.staticSummary(),
+    typedSearchAttributes: description.typedSearchAttributes.getAll(),
+  }));
   expect(staticSummary).toContain('食品经营许可');
   expect(typedSearchAttributes.map(({ key, value }) => [key.name, value])).toEqual(
     expect.arrayContaining([
