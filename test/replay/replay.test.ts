@@ -1,0 +1,42 @@
+// Recorded histories replay on the code as it stands: what runs in a town today must go on under tomorrow's worker.
+// New ones are added by `RECORD_HISTORIES=1 npx jest test/process`; those of a released version are never removed.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { readHistory } from './stored-history';
+
+jest.setTimeout(180_000);
+
+const folder = join(__dirname, 'histories');
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const quiet = new DefaultLogger('ERROR', () => undefined);
+Runtime.install({
+  logger: quiet,
+  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' }, forward: {} } },
+});
+
+let code: string;
+beforeAll(async () => {
+  ({ code } = await bundleWorkflowCode({ workflowsPath: join(__dirname, '../../workflows/index.ts'), logger: quiet }));
+});
+
+async function replay(file: string, bundle: string): Promise<void> {
+  const { workflowId, history } = readHistory(readFileSync(join(folder, file), 'utf8'));
+  await Worker.runReplayHistory({ workflowBundle: { code: bundle } }, history, workflowId);
+}
+
+test.each(files)('%s replays', async (file) => {
+  await expect(replay(file, code)).resolves.toBeUndefined();
+});
+
+test.each(['approval', 'legalReview', 'issueDecision', 'escalate'])('%s has recorded histories', (type) => {
+  expect(files.filter((file) => file.startsWith(`${type}-`)).length).toBeGreaterThan(0);
+});
+
+test('two commands of the loop in another order do not replay', async () => {
+  const first = 'this.startWanted(view);';
+  const second = 'this.keepTimer(view);';
+  const swapped = code.replace(first, '@@').replace(second, first).replace('@@', second);
+  expect(swapped).not.toBe(code);
+  await expect(replay('approval-straight.json', swapped)).rejects.toThrow(/nondeterminism|determinism|TMPRL1100/i);
+});
