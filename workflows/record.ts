@@ -1,6 +1,7 @@
 /** Owns how a process asks the record: as local activities, with patience on a durable timer while the record is away. */
+import type {
+  ActivityFailure} from '@temporalio/workflow';
 import {
-  ActivityFailure,
   ApplicationFailure,
   condition,
   isCancellation,

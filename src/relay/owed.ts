@@ -17,6 +17,7 @@ export interface LeasedWake {
   readonly head: string;
   readonly epoch: number;
   readonly age: number;
+  readonly over: boolean;
 }
 export interface LeasedOutcome {
   readonly child_id: string;
@@ -36,7 +37,8 @@ const LEASE_WAKES = `
   update wakes w set lease_until = clock_timestamp() + interval '${LEASE}', attempts = w.attempts + 1
   from due, cases c, installation i where w.case_id = due.case_id and c.id = w.case_id and i.id = 1
   returning w.case_id, c.parent_id, w.workflow, c.procedure_id, c.procedure_version, c.number, w.seq, w.head, i.epoch,
-    extract(epoch from clock_timestamp() - w.owed_at)::float8 as age`;
+    extract(epoch from clock_timestamp() - w.owed_at)::float8 as age,
+    c.status = 'ended' and not exists (select 1 from effects e where e.case_id = c.id and e.state in ('wanted', 'claimed')) as over`;
 const LEASE_OUTCOMES = `
   with due as (
     select child_id from child_outcomes where lease_until is null or lease_until < clock_timestamp() order by owed_at limit $1 for update skip locked

@@ -11,6 +11,8 @@ export interface OwedWake extends Wake {
   readonly summary: string;
   /** Real seconds since it was first owed. */
   readonly age: number;
+  /** The case has ended and asks for nothing any more: a process that runs should see it, and none is started for it. */
+  readonly over: boolean;
 }
 export interface Processes {
   /** True when the process has the wake; false when a child's run is not there yet. Throws when Temporal cannot be reached. */
@@ -27,12 +29,13 @@ export function createProcesses(client: Client): Processes {
   async function send(wake: OwedWake): Promise<boolean> {
     const { epoch, seq, head } = wake;
     const said: Wake = { epoch, seq, head };
-    if (wake.parent !== null) {
+    if (wake.parent !== null || wake.over) {
       try {
         await client.workflow.getHandle(wake.case).signal(WAKE, said);
         return true;
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
+        if (wake.over) return true;
         if (wake.age < LOST_AFTER) return false;
       }
     }

@@ -129,6 +129,7 @@ export function startRelay(deps: RelayDeps): Relay {
         seq: wake.seq,
         head: wake.head.trim(),
         age: wake.age,
+        over: wake.over,
       });
     } catch (fault) {
       temporal.failed(fault);

@@ -135,7 +135,7 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
       const deadline = performance.now() + seconds * 1_000;
       for (;;) {
         const answer = await ask();
-        if (answer !== undefined && answer !== false) return answer as never;
+        if (answer !== undefined && answer !== false) return answer;
         if (performance.now() > deadline) throw new Error(`never: ${what}`);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }

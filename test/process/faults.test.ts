@@ -1,5 +1,5 @@
 // What a process does when something is away: workers, its own run, the outside, the record.
-import { temporal } from '@temporalio/proto';
+import type { temporal } from '@temporalio/proto';
 import { PermanentDeliveryError } from '../../src/adapters/notification/channel';
 import { QUEUES } from '../../workflows/messages';
 import { examined, people } from '../support/a-record';
@@ -172,7 +172,7 @@ test('ten minutes without the record add at most sixty events to a history', asy
       workflowExecution: { workflowId: id },
       workflowExecutionOptions: { timeSkippingConfig: { enabled: true } },
       updateMask: { paths: ['time_skipping_config'] },
-    } as temporal.api.workflowservice.v1.IUpdateWorkflowExecutionOptionsRequest);
+    });
     await handle.signal('wake', { epoch: 1, seq: 10_000, head: '' });
     const slept = async (): Promise<number> => {
       const events = (await town.history(id)).events?.slice(before) ?? [];
