@@ -19,6 +19,8 @@ const { values: options } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     json: { type: 'string' },
+    /** First step, decisions a second. */
+    from: { type: 'string' },
     /** Only these parts: open, burst, steps, statements. */
     only: { type: 'string' },
   },
@@ -38,6 +40,7 @@ const plan = options.quick
       burstCount: 240,
       steps: { from: 40, by: 20, to: 200, seconds: 10 },
     };
+if (options.from) plan.steps.from = Number(options.from);
 /** Real seconds of the whole run after which no further part begins. */
 const BUDGET_SECONDS = options.quick ? 80 : 540;
 /** Bar of the architecture for following and for effects. */
@@ -200,6 +203,11 @@ async function part(side, about, run) {
     drainSeconds,
     wall,
     idleShare: busy.idle / (seconds * cpus().length),
+    /** Whatever else runs on this machine. */
+    othersShare: Math.max(
+      0,
+      1 - (busy.idle + (ownUsed.user + ownUsed.system) / 1e6 + sumOf(side.processes, busy)) / (seconds * cpus().length),
+    ),
     generatorMs: (ownUsed.user + ownUsed.system) / 1000 / done.length,
     cpuMs: Object.fromEntries(Object.keys(side.processes).map((name) => [name, (used[name] * 1000) / done.length])),
     walBytes: used.wal / done.length,
@@ -211,6 +219,10 @@ async function part(side, about, run) {
   say(line(result));
   cases.forget();
   return result;
+}
+
+function sumOf(processes, seconds) {
+  return Object.keys(processes).reduce((sum, name) => sum + seconds[name], 0);
 }
 
 async function counters(side) {
@@ -308,9 +320,10 @@ async function sustained(side) {
     if (answer !== true) break;
     best = rate;
   }
-  for (rate = from - 10; best === 0 && rate >= 10; rate -= 10) {
+  for (rate = from - (from > 10 ? 10 : 5); best === 0 && rate >= 5; rate -= rate > 10 ? 10 : 5) {
     const answer = await held(rate);
-    if (answer === undefined) break;
+    // Not tried is not failed.
+    if (answer === undefined) return;
     if (answer) best = rate;
   }
   results.sustained = best;
@@ -386,7 +399,7 @@ function line(r) {
   return (
     `${r.side.padEnd(13)} ${r.label.padEnd(18)} round ${r.round}: ${r.decisions} decisions, ${fixed(r.rate)}/s, p50 ${fixed(r.p50)} p99 ${fixed(r.p99)} ms${lag}; ` +
     `drained after ${fixed(r.drainSeconds)} s; CPU ms per decision ${fixed(r.cpuSum)} (${cpu.join(', ')}), generator ${fixed(r.generatorMs)}; ` +
-    `WAL ${fixed(r.walBytes / 1024)} kB, ${fixed(r.transactions)} transactions; ${fixed(r.idleShare * 100, 0)}% idle${odd.length ? `; ${odd.join(', ')}` : ''}`
+    `WAL ${fixed(r.walBytes / 1024)} kB, ${fixed(r.transactions)} transactions; ${fixed(r.idleShare * 100, 0)}% idle, ${fixed(r.othersShare * 100, 0)}% used by others${odd.length ? `; ${odd.join(', ')}` : ''}`
   );
 }
 
@@ -424,6 +437,7 @@ function report() {
     row(label, 'WAL kB per decision', (r) => r.walBytes / 1024);
     row(label, 'transactions per decision', (r) => r.transactions);
     row(label, 'machine idle, %', (r) => r.idleShare * 100, 0);
+    row(label, 'machine used by others, %', (r) => r.othersShare * 100, 0);
   }
   if (results.sustained !== undefined)
     say(

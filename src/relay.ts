@@ -61,7 +61,7 @@ export async function startRelayProcess(settings: RelaySettings): Promise<Runnin
       else log.warn(TROUBLES[code], { code, error });
     },
   });
-  const listening = listen(settings.databaseUrl, relay.poke);
+  const listening = listen(settings.databaseUrl, () => relay.poke());
   log.info('the relay carries what is owed');
   return {
     async stop() {

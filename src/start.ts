@@ -74,7 +74,7 @@ async function main(): Promise<void> {
       );
     }
     const secret = readSecret(config);
-    const servers = await startServers(config, watch.run);
+    const servers = await startServers(config, (server) => watch.run(server));
     const ready = await setUp({
       ...config,
       databaseOwnerUrl: servers.ownerUrl ?? config.databaseOwnerUrl,

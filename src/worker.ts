@@ -129,7 +129,7 @@ function installRuntime(log: Log, metrics: string | undefined): void {
   const told = ({ level, message, meta }: LogEntry): void => {
     // Said of every queue that has only activities, as meant.
     if (message.startsWith('No workflows registered')) return;
-    const fields = { code: message.replace(/\W+/g, '-').slice(0, 80), error: meta?.error };
+    const fields = { code: message.replace(/\W+/g, '-').slice(0, 80), error: meta?.['error'] as unknown };
     if (level === 'ERROR') log.error('the workflow engine reports an error', fields);
     else log.warn('the workflow engine reports', fields);
   };

@@ -1,6 +1,5 @@
 /** Owns how a process asks the record: as local activities, with patience on a durable timer while the record is away. */
-import type {
-  ActivityFailure} from '@temporalio/workflow';
+import type { ActivityFailure } from '@temporalio/workflow';
 import {
   ApplicationFailure,
   condition,

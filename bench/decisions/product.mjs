@@ -22,13 +22,9 @@ export async function startProduct(root) {
   // Postgres runs as its own user, who has to get in.
   chmodSync(home, 0o755);
   const port = await freePort();
-  const {
-    ONESEAL_DAY_SECONDS: _,
-    ONESEAL_LAW_START: __,
-    DATABASE_URL: ___,
-    TEMPORAL_ADDRESS: ____,
-    ...environment
-  } = process.env;
+  const environment = { ...process.env };
+  for (const name of ['ONESEAL_DAY_SECONDS', 'ONESEAL_LAW_START', 'DATABASE_URL', 'TEMPORAL_ADDRESS'])
+    delete environment[name];
   const said = [];
   const child = spawn(process.execPath, [join(root, 'scripts/start.mjs')], {
     cwd: root,

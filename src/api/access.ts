@@ -5,6 +5,7 @@ import { principalOf, type Principal } from '../auth/principal';
 import { receiptCodeMatches } from '../auth/receipt-code';
 import type { Actor, PersonActor } from '../kernel/command';
 import { caseOfNumber, type CaseOnFile } from '../queries/on-file';
+import { createCaseQueue } from '../record/queue';
 import type { Deps } from './deps';
 import { problem } from './problem';
 
@@ -24,14 +25,18 @@ export function refuseForeignOrigin(deps: Deps, request: Request): void {
 /** The applicant's case. A wrong number, a wrong code and no code are one and the same answer. */
 export async function caseOfReceipt(deps: Deps, request: Request, number: string): Promise<CaseOnFile> {
   const subjects = { number, address: addressOf(request) };
-  const wait = await deps.limits.receipt.waitFor(subjects);
-  if (wait > 0) throw problem('too-many-wrong-codes', { retryAfter: wait });
-  const code = request.get('X-Receipt-Code') ?? '';
-  const file = await caseOfNumber(deps.db, number);
-  if (receiptCodeMatches(deps.secret, file?.id, code) && file) return file;
-  await deps.limits.receipt.failed(subjects);
-  throw problem('not-found');
+  // Asked, judged and counted one after the other, so that many guesses at once do not all see an empty count.
+  return guesses.run(number, async () => {
+    const wait = await deps.limits.receipt.waitFor(subjects);
+    if (wait > 0) throw problem('too-many-wrong-codes', { retryAfter: wait });
+    const code = request.get('X-Receipt-Code') ?? '';
+    const file = await caseOfNumber(deps.db, number);
+    if (receiptCodeMatches(deps.secret, file?.id, code) && file) return file;
+    await deps.limits.receipt.failed(subjects);
+    throw problem('not-found');
+  });
 }
+const guesses = createCaseQueue();
 
 export function addressOf(request: Request): string {
   return request.socket.remoteAddress ?? 'unknown';

@@ -81,7 +81,7 @@ export function supervise(events: {
     },
     async stop(names) {
       for (const name of names) ending.add(name);
-      await Promise.all(names.map((name) => running.get(name)?.stop()));
+      await Promise.all(names.flatMap((name) => running.get(name)?.stop() ?? []));
     },
   };
 }

@@ -1,6 +1,6 @@
 // Owns the list of cases and what stands beside the folded state: forms, the party, and who looked.
 import type { Text } from '../kernel/text';
-import { BadCursorError, pageOf, readCursor } from './cursor';
+import { pageOf, readCursor } from './cursor';
 import { definitionOf, escapeLike } from './catalogue';
 import { Prisma, type Database } from './database';
 import { visibleTo, type Viewer } from './visibility';
@@ -48,10 +48,7 @@ export async function listCases(
   filter: CaseFilter,
 ): Promise<{ items: CaseListed[]; next: string | null }> {
   const limit = filter.limit ?? 50;
-  const place = filter.after === undefined ? undefined : readCursor(filter.after, 2);
-  const [openedAt, id] = place ?? [];
-  if (filter.after !== undefined && (typeof openedAt !== 'number' || typeof id !== 'string'))
-    throw new BadCursorError();
+  const [openedAt, id] = readCursor(filter.after, ['instant', 'text']) ?? [];
   const where = [visibleTo(viewer)];
   if (filter.state !== undefined) where.push(Prisma.sql`c.status = ${filter.state}`);
   if (filter.procedure !== undefined) where.push(Prisma.sql`c.procedure_id = ${filter.procedure}`);

@@ -2,7 +2,7 @@
 import type { Definition } from '../kernel/procedure/definition';
 import type { Text } from '../kernel/text';
 import type { Day } from '../kernel/time/clock';
-import { BadCursorError, pageOf, readCursor } from './cursor';
+import { pageOf, readCursor } from './cursor';
 import { Prisma, type Database } from './database';
 
 export interface OrganisationView {
@@ -66,8 +66,7 @@ export interface PowerItemFilter {
 /** The version of each item that is valid on a day, by code. */
 export async function powerItems(db: Database, on: Day, filter: PowerItemFilter) {
   const limit = filter.limit ?? 50;
-  const after = filter.after === undefined ? [''] : readCursor(filter.after, 1);
-  if (!after) throw new BadCursorError();
+  const after = readCursor(filter.after, ['text']) ?? [''];
   const like = `%${escapeLike(filter.q ?? '')}%`;
   const rows = await db.$queryRaw<PowerItemRow[]>`
     SELECT DISTINCT ON (code) code, version, kind, name_zh, name_en, basis, procedure, limits, holders FROM power_items

@@ -3,7 +3,7 @@
  * asked one by one, each along its own index, and merged; an OR over them would read them all.
  */
 import type { Light } from '../kernel/time/clock';
-import { BadCursorError, pageOf, readCursor } from './cursor';
+import { pageOf, readCursor } from './cursor';
 import { escapeLike } from './catalogue';
 import { Prisma, type Database } from './database';
 import { visibleTo, type Viewer } from './visibility';
@@ -43,8 +43,7 @@ export async function inboxRows(
   filter: InboxFilter,
 ): Promise<{ items: readonly InboxRow[]; next: string | null }> {
   const limit = filter.limit ?? 50;
-  const place = filter.after === undefined ? undefined : readCursor(filter.after, 2);
-  if (filter.after !== undefined && typeof place?.[1] !== 'string') throw new BadCursorError();
+  const place = readCursor(filter.after, [filter.sort === 'new' ? 'instant' : 'text-or-null', 'text']);
   if (filter.box === 'cc') return { items: [], next: null };
   const rows =
     filter.box === 'waiting'

@@ -1,5 +1,5 @@
 // Owns the reads of the ledger: the acts of a case in order, and those of one task.
-import { BadCursorError, pageOf, readCursor } from './cursor';
+import { pageOf, readCursor } from './cursor';
 import { Prisma, type Database } from './database';
 
 export interface LedgerRow {
@@ -29,8 +29,7 @@ export async function ledgerOf(
   filter: { readonly limit?: number | undefined; readonly after?: string | undefined },
 ) {
   const limit = filter.limit ?? 200;
-  const place = filter.after === undefined ? [0] : readCursor(filter.after, 1);
-  if (typeof place?.[0] !== 'number') throw new BadCursorError();
+  const place = readCursor(filter.after, ['seq']) ?? [0];
   const rows = await db.$queryRaw<LedgerRow[]>`
     SELECT seq, v, key, simulated_time, at, effective_at, type, actor, principal, basis, cause, raised_by, payload, salt,
       payload_digest, hash, previous_hash

@@ -1,5 +1,5 @@
 // Owns the reads of in-app messages, those to a person and those to the posts he holds.
-import { BadCursorError, pageOf, readCursor } from './cursor';
+import { pageOf, readCursor } from './cursor';
 import { Prisma, type Database } from './database';
 import { personPrincipal, postPrincipals } from './inbox';
 import type { Viewer } from './visibility';
@@ -26,8 +26,7 @@ function addressed(viewer: Viewer): string[] {
 /** Newest first. */
 export async function messagesFor(db: Database, viewer: Viewer, filter: MessageFilter) {
   const limit = filter.limit ?? 50;
-  const place = filter.after === undefined ? undefined : readCursor(filter.after, 2);
-  if (filter.after !== undefined && typeof place?.[0] !== 'number') throw new BadCursorError();
+  const place = readCursor(filter.after, ['instant', 'text']);
   const after = place
     ? Prisma.sql`AND (m.at, m.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
     : Prisma.empty;

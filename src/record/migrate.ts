@@ -93,7 +93,9 @@ async function applyMigrations(ownerUrl: string, owner: Client): Promise<readonl
 }
 
 async function appliedNames(client: Client): Promise<ReadonlySet<string>> {
-  const { rows: found } = await client.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`);
+  const { rows: found } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`,
+  );
   if (found[0]?.there !== true) return new Set();
   const { rows } = await client.query<{ migration_name: string }>(
     'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',

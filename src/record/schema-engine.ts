@@ -17,7 +17,7 @@ async function load(): Promise<void> {
   // The package's own entry imports the .wasm file as a module, which Node 20 does not know.
   const folder = dirname(createRequire(__filename).resolve('@prisma/schema-engine-wasm/schema_engine_bg'));
   const bytes = await readFile(join(folder, 'schema_engine_bg.wasm'));
-  const imports: WebAssembly.Imports = { './schema_engine_bg.js': glue as unknown as WebAssembly.ModuleImports };
+  const imports: WebAssembly.Imports = { './schema_engine_bg.js': glue };
   const { instance } = await WebAssembly.instantiate(bytes, imports);
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as EngineExports).__wbindgen_start();

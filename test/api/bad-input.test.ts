@@ -289,6 +289,22 @@ describe('the address', () => {
   test('with an unknown question', () => refused(() => clerk.call('GET', '/api/cases?offset=3'), 400, 'malformed'));
   test('with a cursor of nobody', () =>
     refused(() => clerk.call('GET', '/api/cases?after=xyz'), 400, 'cursor-invalid'));
+  test.each([
+    ['/api/power-items', ['\0']],
+    ['/api/cases', [1, '\0']],
+    ['/api/cases', [1e300, 'x']],
+    ['/api/cases', [8_640_000_000_000_000, 'x']],
+    ['/api/messages', [1, '\0']],
+    ['/api/tasks', ['\0', 'x']],
+    ['/api/tasks?sort=new', ['abc', 'x']],
+  ])('%s with a cursor somebody made up: %j', (path, values) => {
+    const after = Buffer.from(JSON.stringify(values)).toString('base64url');
+    return refused(
+      () => clerk.call('GET', `${path}${path.includes('?') ? '&' : '?'}after=${after}`),
+      400,
+      'cursor-invalid',
+    );
+  });
   test('with a page too long', () => refused(() => clerk.call('GET', '/api/tasks?limit=201'), 400, 'malformed'));
 });
 

@@ -24,7 +24,7 @@ test('nobody answers: deemed accepted, reminded, warned twice and escalated, eac
     },
     60,
   );
-  expect(raised.map((act) => `${act.payload.clock}:${act.payload.rung}`)).toEqual([
+  expect(raised.map((act) => `${String(act.payload.clock)}:${String(act.payload.rung)}`)).toEqual([
     'acceptance:reminder',
     'acceptance:deemed',
     'decision:reminder',

@@ -1,5 +1,4 @@
 // What a process does when something is away: workers, its own run, the outside, the record.
-import type { temporal } from '@temporalio/proto';
 import { PermanentDeliveryError } from '../../src/adapters/notification/channel';
 import { QUEUES } from '../../workflows/messages';
 import { examined, people } from '../support/a-record';

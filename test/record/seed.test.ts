@@ -95,7 +95,9 @@ it('may be run by two starts at once', async () => {
 it('refuses to publish what the checker finds wrong, and writes nothing at all then', async () => {
   await seed(owner, { demo: true });
   await owner.query(`update posts set valid_to = '2021-12-31' where kind = 'approver'`);
-  await owner.query(`update procedures set definition = replace(definition::text, '受理期限', '旧期限')::json where id = 'food-business-permit'`);
+  await owner.query(
+    `update procedures set definition = replace(definition::text, '受理期限', '旧期限')::json where id = 'food-business-permit'`,
+  );
   await owner.query(`delete from organisations where id = 'urban-bureau'`);
   await expect(seed(owner, { demo: true })).rejects.toThrow(/food-business-permit[^]*nobody-eligible/);
   expect(await count('procedures')).toBe(catalogue.length);
