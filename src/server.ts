@@ -1,11 +1,10 @@
 /** Owns how the API is put together and started: every part that touches the world is constructed here. */
 import type { Server } from 'node:http';
 import { join } from 'node:path';
-import type { Pool } from 'pg';
 import { parseConfig, readSecret, requireDatabaseUrl } from './config';
+import { witnessOf } from './adapters/document/witness';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { createApp } from './api/app';
-import type { VerificationResult } from './api/deps';
 import { listenToCases } from './api/feed';
 import { receiptCodeLimit, signInLimit } from './auth/failure-limit';
 import { installed } from './ops/installed';
@@ -16,12 +15,13 @@ import { openPool } from './ops/pool';
 import { createProcessHealth } from './ops/process-health';
 import { openTemporal, temporalSettings } from './ops/temporal-client';
 import { startTracing } from './ops/tracing';
+import { createWitnesses } from './ops/witness';
 import { openDatabase } from './queries/database';
 import { announcing } from './record/announce';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
 import { assertRestricted } from './record/migrate';
-import { verifyCase, type Witness } from './record/verify';
+import { verifyCase } from './record/verify';
 import { PRODUCT_VERSION } from './root';
 
 export interface ServerSettings {
@@ -70,11 +70,13 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     installation: home,
     webhook: settings.webhook,
   });
+  const storage = createFileStorage(join(settings.home, 'files'));
+  const witnessesOf = createWitnesses({ sql: pool, storage, witnessOf, newestWake: health.newestWitness });
   const app = createApp({
     db: reads,
     pool,
     record: announcing(record, pool),
-    storage: createFileStorage(join(settings.home, 'files')),
+    storage,
     feed,
     log,
     metrics: createMetrics('api'),
@@ -84,7 +86,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     secureCookies: settings.publicUrl?.startsWith('https:') ?? settings.production,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     version: settings.version,
-    verify: (caseId) => verified(pool, caseId, () => health.newestWitness(caseId)),
+    // Witnesses first: one younger than the ledger that was read would look like a cut tail.
+    verify: async (caseId) => verifyCase(pool, caseId, (await witnessesOf(caseId)).witnesses),
     temporal: () => health.health(),
   });
   const server = app.listen(settings.port, settings.host);
@@ -105,22 +108,6 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
       await Promise.allSettled([pool.end(), reads.$disconnect(), temporal.close(), tracing.stop()]);
     },
   };
-}
-
-/** The ledger against every witness outside it: what each sealed paper holds, and the newest head that Temporal has seen. */
-async function verified(
-  pool: Pool,
-  caseId: string,
-  newest: () => Promise<Witness | undefined>,
-): Promise<VerificationResult> {
-  const { rows } = await pool.query<{ seq: number; hash: string }>(
-    'select decision_seq as seq, decision_hash as hash from documents where case_id = $1',
-    [caseId],
-  );
-  const papers = rows.map(({ seq, hash }): Witness => ({ seq, hash: hash.trim(), where: 'document' }));
-  // With Temporal away the papers still witness.
-  const seen = await newest().catch(() => undefined);
-  return verifyCase(pool, caseId, seen ? [...papers, seen] : papers);
 }
 
 async function listening(server: Server): Promise<void> {

@@ -31,7 +31,7 @@ beforeAll(async () => {
   proxy = await aProxy({ port: product.port });
   proxy.dropWhen(() => chance() < 0.05);
   driver = new Driver(proxy.port, product.url, town, chance, PER_SECOND);
-  driver.begin(8);
+  driver.begin(20);
   say(`seed ${SEED}, ${KILLS} kills of each of ${PARTS.join(', ')}`);
 }, 300_000);
 afterAll(async () => {
