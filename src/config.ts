@@ -1,6 +1,6 @@
 // Owns the environment: read once, at a root, into settings that do not change afterwards.
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -141,9 +141,14 @@ export function readSecret(config: Pick<Config, 'home' | 'secret'>): string {
   try {
     writeFileSync(path, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!(typeof error === 'object' && error !== null && 'code' in error && error.code === 'EEXIST')) throw error;
   }
   const secret = readFileSync(path, 'utf8').trim();
+  if (secret === '') {
+    // The machine went down between creating the file and filling it, so nothing derives from it yet.
+    rmSync(path);
+    return readSecret(config);
+  }
   if (secret.length >= 32) return secret;
   throw new Error(`${path} is damaged. Restore it: receipt codes and verification codes derive from it.`);
 }
