@@ -1,6 +1,6 @@
 // Owns how a stranger carries a permit through a running product over HTTP, and looks at what it left in Postgres and Temporal.
 import { Client, Connection } from '@temporalio/client';
-import { defaultPayloadConverter } from '@temporalio/common';
+import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
 import { Pool } from 'pg';
 import { staffOf, type Staff, type Visitor } from './client';
@@ -134,7 +134,7 @@ export function textOf(value: unknown): string {
 export function payloadsOf(value: unknown): readonly unknown[] {
   if (value === null || typeof value !== 'object' || value instanceof Uint8Array) return [];
   if ('metadata' in value && 'data' in value && value.data instanceof Uint8Array)
-    return [defaultPayloadConverter.fromPayload(value)];
+    return [defaultPayloadConverter.fromPayload(value as Payload)];
   return Object.values(value).flatMap(payloadsOf);
 }
 
