@@ -6,23 +6,14 @@ import type { Definition, Role } from '../src/kernel/procedure/definition';
 import { GROUNDS } from '../src/kernel/acts/clocks';
 import { dayOf } from '../src/kernel/time/civil';
 import type { Extension, Suspension } from '../src/kernel/time/clock';
+import type { IssuedPaper } from '../src/record/read-model';
 import { failure } from './codes';
 import type { ActivityDeps } from './deps';
 import type { EffectName } from './effect';
 import { termInWords } from './notify';
 
-/** A paper that lies in the store; its members are what the record keeps of it. */
-export interface MadePaper {
-  readonly document: string;
-  readonly sha256: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly mediaType: string;
-  readonly sealed: boolean;
-  readonly standsOnSeq: number;
-  readonly standsOnHash: string;
-  readonly verifyCode: string;
-}
+/** A paper that lies in the store: what the record keeps of it when its effect is finished. */
+export type MadePaper = IssuedPaper;
 export interface Draft {
   readonly paper: MadePaper;
   readonly seal: SealId | 'none';

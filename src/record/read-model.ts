@@ -257,6 +257,7 @@ function formOf(state: CaseState, act: AnyAct): FormRow | undefined {
 export interface IssuedPaper {
   readonly document: string;
   readonly sha256: string;
+  /** Bytes. */
   readonly size: number;
   readonly mediaType: string;
   readonly sealed: boolean;
