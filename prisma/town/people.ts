@@ -25,6 +25,8 @@ export const POST_TITLES: Readonly<Record<PostKind, { readonly zh: string; reado
   'enforcement-officer': { zh: '执法人员', en: 'Enforcement officer' },
   administrator: { zh: '系统管理员', en: 'Administrator' },
   supervisor: { zh: '执法监督人员', en: 'Enforcement supervisor' },
+  'hearing-host': { zh: '听证主持人', en: 'Hearing host' },
+  publisher: { zh: '公示人员', en: 'Publisher' },
 };
 
 export const people: readonly SeededPerson[] = [
