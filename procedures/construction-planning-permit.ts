@@ -26,4 +26,9 @@ export const constructionPlanningPermit = singleAgencyPermit({
   limit: { amount: 20, unit: 'working-days' },
   limitArticle: '行政许可法第四十二条第一款',
   extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  certificate: {
+    title: { zh: '建设工程规划许可证', en: 'Construction planning permit' },
+    validity: null,
+    article: BASIS,
+  },
 });

@@ -33,4 +33,10 @@ export const foodBusinessPermit = singleAgencyPermit({
   limit: { amount: 10, unit: 'working-days' },
   limitArticle: '食品经营许可和备案管理办法（总局令第78号）',
   extension: { amount: 5, article: '食品经营许可和备案管理办法（总局令第78号）' },
+  delivery: { days: 5, article: '食品经营许可和备案管理办法（总局令第78号）' },
+  certificate: {
+    title: { zh: '食品经营许可证', en: 'Food business permit' },
+    validity: { amount: 60, unit: 'months' },
+    article: '食品经营许可和备案管理办法（总局令第78号）',
+  },
 });

@@ -79,8 +79,9 @@ export class Story {
     this.heard.length = 0;
   }
 
-  /** 办结: the closing paper is asked for, then the case ends. */
+  /** 办结: the closing papers are asked for, handed out where the applicant collects them, then the case ends. */
   async close(): Promise<void> {
-    if ((await this.until('closing', 'ended')) === 'closing') await this.until('ended');
+    if ((await this.until('closing', 'ended')) === 'ended') return;
+    if ((await this.until('handed-out', 'ended')) === 'handed-out') await this.until('ended');
   }
 }

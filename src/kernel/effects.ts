@@ -15,6 +15,7 @@ const TELLS_APPLICANT: Readonly<Record<string, string>> = {
   'hearing-appointed': 'hearing-date',
   'supplement-requested': 'supplement-requested',
   accepted: 'accepted',
+  'accepted-on-commitment': 'accepted',
   'deemed-accepted': 'deemed-accepted',
   'clock-resumed': 'resumed',
   'delay-explained': 'delay-explained',
@@ -45,6 +46,13 @@ function tellApplicant(
   return channelsOf(state).map((how) => ({ kind: 'notify', subject: template, how, to: 'applicant', facts }));
 }
 
+/** The clock an act stops, lets run, or extends. */
+function clockOf(act: AnyAct): string | undefined {
+  return act.type === 'clock-suspended' || act.type === 'clock-resumed' || act.type === 'clock-extended'
+    ? act.payload.clock.id
+    : undefined;
+}
+
 /** The effects an act asks for, in the order they are wanted. */
 export function wantsOf(
   definition: Definition,
@@ -52,6 +60,9 @@ export function wantsOf(
   act: AnyAct,
   moment: { readonly webhook: boolean },
 ): readonly Want[] {
+  // A promise of the body is its own affair: only what happens to a limit of the law is told.
+  const clock = clockOf(act);
+  if (clock !== undefined && definition.clocks[clock]?.kind !== 'statutory') return [];
   const code = milestoneOf(act);
   const wants: Want[] = [];
   for (const [kind, paper] of Object.entries(definition.papers)) {

@@ -368,7 +368,9 @@ export function milestoneOf(act: AnyAct): string | undefined {
     case 'ended':
       return act.type;
     case 'accepted':
-      return act.payload.deemed ? 'deemed-accepted' : act.payload.withGaps ? 'accepted-with-gaps' : 'accepted';
+      if (act.payload.deemed) return 'deemed-accepted';
+      if (act.payload.withGaps) return 'accepted-with-gaps';
+      return act.payload.commitment ? 'accepted-on-commitment' : 'accepted';
     case 'wait-answered':
       return `${act.payload.block}-${act.payload.outcome}`;
     case 'review-concluded':

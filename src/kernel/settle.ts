@@ -123,6 +123,7 @@ function lapse(walk: Walk, due: DueRung): void {
     return;
   }
   if (due.clock === PROMISE_CLOCK) {
+    record(walk, 'terminated', { ground: 'promise-broken', reason: '' });
     cancelEffects(walk, 'promise-broken');
     return close(walk, 'terminated', 'promise-broken');
   }

@@ -18,7 +18,7 @@ export const acceptWithGaps: Statutory = {
     const { definition, state, command } = question;
     const main = missing(question, (material) => material.deferrable === true);
     if (main) return main;
-    if (gapsOf(definition, state.materials).length === 0) return refuse('no-gap-to-promise', BASIS);
+    if (gapsOf(definition, state).length === 0) return refuse('no-gap-to-promise', BASIS);
     const limit = definition.clocks[PROMISE_CLOCK]?.budget.amount ?? 0;
     const days = daysIn(command.data);
     return days !== undefined && days > limit ? refuse('promise-too-long', BASIS, { limit }) : undefined;
@@ -26,7 +26,7 @@ export const acceptWithGaps: Statutory = {
   decide(walk, command) {
     acceptOn(walk, today(walk), {
       deemed: false,
-      withGaps: gapsOf(walk.definition, walk.state.materials),
+      withGaps: gapsOf(walk.definition, walk.state),
     });
     startClock(walk, PROMISE_CLOCK, today(walk), daysIn(command.data));
   },

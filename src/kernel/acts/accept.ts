@@ -23,7 +23,7 @@ export function missing(
 ): Refusal | undefined {
   if (state.acceptedOn !== undefined) return refuse('already-accepted', '行政许可法第三十二条');
   const needed = definition.materials.filter((material) => !spared(material)).map((material) => material.field);
-  const gaps = gapsOf(definition, state.materials).filter((field) => needed.includes(field));
+  const gaps = gapsOf(definition, state).filter((field) => needed.includes(field));
   return gaps.length > 0
     ? refuse('materials-missing', '行政许可法第三十二条第一款第四项', { gaps: [...gaps] })
     : undefined;

@@ -139,7 +139,12 @@ export interface Payloads {
     readonly fulfils?: readonly string[];
   };
   /** 不予受理 */
-  'acceptance-refused': { readonly reasons: string };
+  'acceptance-refused': {
+    readonly reasons: string;
+    /** The window's outcome (`not-needed`, `not-ours`, …), and the right body where another is competent. */
+    readonly kind?: string;
+    readonly rightBody?: string;
+  };
   /** 准予 / 不予 */
   granted: { readonly on: Day; readonly number: string; readonly deemed?: boolean };
   refused: { readonly on: Day; readonly number: string; readonly reasons: string };

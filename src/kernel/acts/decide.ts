@@ -17,7 +17,8 @@ import { appointHearing } from './appoint-hearing';
 import { correct } from './correct';
 import { deregister } from './deregister';
 import { forward } from './forward';
-import { holdHearing } from './hold-hearing';
+import { handOutResult } from './hand-out';
+import { endHearing, holdHearing } from './hold-hearing';
 import { leaveStanding } from './leave';
 import { publish } from './publish';
 import { recordVisit } from './record-visit';
@@ -45,6 +46,8 @@ const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
   'tell-interested': tellInterested,
   'appoint-hearing': appointHearing,
   'hold-hearing': holdHearing,
+  'end-hearing': endHearing,
+  'hand-out': handOutResult,
   revoke,
   deregister,
   leave: leaveStanding,

@@ -1,5 +1,7 @@
 /** Which members of a form the folded state keeps: only what conditions, papers and children read. */
+import type { CaseState } from '../case';
 import type { Definition } from '../procedure/definition';
+import { condition } from '../rules/condition';
 import type { Json } from '../text';
 
 export function factsFrom(
@@ -19,6 +21,14 @@ export function materialsFrom(definition: Definition, data: { readonly [field: s
 }
 
 /** Required papers that are not there yet: the gaps (缺件). */
-export function gapsOf(definition: Definition, materials: readonly string[]): readonly string[] {
-  return definition.materials.filter((m) => m.required && !materials.includes(m.field)).map((m) => m.field);
+export function gapsOf(
+  definition: Definition,
+  { materials, facts }: Pick<CaseState, 'materials' | 'facts'>,
+): readonly string[] {
+  const needed = (m: Definition['materials'][number]): boolean => {
+    if (m.required || m.requiredWhen === undefined) return m.required;
+    const verdict = condition(m.requiredWhen, facts);
+    return 'error' in verdict || verdict.holds;
+  };
+  return definition.materials.filter((m) => needed(m) && !materials.includes(m.field)).map((m) => m.field);
 }

@@ -8,6 +8,11 @@ export const refuseAcceptance: Statutory = {
     return state.acceptedOn === undefined ? undefined : refuse('already-accepted', '行政许可法第三十二条');
   },
   decide(walk, command) {
-    record(walk, 'acceptance-refused', { reasons: command.opinion ?? '' });
+    const rightBody = command.data?.['rightBody'];
+    record(walk, 'acceptance-refused', {
+      reasons: command.opinion ?? '',
+      kind: command.outcome,
+      ...(typeof rightBody === 'string' ? { rightBody } : {}),
+    });
   },
 };

@@ -18,8 +18,9 @@ export interface Parts<
   Draft,
   'clocks' | 'papers' | 'outcomes' | 'waits' | 'startClocks' | 'acceptClocks' | 'extensions' | 'flow' | 'handOut'
 > {
-  readonly clocks: Readonly<Record<Clocks, Omit<ClockRule, 'id'>>>;
-  readonly papers: Readonly<Record<Papers, Omit<PaperRule, 'kind'>>>;
+  /** A part that a family of procedures leaves out is `undefined`; its name still completes, and the checker finds whoever uses it. */
+  readonly clocks: { readonly [Id in Clocks]?: Omit<ClockRule, 'id'> | undefined };
+  readonly papers: { readonly [Kind in Papers]?: Omit<PaperRule, 'kind'> | undefined };
   readonly outcomes: Readonly<
     Record<
       Outcomes,
@@ -90,8 +91,10 @@ export type FlowBlock<Clocks extends string, Outcomes extends string, Waits exte
 export function procedure<Clocks extends string, Papers extends string, Outcomes extends string, Waits extends string>(
   parts: Parts<Clocks, Papers, Outcomes, Waits>,
 ): Draft {
-  const named = <V extends object, K extends string>(record: Readonly<Record<string, V>>, key: K): Record<string, V> =>
-    Object.fromEntries(Object.entries(record).map(([id, value]) => [id, { [key]: id, ...value }]));
+  const named = (record: { readonly [id: string]: object | undefined }, key: string): Record<string, object> =>
+    Object.fromEntries(
+      Object.entries(record).flatMap(([id, value]) => (value === undefined ? [] : [[id, { [key]: id, ...value }]])),
+    );
   const draft = {
     ...parts,
     clocks: named(parts.clocks, 'id'),

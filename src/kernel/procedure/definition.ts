@@ -67,6 +67,8 @@ export type StatutoryAct =
   | 'tell-interested' // 告知利害关系人
   | 'appoint-hearing' // 确定听证
   | 'hold-hearing' // 举行听证
+  | 'end-hearing' // 终止听证
+  | 'hand-out' // 发放
   | 'grant' // 准予
   | 'refuse' // 不予
   | 'review' // 法制审核
@@ -253,6 +255,8 @@ export interface Definition {
     readonly field: string;
     readonly title: Text;
     readonly required: boolean;
+    /** Needed only where this holds over the facts (a mandate where an agent acts). */
+    readonly requiredWhen?: string;
     readonly basis: string;
     /** May be handed in after acceptance, on a written promise (容缺). */
     readonly deferrable?: boolean;

@@ -89,6 +89,7 @@ function milestonesOf(parts: PartsOfDraft): ReadonlySet<string> {
       'clock-resumed',
       'clock-extended',
       'accepted-with-gaps',
+      'accepted-on-commitment',
       'corrected',
       'site-visited',
       'forwarded',

@@ -1,0 +1,39 @@
+/** 市场主体设立登记 (P1): on the spot, else within three working days, once extended by three (市场主体登记管理条例 19). */
+import { registration } from './registration';
+
+const BASIS = '市场主体登记管理条例第十九条、第二十一条';
+
+export const businessRegistration = registration({
+  id: 'business-registration',
+  title: { zh: '市场主体设立登记', en: 'Registration of a business' },
+  basis: BASIS,
+  fields: {
+    businessName: { type: 'string', title: '名称', minLength: 1, maxLength: 100, examples: ['江阴市徐霞客镇张记面馆'] },
+    kind: { type: 'string', title: '主体类型', enum: ['个体工商户', '有限责任公司', '个人独资企业'] },
+    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    scope: { type: 'string', title: '经营范围', minLength: 2, maxLength: 500, examples: ['餐饮服务'] },
+  },
+  required: ['businessName', 'kind', 'premises', 'scope'],
+  materials: [
+    { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
+    {
+      field: 'premisesProof',
+      title: { zh: '住所或者经营场所证明', en: 'Proof of the premises' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 3, unit: 'working-days' },
+  limitArticle: '市场主体登记管理条例第十九条',
+  extension: { amount: 3, article: '市场主体登记管理条例第十九条' },
+  paper: {
+    kind: 'registration-decision',
+    title: { zh: '准予登记通知书', en: 'Notice of registration' },
+    article: '市场主体登记管理条例第二十一条',
+  },
+  certificate: {
+    title: { zh: '营业执照', en: 'Business licence' },
+    validity: null,
+    article: '市场主体登记管理条例第二十一条',
+  },
+});

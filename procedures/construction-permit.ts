@@ -1,0 +1,46 @@
+/** 建筑工程施工许可证 (P11): seven days counted from receipt of the application (建筑法 8; the unit is not stated and read as working days, 许 82); the law knows no extension. */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '建筑法第七条、第八条';
+
+export const constructionPermit = singleAgencyPermit({
+  id: 'construction-permit',
+  title: { zh: '建筑工程施工许可', en: 'Construction permit' },
+  basis: BASIS,
+  fields: {
+    project: {
+      type: 'string',
+      title: '工程名称',
+      minLength: 1,
+      maxLength: 100,
+      examples: ['徐霞客镇标准厂房一期工程'],
+    },
+    site: { type: 'string', title: '工程地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    contractPrice: { type: 'number', title: '合同价格（万元）', minimum: 30, maximum: 100000000, examples: [1200] },
+  },
+  required: ['project', 'site', 'contractPrice'],
+  materials: [
+    {
+      field: 'planningPermit',
+      title: { zh: '建设工程规划许可证', en: 'Construction planning permit' },
+      required: true,
+      basis: BASIS,
+    },
+    { field: 'contract', title: { zh: '施工合同', en: 'Construction contract' }, required: true, basis: BASIS },
+    { field: 'drawings', title: { zh: '施工图审查合格书', en: 'Approved drawings' }, required: true, basis: BASIS },
+    {
+      field: 'safety',
+      title: { zh: '质量、安全措施资料', en: 'Measures for quality and safety' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 7, unit: 'working-days' },
+  limitArticle: '建筑法第八条第二款',
+  startsAt: 'receipt',
+  certificate: {
+    title: { zh: '建筑工程施工许可证', en: 'Construction permit' },
+    validity: null,
+    article: '建筑法第七条',
+  },
+});

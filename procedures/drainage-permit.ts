@@ -1,0 +1,46 @@
+/** 污水排入排水管网许可 (P14): twenty working days from acceptance (城镇排水与污水处理条例 21; 许 42); valid for five years (排水许可管理办法, from memory, an assumption). */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '城镇排水与污水处理条例第二十一条';
+
+export const drainagePermit = singleAgencyPermit({
+  id: 'drainage-permit',
+  title: { zh: '污水排入排水管网许可', en: 'Permit to drain into the sewers' },
+  basis: BASIS,
+  fields: {
+    drainer: { type: 'string', title: '排水户名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇利民洗染厂'] },
+    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    dailyVolume: { type: 'number', title: '日排水量（立方米）', minimum: 0.1, maximum: 1000000 },
+  },
+  required: ['drainer', 'premises', 'dailyVolume'],
+  materials: [
+    {
+      field: 'drainagePlan',
+      title: { zh: '内部排水管网图', en: 'Plan of the inner drains' },
+      required: true,
+      basis: BASIS,
+    },
+    {
+      field: 'waterReport',
+      title: { zh: '水质检测报告', en: 'Water report' },
+      required: true,
+      basis: BASIS,
+      deferrable: true,
+    },
+    {
+      field: 'facilities',
+      title: { zh: '预处理设施资料', en: 'Papers of the treatment plant' },
+      required: false,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 20, unit: 'working-days' },
+  limitArticle: '行政许可法第四十二条第一款',
+  extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  promised: 10,
+  certificate: {
+    title: { zh: '城镇污水排入排水管网许可证', en: 'Drainage permit' },
+    validity: { amount: 60, unit: 'months' },
+    article: '城镇污水排入排水管网许可管理办法',
+  },
+});

@@ -1,0 +1,33 @@
+/** 特殊建设工程消防设计审查 (P12): fifteen working days, an expert review of at most twenty more (建设工程消防设计审查验收管理暂行规定 22). */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '建设工程消防设计审查验收管理暂行规定第二十二条';
+
+export const fireDesignReview = singleAgencyPermit({
+  id: 'fire-design-review',
+  title: { zh: '建设工程消防设计审查', en: 'Fire design review' },
+  basis: BASIS,
+  fields: {
+    project: { type: 'string', title: '工程名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇文体中心'] },
+    site: { type: 'string', title: '工程地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇新城路1号'] },
+  },
+  required: ['project', 'site'],
+  materials: [
+    { field: 'designPapers', title: { zh: '消防设计文件', en: 'Fire design papers' }, required: true, basis: BASIS },
+    {
+      field: 'planningPermit',
+      title: { zh: '建设工程规划许可文件', en: 'Planning permit' },
+      required: true,
+      basis: BASIS,
+    },
+    {
+      field: 'qualification',
+      title: { zh: '设计单位资质证明', en: 'Qualification of the designer' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 15, unit: 'working-days' },
+  limitArticle: BASIS,
+  caps: { 'expert-review': { days: 20, article: BASIS } },
+});

@@ -1,0 +1,46 @@
+/** 烟花爆竹经营（零售）许可 (P5): the site is checked by two (经营许可实施办法 18); twenty working days (general knowledge, an assumption); valid for at most two years. */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '烟花爆竹经营许可实施办法第十八条';
+
+export const fireworksRetailPermit = singleAgencyPermit({
+  id: 'fireworks-retail-permit',
+  title: { zh: '烟花爆竹经营（零售）许可', en: 'Permit to retail fireworks' },
+  basis: BASIS,
+  fields: {
+    shopName: {
+      type: 'string',
+      title: '经营者名称',
+      minLength: 1,
+      maxLength: 100,
+      examples: ['徐霞客镇老陈烟花零售点'],
+    },
+    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    storageKg: { type: 'number', title: '存放量（千克）', minimum: 1, maximum: 300 },
+  },
+  required: ['shopName', 'premises', 'storageKg'],
+  materials: [
+    { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
+    {
+      field: 'premisesProof',
+      title: { zh: '经营场所证明', en: 'Proof of the premises' },
+      required: true,
+      basis: BASIS,
+    },
+    {
+      field: 'training',
+      title: { zh: '主要负责人安全培训合格证明', en: 'Proof of safety training' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 20, unit: 'working-days' },
+  limitArticle: '行政许可法第四十二条第一款',
+  extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  siteVisit: { days: 10, article: '烟花爆竹经营许可实施办法第十八条' },
+  certificate: {
+    title: { zh: '烟花爆竹经营（零售）许可证', en: 'Licence to retail fireworks' },
+    validity: { amount: 24, unit: 'months' },
+    article: '烟花爆竹经营许可实施办法第十九条',
+  },
+});

@@ -1,0 +1,47 @@
+/** 人力资源服务许可、劳务派遣经营许可 (P6): twenty working days from acceptance (就业促进法; 劳动合同法; the limit is general knowledge, an assumption); three years for 劳务派遣. */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '就业促进法第四十条；劳动合同法第五十七条';
+
+export const hrServicePermit = singleAgencyPermit({
+  id: 'hr-service-permit',
+  title: { zh: '人力资源服务、劳务派遣经营许可', en: 'Permit for human-resources services' },
+  basis: BASIS,
+  fields: {
+    companyName: {
+      type: 'string',
+      title: '单位名称',
+      minLength: 1,
+      maxLength: 100,
+      examples: ['江阴市众合人力资源有限公司'],
+    },
+    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    service: { type: 'string', title: '业务', enum: ['人力资源服务', '劳务派遣'] },
+  },
+  required: ['companyName', 'premises', 'service'],
+  materials: [
+    { field: 'licence', title: { zh: '营业执照', en: 'Business licence' }, required: true, basis: BASIS },
+    {
+      field: 'premisesProof',
+      title: { zh: '办公场所证明', en: 'Proof of the premises' },
+      required: true,
+      basis: BASIS,
+    },
+    {
+      field: 'staff',
+      title: { zh: '专职工作人员资料', en: 'Papers of the staff' },
+      required: true,
+      basis: BASIS,
+      deferrable: true,
+    },
+  ],
+  limit: { amount: 20, unit: 'working-days' },
+  limitArticle: '行政许可法第四十二条第一款',
+  extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  promised: 12,
+  certificate: {
+    title: { zh: '人力资源服务（劳务派遣）许可证', en: 'Licence for human-resources services' },
+    validity: { amount: 36, unit: 'months' },
+    article: '劳务派遣行政许可实施办法',
+  },
+});

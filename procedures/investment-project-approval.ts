@@ -1,0 +1,33 @@
+/** 企业投资项目核准 (P7): twenty working days from acceptance (企业投资项目核准和备案管理条例 10, from general knowledge); expert review of the report does not count (许 45). */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '企业投资项目核准和备案管理条例';
+
+export const investmentProjectApproval = singleAgencyPermit({
+  id: 'investment-project-approval',
+  title: { zh: '企业投资项目核准', en: 'Approval of an investment project' },
+  basis: BASIS,
+  fields: {
+    project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['江阴市高端装备扩建项目'] },
+    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    investment: { type: 'number', title: '总投资（万元）', minimum: 1, maximum: 100000000 },
+  },
+  required: ['project', 'site', 'investment'],
+  materials: [
+    { field: 'report', title: { zh: '项目申请报告', en: 'Application report' }, required: true, basis: BASIS },
+    {
+      field: 'landOpinion',
+      title: { zh: '用地预审与选址意见书', en: 'Opinion on land and site' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 20, unit: 'working-days' },
+  limitArticle: '行政许可法第四十二条第一款',
+  extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  certificate: {
+    title: { zh: '项目核准批复', en: 'Project approval' },
+    validity: { amount: 24, unit: 'months' },
+    article: '企业投资项目核准和备案管理条例第十二条',
+  },
+});

@@ -1,0 +1,27 @@
+/** 企业投资项目备案 (P7 as a record): the project is told before it starts and recorded; three working days are the body’s own limit (assumption, the regulation names none). */
+import { registration } from './registration';
+
+const BASIS = '企业投资项目核准和备案管理条例第十三条';
+
+export const investmentProjectRecord = registration({
+  id: 'investment-project-record',
+  title: { zh: '企业投资项目备案', en: 'Record of an investment project' },
+  basis: BASIS,
+  fields: {
+    project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['江阴市智能包装技改项目'] },
+    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    investment: { type: 'number', title: '总投资（万元）', minimum: 1, maximum: 100000000 },
+  },
+  required: ['project', 'site', 'investment'],
+  materials: [
+    {
+      field: 'declaration',
+      title: { zh: '符合产业政策的声明', en: 'Declaration on industrial policy' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 3, unit: 'working-days' },
+  limitArticle: BASIS,
+  paper: { kind: 'filing-receipt', title: { zh: '备案回执', en: 'Receipt of the record' }, article: BASIS },
+});

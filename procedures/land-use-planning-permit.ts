@@ -1,0 +1,38 @@
+/** 建设用地规划许可证 (P8): twenty working days from acceptance (城乡规划法 37–38; 许 42). */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '城乡规划法第三十七条、第三十八条';
+
+export const landUsePlanningPermit = singleAgencyPermit({
+  id: 'land-use-planning-permit',
+  title: { zh: '建设用地规划许可', en: 'Land-use planning permit' },
+  basis: BASIS,
+  fields: {
+    project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房项目'] },
+    site: { type: 'string', title: '用地位置', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    landArea: { type: 'number', title: '用地面积（平方米）', minimum: 1, maximum: 100000000 },
+  },
+  required: ['project', 'site', 'landArea'],
+  materials: [
+    {
+      field: 'approval',
+      title: { zh: '项目批准、核准或者备案文件', en: 'Approval or record of the project' },
+      required: true,
+      basis: BASIS,
+    },
+    {
+      field: 'landContract',
+      title: { zh: '国有土地使用权出让合同或者划拨文件', en: 'Contract or allocation of the land' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 20, unit: 'working-days' },
+  limitArticle: '行政许可法第四十二条第一款',
+  extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  certificate: {
+    title: { zh: '建设用地规划许可证', en: 'Land-use planning permit' },
+    validity: null,
+    article: '城乡规划法第三十七条',
+  },
+});

@@ -1,0 +1,59 @@
+/** The application form (申请书): the item's own fields, its papers, how the result is to reach the applicant, and an agent with his mandate. */
+import type { JsonSchema } from '../../src/kernel/procedure/definition';
+import type { Material, PermitOffer } from './offer';
+
+type Form = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials'>;
+
+/** 授权委托书: a gap only where somebody acts for the applicant. */
+const MANDATE: Material = {
+  field: 'agentMandate',
+  title: { zh: '授权委托书', en: 'Mandate of the agent' },
+  required: false,
+  requiredWhen: 'byAgent = true',
+  basis: '行政许可法第二十九条第二款',
+};
+
+const DELIVERY: Readonly<Record<string, JsonSchema>> = {
+  deliveryWay: {
+    type: 'string',
+    title: '结果送达方式',
+    description: 'electronic 电子送达 · window 窗口领取 · post 邮寄',
+    enum: ['electronic', 'window', 'post'],
+  },
+  deliveryCentre: { type: 'string', title: '领取窗口所在政务服务中心', minLength: 1, maxLength: 60 },
+  deliveryAddress: { type: 'string', title: '邮寄地址', minLength: 1, maxLength: 200 },
+};
+const AGENT: Readonly<Record<string, JsonSchema>> = {
+  byAgent: { type: 'boolean', title: '由代理人（代办人员）办理' },
+  agentName: { type: 'string', title: '代理人姓名', minLength: 1, maxLength: 50 },
+  agentPhone: { type: 'string', title: '代理人电话', pattern: '^[0-9+() -]{5,20}$', examples: ['13900139000'] },
+};
+
+/** Facts of the application that the course reads, as they stand when nothing was said. */
+export const APPLICATION_DEFAULTS = { byAgent: false, deliveryWay: 'electronic' } as const;
+export const APPLICATION_FACTS = ['byAgent', 'deliveryWay'] as const;
+
+export function materialsOf(offer: Form): readonly Material[] {
+  return [...offer.materials, MANDATE];
+}
+
+/** Every field of the application, papers last. */
+export function propertiesOf(offer: Form): Readonly<Record<string, JsonSchema>> {
+  const papers = materialsOf(offer).map(({ field, title }) => [
+    field,
+    { type: 'string', format: 'file', title: title.zh } satisfies JsonSchema,
+  ]);
+  return { ...offer.fields, ...DELIVERY, ...AGENT, ...Object.fromEntries(papers) };
+}
+
+export function applicationSchema(offer: Form): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    type: 'object',
+    title: offer.title.zh,
+    properties: propertiesOf(offer),
+    required: [...offer.required],
+    dependentRequired: { deliveryAddress: ['deliveryWay'], agentName: ['byAgent'], agentPhone: ['byAgent'] },
+    additionalProperties: false,
+  };
+}

@@ -1,0 +1,182 @@
+/** The window (综合窗口): the outcomes an application can have there, each answered in writing (许 32, 34). */
+import type { JsonSchema } from '../../src/kernel/procedure/definition';
+import { materialsOf, propertiesOf } from './application';
+import { ARTICLES, type PermitOffer } from './offer';
+
+type WindowOffer = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials' | 'onTheSpot' | 'commitment'>;
+
+/** Working days within which a promised paper has to follow; never longer than the examination it goes with (assumption). */
+export const PROMISE_DAYS = 5;
+
+export function acceptanceTask(offer: WindowOffer) {
+  const deferrable = offer.materials.some((material) => material.deferrable);
+  return {
+    kind: 'task',
+    id: 'acceptance',
+    title: { zh: '受理', en: 'Acceptance' },
+    by: { post: 'window-clerk', of: 'receiving' },
+    duty: 'window',
+    clock: 'acceptance',
+    outcomes: {
+      accept: {
+        title: { zh: '受理', en: 'Accept' },
+        act: 'accept',
+        target: { to: 'next' },
+        article: '行政许可法第三十二条第一款第五项',
+      },
+      ...(offer.onTheSpot
+        ? {
+            'accept-on-the-spot': {
+              title: { zh: '受理并当场决定', en: 'Accept, to be decided on the spot' },
+              act: 'accept-on-the-spot' as const,
+              target: { to: 'next' as const },
+              article: '行政许可法第三十四条第二款',
+            },
+          }
+        : {}),
+      ...(offer.commitment
+        ? {
+            'accept-on-commitment': {
+              title: { zh: '告知承诺受理', en: 'Accept on commitment' },
+              act: 'accept-on-commitment' as const,
+              schema: signed('commitmentSigned', '申请人已签署告知承诺书'),
+              target: { to: 'next' as const },
+              article: ARTICLES.commitment,
+            },
+          }
+        : {}),
+      ...(deferrable
+        ? {
+            'accept-with-gaps': {
+              title: { zh: '容缺受理', en: 'Accept with gaps' },
+              act: 'accept-with-gaps' as const,
+              schema: promise(),
+              target: { to: 'next' as const },
+              article: ARTICLES.gaps,
+            },
+          }
+        : {}),
+      'correct-now': {
+        title: { zh: '当场更正', en: 'Correct at the window' },
+        act: 'correct',
+        schema: { type: 'object', properties: propertiesOf(offer), additionalProperties: false },
+        target: { to: 'again' },
+        article: '行政许可法第三十二条第一款第三项',
+      },
+      'request-supplement': {
+        title: { zh: '一次性告知补正', en: 'Send the one list of gaps' },
+        act: 'request-supplement',
+        opinionRequired: true,
+        schema: {
+          type: 'object',
+          properties: {
+            gaps: {
+              type: 'array',
+              title: '需要补正的材料',
+              items: { type: 'string', enum: materialsOf(offer).map((material) => material.field) },
+              minItems: 1,
+              uniqueItems: true,
+            },
+          },
+          required: ['gaps'],
+          additionalProperties: false,
+        },
+        target: { to: 'correction', wait: 'supplement' },
+        article: ARTICLES.acceptance,
+      },
+      'not-needed': {
+        title: { zh: '依法不需要取得许可', en: 'No permit is needed' },
+        act: 'refuse-acceptance',
+        opinionRequired: true,
+        target: { to: 'end', outcome: 'not-accepted' },
+        article: '行政许可法第三十二条第一款第一项',
+      },
+      'not-ours': {
+        title: { zh: '不属于本机关职权', en: 'Another body is competent' },
+        act: 'refuse-acceptance',
+        opinionRequired: true,
+        schema: {
+          type: 'object',
+          properties: { rightBody: { type: 'string', title: '应当受理的机关', minLength: 2, maxLength: 100 } },
+          required: ['rightBody'],
+          additionalProperties: false,
+        },
+        target: { to: 'end', outcome: 'not-accepted' },
+        article: '行政许可法第三十二条第一款第二项',
+      },
+      'refuse-acceptance': {
+        title: { zh: '不予受理', en: 'Refuse acceptance' },
+        act: 'refuse-acceptance',
+        opinionRequired: true,
+        target: { to: 'end', outcome: 'not-accepted' },
+        article: '行政许可法第三十二条第二款',
+      },
+    },
+  } as const;
+}
+
+function signed(field: string, title: string): JsonSchema {
+  return {
+    type: 'object',
+    properties: { [field]: { type: 'boolean', title, const: true } },
+    required: [field],
+    additionalProperties: false,
+  };
+}
+
+/** 容缺: promised in writing, not for those with a bad record of credit, and within the days the item allows. */
+function promise(): JsonSchema {
+  return {
+    type: 'object',
+    properties: {
+      promiseSigned: { type: 'boolean', title: '申请人已签署容缺承诺书', const: true },
+      creditChecked: { type: 'boolean', title: '已核查信用状况，无失信记录', const: true },
+      promiseDays: {
+        type: 'integer',
+        title: '承诺补齐的工作日数',
+        minimum: 1,
+        maximum: PROMISE_DAYS,
+        examples: [PROMISE_DAYS],
+      },
+    },
+    required: ['promiseSigned', 'creditChecked', 'promiseDays'],
+    additionalProperties: false,
+  };
+}
+
+/** 领取、邮寄: at the window of the applicant's choice, with a proof of service. */
+export const handOutTask = {
+  kind: 'task',
+  id: 'hand-out',
+  title: { zh: '发放结果', en: 'Hand out the result' },
+  by: { post: 'window-clerk', of: 'handing' },
+  duty: 'hand-out',
+  clock: 'delivery',
+  outcomes: {
+    collected: {
+      title: { zh: '窗口领取', en: 'Collected at the window' },
+      act: 'hand-out',
+      schema: {
+        type: 'object',
+        properties: {
+          receiver: { type: 'string', title: '领取人', minLength: 1, maxLength: 50 },
+          identityChecked: { type: 'boolean', title: '已核验身份', const: true },
+        },
+        required: ['receiver', 'identityChecked'],
+        additionalProperties: false,
+      },
+      target: { to: 'next' },
+    },
+    posted: {
+      title: { zh: '邮寄送达', en: 'Sent by post' },
+      act: 'hand-out',
+      schema: {
+        type: 'object',
+        properties: { trackingNumber: { type: 'string', title: '邮寄单号', minLength: 4, maxLength: 50 } },
+        required: ['trackingNumber'],
+        additionalProperties: false,
+      },
+      target: { to: 'next' },
+    },
+  },
+} as const;

@@ -1,0 +1,122 @@
+/**
+ * 登记与备案 (许 56; 登记条例 19): a formal check, on the spot where that is possible, else within a few days. Received like a permit; no
+ * examination of substance, so nobody is visited and nobody else is heard.
+ */
+import { procedure, type Draft } from '../src/kernel/procedure/builder';
+import type { Text } from '../src/kernel/text';
+import { afterwards } from './parts/afterwards';
+import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf } from './parts/application';
+import { decisionClock, sharedClocks } from './parts/clocks';
+import { registering } from './parts/deciding';
+import type { PermitOffer } from './parts/offer';
+import { decisionPapers, limitPapers, servicePaper, windowPapers } from './parts/papers';
+import { acceptanceTask, handOutTask } from './parts/window';
+
+export interface RegistrationOffer extends Pick<
+  PermitOffer,
+  'id' | 'title' | 'basis' | 'fields' | 'required' | 'materials' | 'limit' | 'limitArticle' | 'extension'
+> {
+  /** The paper that ends it: 登记通知书, or 备案回执. */
+  readonly paper: {
+    readonly kind: 'registration-decision' | 'filing-receipt';
+    readonly title: Text;
+    readonly article: string;
+  };
+  /** 证照, as for a permit. */
+  readonly certificate?: PermitOffer['certificate'];
+}
+
+const CERTIFICATE_SERIES = '澄登';
+
+function entry({ title, article }: RegistrationOffer['paper'], series: string) {
+  return { title, series, seal: 'approval' as const, to: 'applicant' as const, article };
+}
+
+export function registration(offer: RegistrationOffer): Draft {
+  const { acceptance, supplement, delivery } = sharedClocks;
+  const { 'refusal-decision': refusal } = decisionPapers;
+  const { certificate, paper } = offer;
+  return procedure({
+    id: offer.id,
+    title: offer.title,
+    basis: offer.basis,
+    workflow: 'approval',
+    roles: {
+      deciding: 'holder',
+      reviewing: 'justice-bureau',
+      supervising: 'justice-bureau',
+      handing: { field: 'deliveryCentre' },
+    },
+    opens: { post: 'window-clerk', duty: 'window' },
+    dataSchema: applicationSchema(offer),
+    materials: materialsOf(offer),
+    facts: [...APPLICATION_FACTS],
+    defaults: { ...APPLICATION_DEFAULTS },
+    clocks: { acceptance, supplement, delivery, decision: decisionClock(offer.limit, offer.limitArticle) },
+    startClocks: ['acceptance'],
+    acceptClocks: ['decision'],
+    extensions: offer.extension ? { decision: offer.extension } : {},
+    papers: {
+      ...windowPapers,
+      'extension-notice': limitPapers['extension-notice'],
+      'delay-explanation': limitPapers['delay-explanation'],
+      'registration-decision': paper.kind === 'registration-decision' ? entry(paper, '澄行审登') : undefined,
+      'filing-receipt': paper.kind === 'filing-receipt' ? entry(paper, '澄行审备') : undefined,
+      ...(certificate
+        ? {
+            'permit-certificate': {
+              title: certificate.title,
+              series: CERTIFICATE_SERIES,
+              seal: 'approval' as const,
+              to: 'applicant' as const,
+              article: certificate.article,
+            },
+          }
+        : {}),
+      'refusal-decision': refusal,
+      ...servicePaper,
+    },
+    outcomes: {
+      granted: {
+        title:
+          paper.kind === 'filing-receipt' ? { zh: '已备案', en: 'Recorded' } : { zh: '准予登记', en: 'Registered' },
+        paper: paper.kind,
+        ...(certificate ? { also: ['permit-certificate'] } : {}),
+        light: 'good',
+      },
+      refused: { title: { zh: '不予登记', en: 'Refused' }, paper: 'refusal-decision', light: 'bad' },
+      'not-accepted': { title: { zh: '不予受理', en: 'Not accepted' }, paper: 'non-acceptance-notice', light: 'bad' },
+      withdrawn: {
+        title: { zh: '申请人撤回', en: 'Withdrawn by the applicant' },
+        paper: 'termination-notice',
+        light: 'neutral',
+      },
+      abandoned: {
+        title: { zh: '逾期未补正，终止办理', en: 'Abandoned: no supplement in time' },
+        paper: 'termination-notice',
+        light: 'neutral',
+      },
+      terminated: { title: { zh: '终止办理', en: 'Terminated' }, paper: 'termination-notice', light: 'neutral' },
+    },
+    ...(certificate
+      ? { certificate: { series: CERTIFICATE_SERIES, validity: certificate.validity, article: certificate.article } }
+      : {}),
+    follows: afterwards(certificate ? { certificate } : {}),
+    handOut: handOutTask,
+    reviews: [],
+    ladder: [
+      { post: 'agency-head', of: 'deciding' },
+      { post: 'supervisor', of: 'supervising' },
+    ],
+    waits: {
+      supplement: {
+        title: { zh: '等待申请人补正', en: 'Waiting for the applicant to supplement' },
+        clock: 'supplement',
+        until: 'supplement',
+        back: 'acceptance',
+        lapse: { to: 'end', outcome: 'abandoned' },
+      },
+    },
+    flow: { kind: 'sequence', id: 'registration-course', blocks: [acceptanceTask(offer), registering] },
+  });
+}

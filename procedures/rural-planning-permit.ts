@@ -1,0 +1,57 @@
+/** 乡村建设规划许可证 (P10): received and first reviewed by the town within twenty working days, decided by the county body; the applicant hands in once (城乡规划法 41; 许 35, 43). */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '城乡规划法第四十一条';
+
+export const ruralPlanningPermit = singleAgencyPermit({
+  id: 'rural-planning-permit',
+  title: { zh: '乡村建设规划许可', en: 'Rural planning permit' },
+  basis: BASIS,
+  fields: {
+    project: { type: 'string', title: '建设项目', minLength: 1, maxLength: 100, examples: ['村民住宅翻建'] },
+    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇璜塘村'] },
+    town: {
+      type: 'string',
+      title: '项目所在镇街',
+      enum: [
+        'xuxiake',
+        'huashi',
+        'zhouzhuang',
+        'xinqiao',
+        'changjing',
+        'gushan',
+        'zhutang',
+        'qingyang',
+        'yuecheng',
+        'huangtu',
+        'chengjiang',
+        'chengdong',
+        'nanzha',
+        'yunting',
+        'shengang',
+        'ligang',
+        'xiagang',
+      ],
+    },
+  },
+  required: ['project', 'site', 'town'],
+  materials: [
+    { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
+    {
+      field: 'villageOpinion',
+      title: { zh: '村民委员会书面意见', en: 'Opinion of the village' },
+      required: true,
+      basis: BASIS,
+    },
+    { field: 'designPlan', title: { zh: '建设方案图', en: 'Plan' }, required: true, basis: BASIS },
+  ],
+  limit: { amount: 20, unit: 'working-days' },
+  limitArticle: '行政许可法第四十二条第一款',
+  extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  preliminary: { field: 'town', limit: { amount: 20, unit: 'working-days' }, article: '行政许可法第四十三条' },
+  certificate: {
+    title: { zh: '乡村建设规划许可证', en: 'Rural planning permit' },
+    validity: null,
+    article: '城乡规划法第四十一条',
+  },
+});

@@ -1,0 +1,39 @@
+/** 临时建设审批 (P15): twenty working days from acceptance (城乡规划法 44; 许 42); the builder demolishes at the end of the term, at most two years. */
+import { singleAgencyPermit } from './single-agency-permit';
+
+const BASIS = '城乡规划法第四十四条';
+
+export const temporaryConstructionPermit = singleAgencyPermit({
+  id: 'temporary-construction-permit',
+  title: { zh: '临时建设审批', en: 'Permit for temporary construction' },
+  basis: BASIS,
+  fields: {
+    project: {
+      type: 'string',
+      title: '临时建设名称',
+      minLength: 1,
+      maxLength: 100,
+      examples: ['徐霞客镇工地临时用房'],
+    },
+    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道北侧'] },
+    demolishBy: { type: 'string', title: '自行拆除承诺日期', format: 'date' },
+  },
+  required: ['project', 'site', 'demolishBy'],
+  materials: [
+    { field: 'designPlan', title: { zh: '临时建设方案', en: 'Plan' }, required: true, basis: BASIS },
+    {
+      field: 'landRight',
+      title: { zh: '用地证明', en: 'Proof of the right to the land' },
+      required: true,
+      basis: BASIS,
+    },
+  ],
+  limit: { amount: 20, unit: 'working-days' },
+  limitArticle: '行政许可法第四十二条第一款',
+  extension: { amount: 10, article: '行政许可法第四十二条第一款' },
+  certificate: {
+    title: { zh: '临时建设工程规划许可证', en: 'Temporary construction permit' },
+    validity: { amount: 24, unit: 'months' },
+    article: '城乡规划法第四十四条',
+  },
+});
