@@ -245,7 +245,7 @@ function actValues(draft: Draft, { at, payload, data }: ActOfPaper): { readonly 
   const budget = typeof clock === 'string' ? draft.clocks[clock]?.budget : undefined;
   const conclusion = payload['conclusion'];
   return {
-    ...Object.assign({}, ...inner.toReversed()),
+    ...Object.fromEntries(inner.toReversed().flatMap((each) => Object.entries(each))),
     on: payload['on'] ?? dayOf(at),
     reasons: first('reasons', 'opinion', 'reason'),
     ground: typeof ground === 'string' ? (GROUNDS[ground] ?? ground) : undefined,
