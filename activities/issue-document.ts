@@ -61,11 +61,15 @@ const READ = `
   from cases c join effects e on e.case_id = c.id and e.id = $2
     left join power_items p on p.code = c.item and p.version = c.item_version
   where c.id = $1`;
-/** What an act says, and the form that was decided in the same commit as it. */
+/** What an act says; the form and the opinion that were decided in the same commit, and by whom; names of people it speaks of. */
 const READ_ACT = `
-  select l.payload, (select d.payload->'data' from acts d where d.case_id = l.case_id and d.type = 'decided' and d.seq <= l.seq and d.at = l.at
-      order by d.seq desc limit 1) as data
-  from acts l where l.case_id = $1 and l.seq = $2`;
+  select l.payload, d.payload->'data' as data, d.payload->>'opinion' as opinion,
+    (select string_agg(distinct h.name, '、') from acts o join persons h on h.id = o.actor
+      where o.case_id = l.case_id and o.type = 'decided' and o.seq <= l.seq and o.payload->>'task' = d.payload->>'task') as by,
+    (select jsonb_object_agg(h.id, h.name) from persons h where h.id in (l.payload->>'host', $3)) as names
+  from acts l left join lateral (select d.payload from acts d
+    where d.case_id = l.case_id and d.type = 'decided' and d.seq <= l.seq and d.at = l.at order by d.seq desc limit 1) d on true
+  where l.case_id = $1 and l.seq = $2`;
 
 export function createIssueDocument(deps: ActivityDeps) {
   const { sql, definitions, storage, papers, publicUrl } = deps;
@@ -84,10 +88,11 @@ export function createIssueDocument(deps: ActivityDeps) {
     const standsOn = actItStandsOn(row, rule.on ?? []);
     if (!asking || !standsOn) throw failure('no-act-to-stand-on', { final: true });
     const verifyCode = papers.verifyCodeOf(ref.effect);
-    const body = bodyOf(definition, row);
+    const body = bodyOf(definition, row, text.body);
     const issuedOn = dayOf(asking.at);
     const tells = actThatTells(row, standsOn);
-    const said = await sql.query<Said>(READ_ACT, [ref.case, tells.seq]);
+    const said = await sql.query<Said>(READ_ACT, [ref.case, tells.seq, row.state.hearing?.host ?? null]);
+    const act = said.rows[0];
     const data = paperData(definition, text, row.state, {
       item: row.item_zh !== null && row.item !== null ? { name: row.item_zh, code: row.item } : undefined,
       applicant: row.party ?? undefined,
@@ -96,8 +101,14 @@ export function createIssueDocument(deps: ActivityDeps) {
       receiving: row.bodies?.[row.state.organisations.receiving ?? ''],
       reconsiders: row.government ?? '本级人民政府',
       due: row.due ?? {},
-      names: row.people ?? {},
-      act: { at: tells.at, payload: said.rows[0]?.payload ?? {}, data: said.rows[0]?.data ?? {} },
+      names: { ...row.people, ...act?.names },
+      act: {
+        at: tells.at,
+        payload: act?.payload ?? {},
+        data: act?.data ?? {},
+        ...(act?.opinion == null ? {} : { opinion: act.opinion }),
+        ...(act?.by == null ? {} : { by: act.by }),
+      },
       number: spec.number,
       date: issuedOn,
     });
@@ -168,10 +179,13 @@ function actThatTells(row: Row, standsOn: ActRow): ActRow {
 interface Said {
   readonly payload: Readonly<Record<string, unknown>> | null;
   readonly data: { readonly [field: string]: Json } | null;
+  readonly opinion: string | null;
+  readonly by: string | null;
+  readonly names: Readonly<Record<string, string>> | null;
 }
 
-function bodyOf(definition: Definition, row: Row): string {
-  const role: Role = row.state.parent && definition.roles.reviewing !== undefined ? 'reviewing' : 'deciding';
+function bodyOf(definition: Definition, row: Row, named: Role | undefined): string {
+  const role: Role = named ?? (row.state.parent && definition.roles.reviewing !== undefined ? 'reviewing' : 'deciding');
   const id = row.state.organisations[role];
   return (id === undefined ? undefined : row.bodies?.[id]) ?? '江阴市行政审批局';
 }

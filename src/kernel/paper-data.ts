@@ -10,7 +10,7 @@
  * | `agent` | name |
  * | `body`, `deciding`, `receiving` | name: of the issuing body, of the one that decides, of the window's |
  * | `facts` | the facts that the definition keeps |
- * | `act` | what the paper stands on: `on` (its day), `reasons`, what its payload holds, and `data`, the form decided with it |
+ * | `act` | what the paper stands on: `on` (its day), `by` (who decided), `reasons`, what its payload holds, and `data`, the form decided with it |
  * | `clock.<id>` | startedOn, due, term (in words) |
  * | `certificate` | number, scope, validFrom, validTo |
  * | `paper` | number, date, article |
@@ -18,7 +18,7 @@
  * | `remedy` | text, article |
  */
 import type { ActType, Payloads } from './acts/act';
-import { GROUNDS } from './acts/clocks';
+import { GROUNDS, SPECIAL_CLOCK } from './acts/clocks';
 import type { CaseState } from './case';
 import type { PaperText } from './paper-text';
 import type { Draft } from './procedure/builder';
@@ -38,43 +38,77 @@ const of = (...names: readonly string[]): Shape => ({
   members: Object.fromEntries(names.map((name) => [name, VALUE])),
 });
 
-/** The members of an act that papers read, by the act; an act that is not listed has those that every act of a paper may have. */
+/** The members of an act that papers read, by the act; an act that is not listed has those that most acts of a paper have. */
 const ACT_MEMBERS: { readonly [T in ActType]?: readonly (keyof Payloads[T] | Made)[] } = {
   received: [],
   'supplement-requested': ['gaps', 'dueOn', 'data'],
   supplemented: [],
-  accepted: ['deemed', 'data'],
+  accepted: ['data'],
   'acceptance-refused': ['kind', 'competentBody', 'data'],
+  'site-visited': ['place', 'findings', 'data'],
+  forwarded: ['opinion', 'findings', 'data'],
+  'interested-parties-told': ['data'],
+  'hearing-appointed': ['heldOn', 'place', 'host', 'time', 'members', 'clerk', 'data'],
+  'hearing-held': [
+    ...(['heldOn', 'host', 'place', 'time', 'members', 'clerk', 'present'] as const),
+    ...(['course', 'issues', 'advice', 'data'] as const),
+  ],
   granted: ['number', 'data'],
   refused: ['number', 'data'],
+  annulled: ['number', 'data'],
+  deregistered: ['number', 'data'],
+  'left-standing': ['data'],
+  'handed-out': ['way', 'place', 'document', 'receiver', 'refusal', 'data'],
+  'publication-decided': ['data'],
   'review-concluded': ['conclusion', 'opinion', 'data'],
-  'clock-suspended': ['ground', 'expectedDays', 'data'],
+  'clock-suspended': ['ground', 'expectedOn', 'data'],
+  'clock-resumed': [],
   'clock-extended': ['term'],
+  'delay-explained': ['due'],
   'application-withdrawn': [],
+  terminated: [],
   closing: [],
 };
 /**
  * Members made here of what a payload or its form holds: a ground or a conclusion by its title, gaps with title and basis, and what
- * only some procedures ask for, null in the others.
+ * only some forms ask for, null in the others.
  */
-type Made = 'data' | 'ground' | 'term' | 'gaps' | 'conclusion' | 'kind' | 'competentBody' | 'expectedDays';
+type Made =
+  | ('data' | 'ground' | 'term' | 'gaps' | 'conclusion' | 'kind' | 'competentBody' | 'expectedOn' | 'due' | 'findings')
+  | ('heldOn' | 'host' | 'place' | 'time' | 'members' | 'clerk' | 'present' | 'course' | 'issues' | 'advice')
+  | ('document' | 'receiver' | 'refusal');
 const ANY_ACT: readonly string[] = ['number', 'gaps', 'ground', 'term', 'dueOn', 'data'];
-const EVERY_ACT: readonly string[] = ['on', 'reasons'];
+const EVERY_ACT: readonly string[] = ['on', 'by', 'reasons'];
 
 /** Acts by the milestone that asks for a paper. */
 const ACT_OF: Readonly<Record<string, ActType>> = {
   'deemed-accepted': 'accepted',
+  'accepted-with-gaps': 'accepted',
   withdrawn: 'application-withdrawn',
   ...Object.fromEntries(
     ['agree', 'correct', 'supplement', 'transfer'].map((conclusion) => [`review-${conclusion}`, 'review-concluded']),
   ),
 };
-const MILESTONE_OF: { readonly [A in StatutoryAct]?: string } = {
-  accept: 'accepted',
-  'request-supplement': 'supplement-requested',
-  'refuse-acceptance': 'acceptance-refused',
-  grant: 'granted',
-  refuse: 'refused',
+const MILESTONES_OF: { readonly [A in StatutoryAct]: readonly string[] } = {
+  accept: ['accepted'],
+  'accept-with-gaps': ['accepted-with-gaps'],
+  'accept-on-commitment': ['accepted'],
+  'accept-on-the-spot': ['accepted'],
+  correct: ['corrected'],
+  'request-supplement': ['supplement-requested'],
+  'refuse-acceptance': ['acceptance-refused'],
+  'record-visit': ['site-visited'],
+  forward: ['forwarded'],
+  'tell-interested': ['interested-parties-told'],
+  'appoint-hearing': ['hearing-appointed'],
+  'hold-hearing': ['hearing-held'],
+  grant: ['granted'],
+  refuse: ['refused'],
+  review: ['review-agree', 'review-correct', 'review-supplement', 'review-transfer'],
+  revoke: ['annulled'],
+  deregister: ['deregistered'],
+  leave: ['left-standing'],
+  publish: ['publication-decided'],
 };
 
 /** Everything a paper of this procedure may read, with what its act can carry. */
@@ -102,6 +136,7 @@ export function shapeOf(draft: Draft, kind: string): { readonly [root: string]: 
 function actShape(draft: Draft, kind: string): Shape {
   const codes = codesOf(draft, kind);
   const names = codes.flatMap((code): readonly string[] => {
+    if (code === 'accepted-with-gaps') return ['gaps', 'data'];
     const type = ACT_OF[code] ?? code;
     return Object.hasOwn(ACT_MEMBERS, type) ? (ACT_MEMBERS[type as ActType] ?? []) : ANY_ACT;
   });
@@ -116,18 +151,20 @@ function actShape(draft: Draft, kind: string): Shape {
 function codesOf(draft: Draft, kind: string): readonly string[] {
   const on = draft.papers[kind]?.on ?? [];
   const closes = new Set(
-    Object.entries(draft.outcomes).flatMap(([id, outcome]) => (outcome.paper === kind ? [id] : [])),
+    Object.entries(draft.outcomes).flatMap(([id, { paper, also }]) =>
+      [paper, ...(also ?? [])].includes(kind) ? [id] : [],
+    ),
   );
   if (closes.size === 0) return on;
   const decided = outcomesOf(draft).flatMap(({ outcome }) =>
     outcome.target.to === 'end' && closes.has(outcome.target.outcome) && outcome.act ? milestones(outcome) : [],
   );
-  return [...on, ...decided, 'closing', ...(closes.has('withdrawn') ? ['withdrawn'] : [])];
+  const letters = ['withdrawn', 'terminated'].filter((outcome) => closes.has(outcome));
+  return [...on, ...decided, 'closing', ...letters];
 }
 
 function milestones(outcome: OutcomeRule): readonly string[] {
-  if (outcome.act === undefined) return [];
-  return [outcome.act === 'review' ? 'review-agree' : (MILESTONE_OF[outcome.act] ?? outcome.act)];
+  return outcome.act === undefined ? [] : MILESTONES_OF[outcome.act];
 }
 
 interface Decided {
@@ -135,7 +172,7 @@ interface Decided {
   readonly form: { readonly [member: string]: unknown } | undefined;
 }
 function outcomesOf(draft: Draft): readonly Decided[] {
-  return blocksOf(draft.flow).flatMap((block) =>
+  return [...blocksOf(draft.flow), ...(draft.handOut ? [draft.handOut] : [])].flatMap((block) =>
     block.kind === 'task' ? Object.values(block.outcomes).map((outcome) => ({ outcome, form: block.form })) : [],
   );
 }
@@ -171,7 +208,10 @@ function isRecord(value: unknown): value is { readonly [member: string]: unknown
 export interface ActOfPaper {
   readonly at: Instant;
   readonly payload: { readonly [member: string]: unknown };
+  /** The form, the written opinion and the people of the task that was decided with it. */
   readonly data?: { readonly [field: string]: Json };
+  readonly opinion?: string;
+  readonly by?: string;
 }
 /** What is read beside the folded state. */
 export interface PaperRows {
@@ -212,14 +252,14 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
     deciding: { name: rows.deciding },
     receiving: { name: rows.receiving },
     facts: state.facts,
-    act: actValues(draft, act),
+    act: actValues(draft, state, rows),
     clock: Object.fromEntries(
       Object.entries(draft.clocks).map(([id, clock]) => [
         id,
         { startedOn: state.clocks[id]?.startedOn, due: rows.due[id], term: termInWords(clock.budget).zh },
       ]),
     ),
-    certificate: act.payload['certificate'] ?? state.facts['certificate'] ?? act.payload,
+    certificate: { ...state.certificate, scope: state.facts['scope'] },
     paper: { number: rows.number, date: rows.date, article: rule?.article },
     people: Object.fromEntries(
       Object.entries(state.duties).map(([duty, people]) => [
@@ -235,23 +275,30 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
 }
 
 /** What every act says in the same words, and what one payload holds; titles for codes, since a paper prints no code. */
-function actValues(draft: Draft, { at, payload, data }: ActOfPaper): { readonly [member: string]: unknown } {
-  const inner = [payload, payload['suspension'], payload['extension'], data].filter(isRecord);
+function actValues(draft: Draft, state: CaseState, rows: PaperRows): { readonly [member: string]: unknown } {
+  const { at, payload, data, opinion, by } = rows.act;
+  const parts = [payload, payload['suspension'], payload['extension'], data, { opinion }, state.hearing].filter(
+    isRecord,
+  );
   const first = (...names: readonly string[]): unknown =>
-    names.flatMap((name) => inner.map((each) => each[name])).find((value) => value !== undefined && value !== '');
-  const ground = first('ground');
-  const clock = isRecord(payload['clock']) ? payload['clock']['id'] : undefined;
-  const amount = isRecord(payload['extension']) ? payload['extension']['amount'] : undefined;
+    names.flatMap((name) => parts.map((each) => each[name])).find((value) => value !== undefined && value !== '');
+  const clock = isRecord(payload['clock']) ? payload['clock']['id'] : payload['clock'];
   const budget = typeof clock === 'string' ? draft.clocks[clock]?.budget : undefined;
-  const conclusion = payload['conclusion'];
+  const amount = first('amount');
+  const [ground, conclusion, host] = [first('ground'), payload['conclusion'], first('host')];
   return {
-    ...Object.fromEntries(inner.toReversed().flatMap((each) => Object.entries(each))),
+    ...Object.fromEntries(parts.toReversed().flatMap((each) => Object.entries(each))),
     on: payload['on'] ?? dayOf(at),
+    by,
     reasons: first('reasons', 'opinion', 'reason'),
-    ground: typeof ground === 'string' ? (GROUNDS[ground] ?? ground) : undefined,
+    findings: first('findings', 'opinion'),
+    ground: typeof ground === 'string' ? GROUNDS[ground] : undefined,
     term: budget && typeof amount === 'number' ? termInWords({ ...budget, amount }).zh : undefined,
+    due: typeof clock === 'string' ? rows.due[clock] : undefined,
+    expectedOn: rows.due[SPECIAL_CLOCK],
     conclusion: typeof conclusion === 'string' ? draft.outcomes[conclusion]?.title.zh : undefined,
-    gaps: gapsOf(draft, payload['gaps']),
+    host: typeof host === 'string' ? (rows.names[host] ?? host) : undefined,
+    gaps: gapsOf(draft, payload['gaps'] ?? payload['withGaps']),
     data,
   };
 }

@@ -1,6 +1,7 @@
 /** Owns how the text of a paper (`documents/<kind>.md`) is read and filled: a head, lines, rows of a form, and FEEL between braces. */
 import { textOf } from './rules/condition';
 import { REMEDIES, type RemedyKind } from './rules/remedy';
+import type { Role } from './procedure/definition';
 import type { Json, Text } from './text';
 
 /** A FEEL expression and the line of the file it stands on. */
@@ -23,6 +24,8 @@ export interface PaperText {
   readonly remedy?: RemedyKind;
   /** Whom it addresses, where that is not the applicant; empty (`none`) where it addresses nobody. */
   readonly addressee?: readonly Part[];
+  /** The role that issues it, where that is not the deciding (or, of a review, the reviewing) body. */
+  readonly body?: Role;
   /** Who signs at the foot, instead of the body: parties and officers under a record, an application, a promise. */
   readonly signs: readonly string[];
   readonly lines: readonly PaperLine[];
@@ -46,7 +49,17 @@ export interface PrintedPaper {
   readonly lines: readonly PrintedLine[];
 }
 
-const HEAD_MEMBERS: ReadonlySet<string> = new Set(['title', 'titleEn', 'article', 'remedy', 'addressee', 'signs']);
+const HEAD_MEMBERS: ReadonlySet<string> = new Set([
+  'title',
+  'titleEn',
+  'article',
+  'remedy',
+  'addressee',
+  'signs',
+  'body',
+]);
+
+const ISSUERS: readonly Role[] = ['deciding', 'receiving', 'preliminary', 'handing'];
 
 /** Reads a text. It never fails: what is wrong stands in `faults`. */
 export function readPaperText(kind: string, source: string): PaperText {
@@ -79,6 +92,9 @@ export function readPaperText(kind: string, source: string): PaperText {
   const known = remedy !== undefined && isRemedy(remedy.value) ? remedy.value : undefined;
   if (remedy && !known) faults.push({ rule: 'remedy-unknown', line: remedy.line, what: remedy.value });
   const addressee = head.get('addressee');
+  const named = head.get('body');
+  const body = ISSUERS.find((role) => role === named?.value);
+  if (named && !body) faults.push({ rule: 'paper-head', line: named.line, what: named.value });
   return {
     kind,
     title: { zh: member('title'), en: member('titleEn') },
@@ -87,6 +103,7 @@ export function readPaperText(kind: string, source: string): PaperText {
     ...(addressee
       ? { addressee: partsOf(addressee.value === 'none' ? '' : addressee.value, addressee.line, faults) }
       : {}),
+    ...(body === undefined ? {} : { body }),
     signs: (head.get('signs')?.value ?? '').split('、').filter((sign) => sign !== ''),
     lines,
     faults,

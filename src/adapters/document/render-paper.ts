@@ -1,9 +1,9 @@
 /** Owns the look of an official paper (公文): A4 with red heading, number, title, body, issuing body and day, and its QR code. */
 import PDFDocument from 'pdfkit';
-import { create as createQr } from 'qrcode';
 import type { PrintedLine, PrintedPaper } from '../../kernel/paper-text';
 import type { Day } from '../../kernel/time/clock';
 import { assertDrawable, boldFont, regularFont } from './fonts';
+import { qrPicture } from './qr';
 import { witnessInfo, type Witness } from './witness';
 
 export interface PaperInput extends PrintedPaper {
@@ -200,15 +200,11 @@ function drawClosing(page: Page, input: PaperInput, pitch: number): { x: number;
 
 function drawVerification(page: Page, verifyUrl: string, number: string | undefined): void {
   const { document } = page;
-  const modules = createQr(verifyUrl, { errorCorrectionLevel: 'M' }).modules;
+  const picture = qrPicture(verifyUrl);
   const side = 60;
-  const cell = side / modules.size;
+  const cell = side / picture.side;
   const top = FLOOR + 12;
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
-      if (modules.get(row, column)) document.rect(MARGINS.left + column * cell, top + row * cell, cell, cell);
-    }
-  }
+  for (const [column, row] of picture.dark) document.rect(MARGINS.left + column * cell, top + row * cell, cell, cell);
   document.fillColor(INK).fill();
   const code = verifyUrl.slice(verifyUrl.lastIndexOf('/') + 1);
   style(page, 'regular', 8.5, '#333333');
