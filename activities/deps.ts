@@ -1,6 +1,5 @@
 /** Owns what activities are handed: ports of the record and of the outside, known here by type. */
 import type { PaperInput } from '../src/adapters/document/render-paper';
-import type { PaperKind } from '../src/adapters/document/paper-template';
 import type { Channel } from '../src/adapters/notification/channel';
 import type { MessageEvent, MessageFacts, RenderedMessage } from '../src/adapters/notification/templates';
 import type { SealProvider } from '../src/adapters/seal/seal';
@@ -17,7 +16,6 @@ export interface ActivityDeps {
   readonly storage: Storage;
   readonly seals: SealProvider;
   readonly papers: {
-    isPaperKind(kind: string): kind is PaperKind;
     render(input: PaperInput): Promise<Uint8Array>;
     /** Verification code of an effect's paper, the same on every try, not to be guessed. */
     verifyCodeOf(effect: string): string;

@@ -3,14 +3,16 @@ import { createHash } from 'node:crypto';
 import type { SealId } from '../src/adapters/seal/seal';
 import type { CaseState, EffectSpec } from '../src/kernel/case';
 import type { Definition, Role } from '../src/kernel/procedure/definition';
-import { GROUNDS } from '../src/kernel/acts/clocks';
+import { paperData } from '../src/kernel/paper-data';
+import { fillPaper } from '../src/kernel/paper-text';
+import { writtenDay } from '../src/kernel/rules/condition';
+import type { Json } from '../src/kernel/text';
 import { dayOf } from '../src/kernel/time/civil';
-import type { Extension, Suspension } from '../src/kernel/time/clock';
+import { paperText } from '../src/record/paper-texts';
 import type { IssuedPaper } from '../src/record/read-model';
 import { failure } from './codes';
 import type { ActivityDeps } from './deps';
 import type { EffectName } from './effect';
-import { termInWords } from './notify';
 
 /** A paper that lies in the store: what the record keeps of it when its effect is finished. */
 export type MadePaper = IssuedPaper;
@@ -28,7 +30,6 @@ interface ActRow {
   readonly hash: string;
   readonly milestone: string | null;
   readonly at: number;
-  readonly payload: Readonly<Record<string, unknown>> | null;
 }
 interface Row {
   readonly number: string;
@@ -37,25 +38,38 @@ interface Row {
   readonly procedure_version: number;
   readonly item: string | null;
   readonly item_zh: string | null;
-  readonly applicant: string | null;
+  readonly party: { readonly [member: string]: Json } | null;
   readonly spec: EffectSpec | null;
   readonly asked_by: number;
   readonly bodies: Readonly<Record<string, string>> | null;
+  readonly government: string | null;
   readonly due: Readonly<Record<string, string>> | null;
   readonly acts: readonly ActRow[];
-  readonly reviewers: readonly string[] | null;
+  readonly people: Readonly<Record<string, string>> | null;
 }
 const READ = `
-  select c.number, c.state, c.procedure_id, c.procedure_version, c.item, p.name_zh as item_zh, a.name as applicant, e.spec, e.asked_by,
+  select c.number, c.state, c.procedure_id, c.procedure_version, c.item, p.name_zh as item_zh, e.spec, e.asked_by,
+    (select jsonb_build_object('name', a.name, 'idType', a.id_type, 'idNumber', a.id_number, 'phone', a.phone, 'address', a.address)
+      from parties a where a.case_id = c.root_id) as party,
     (select jsonb_object_agg(o.id, o.name_zh) from organisations o where o.id in (select value from jsonb_each_text(c.state->'organisations'))) as bodies,
+    (select o.name_zh from organisations o where o.kind = 'city' order by o.id limit 1) as government,
     (select jsonb_object_agg(k.clock_id, k.due_on) from clocks k where k.case_id = c.id and k.due_on is not null) as due,
-    (select jsonb_agg(jsonb_build_object('seq', l.seq, 'type', l.type, 'hash', l.hash, 'milestone', l.milestone, 'at', extract(epoch from l.at)::float8 * 1000,
-        'payload', case when l.type in ('supplement-requested', 'acceptance-refused', 'refused', 'review-concluded', 'application-withdrawn', 'closing', 'clock-extended', 'clock-suspended') then l.payload end) order by l.seq)
-      from acts l where l.case_id = c.id and l.seq <= e.asked_by) as acts,
-    (select jsonb_agg(distinct h.name) from acts l join persons h on h.id = l.actor where l.case_id = c.id and l.type = 'decided') as reviewers
-  from cases c join effects e on e.case_id = c.id and e.id = $2 left join parties a on a.case_id = c.root_id
+    (select jsonb_agg(jsonb_build_object('seq', l.seq, 'type', l.type, 'hash', l.hash, 'milestone', l.milestone, 'at', extract(epoch from l.at)::float8 * 1000)
+      order by l.seq) from acts l where l.case_id = c.id and l.seq <= e.asked_by) as acts,
+    (select jsonb_object_agg(h.id, h.name) from persons h
+      where h.id in (select jsonb_array_elements_text(d.value) from jsonb_each(c.state->'duties') d)) as people
+  from cases c join effects e on e.case_id = c.id and e.id = $2
     left join power_items p on p.code = c.item and p.version = c.item_version
   where c.id = $1`;
+/** What an act says; the form and the opinion that were decided in the same commit, and by whom; names of people it speaks of. */
+const READ_ACT = `
+  select l.payload, d.payload->'data' as data, d.payload->>'opinion' as opinion,
+    (select string_agg(distinct h.name, '、') from acts o join persons h on h.id = o.actor
+      where o.case_id = l.case_id and o.type = 'decided' and o.seq <= l.seq and o.payload->>'task' = d.payload->>'task') as by,
+    (select jsonb_object_agg(h.id, h.name) from persons h where h.id in (l.payload->>'host', $3)) as names
+  from acts l left join lateral (select d.payload from acts d
+    where d.case_id = l.case_id and d.type = 'decided' and d.seq <= l.seq and d.at = l.at order by d.seq desc limit 1) d on true
+  where l.case_id = $1 and l.seq = $2`;
 
 export function createIssueDocument(deps: ActivityDeps) {
   const { sql, definitions, storage, papers, publicUrl } = deps;
@@ -68,19 +82,48 @@ export function createIssueDocument(deps: ActivityDeps) {
     const { spec } = row;
     const definition = await definitions.version(row.procedure_id, row.procedure_version);
     const rule = definition.papers[spec.subject];
-    if (!rule || !papers.isPaperKind(spec.subject)) throw failure('paper-unknown', { final: true });
+    const text = paperText(spec.subject);
+    if (!rule || !text || text.faults.length > 0) throw failure('paper-unknown', { final: true });
     const asking = row.acts.find((act) => act.seq === row.asked_by) ?? row.acts.at(-1);
     const standsOn = actItStandsOn(row, rule.on ?? []);
     if (!asking || !standsOn) throw failure('no-act-to-stand-on', { final: true });
     const verifyCode = papers.verifyCodeOf(ref.effect);
-    const body = bodyOf(definition, row);
-    const pdf = await papers.render({
-      kind: spec.subject,
-      ...(spec.number === undefined ? {} : { number: spec.number }),
-      issuedOn: dayOf(asking.at),
+    const body = bodyOf(definition, row, text.body);
+    const issuedOn = dayOf(asking.at);
+    const tells = actThatTells(row, standsOn);
+    const said = await sql.query<Said>(READ_ACT, [ref.case, tells.seq, row.state.hearing?.host ?? null]);
+    const act = said.rows[0];
+    const data = paperData(definition, text, row.state, {
+      item: row.item_zh !== null && row.item !== null ? { name: row.item_zh, code: row.item } : undefined,
+      applicant: row.party ?? undefined,
       body,
-      ...(rule.to === 'applicant' && row.applicant !== null ? { addressee: row.applicant } : {}),
-      facts: factsOf(definition, row, dayOf(asking.at)),
+      deciding: row.bodies?.[row.state.organisations.deciding ?? ''],
+      receiving: row.bodies?.[row.state.organisations.receiving ?? ''],
+      reconsiders: row.government ?? '本级人民政府',
+      due: row.due ?? {},
+      names: { ...row.people, ...act?.names },
+      act: {
+        at: tells.at,
+        payload: act?.payload ?? {},
+        data: act?.data ?? {},
+        ...(act?.opinion == null ? {} : { opinion: act.opinion }),
+        ...(act?.by == null ? {} : { by: act.by }),
+      },
+      number: spec.number,
+      date: issuedOn,
+    });
+    const filled = fillPaper(text, data);
+    // Only the place is told: what stands around it may be a person's data.
+    if ('missing' in filled)
+      throw failure(`paper-datum-missing-${spec.subject}-line-${filled.missing.line}`, { final: true });
+    const name = row.party?.['name'];
+    const pdf = await papers.render({
+      ...(rule.to === 'applicant' && typeof name === 'string' ? { addressee: name } : {}),
+      ...filled.paper,
+      ...(spec.number === undefined ? {} : { number: spec.number }),
+      issuedOn,
+      issuedOnWritten: writtenDay(issuedOn) ?? issuedOn,
+      body,
       verifyUrl: `${publicUrl}/verify/${verifyCode}`,
       witness: { case: ref.case, seq: standsOn.seq, hash: standsOn.hash },
     });
@@ -124,8 +167,25 @@ function actItStandsOn(row: Row, on: readonly string[]): ActRow | undefined {
   );
 }
 
-function bodyOf(definition: Definition, row: Row): string {
-  const role: Role = row.state.parent && definition.roles.reviewing !== undefined ? 'reviewing' : 'deciding';
+/**
+ * The act whose words the paper prints. A closing alone says little: what ended the case (a withdrawal, a refusal to accept, a
+ * review) stands before it in the same commit.
+ */
+function actThatTells(row: Row, standsOn: ActRow): ActRow {
+  if (standsOn.type !== 'closing') return standsOn;
+  const before = row.acts.findLast((act) => act.seq < standsOn.seq && act.milestone !== null);
+  return before && before.at === standsOn.at ? before : standsOn;
+}
+interface Said {
+  readonly payload: Readonly<Record<string, unknown>> | null;
+  readonly data: { readonly [field: string]: Json } | null;
+  readonly opinion: string | null;
+  readonly by: string | null;
+  readonly names: Readonly<Record<string, string>> | null;
+}
+
+function bodyOf(definition: Definition, row: Row, named: Role | undefined): string {
+  const role: Role = named ?? (row.state.parent && definition.roles.reviewing !== undefined ? 'reviewing' : 'deciding');
   const id = row.state.organisations[role];
   return (id === undefined ? undefined : row.bodies?.[id]) ?? '江阴市行政审批局';
 }
@@ -133,69 +193,4 @@ function bodyOf(definition: Definition, row: Row): string {
 /** One id for one effect, whichever run makes the paper. */
 function documentIdOf(effect: string): string {
   return `doc-${createHash('sha256').update(effect).digest('hex').slice(0, 32)}`;
-}
-
-/** What a template may ask for: days as `YYYY-MM-DD`, lists one line each. What is not known is left out. */
-function factsOf(definition: Definition, row: Row, today: string): Readonly<Record<string, string>> {
-  const { state } = row;
-  const last = (type: string): Readonly<Record<string, unknown>> | undefined =>
-    row.acts.findLast((act) => act.type === type && act.payload !== null)?.payload ?? undefined;
-  const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-  const clock = row.spec?.subject === 'supplement-notice' ? 'supplement' : 'decision';
-  const budget = definition.clocks[clock]?.budget;
-  const gaps = (state.gaps ?? []).flatMap((field, n) =>
-    definition.materials.filter((m) => m.field === field).map((m) => `${n + 1}. ${m.title.zh}（依据：${m.basis}）`),
-  );
-  const reasons =
-    text(last('refused')?.['reasons']) ??
-    text(last('acceptance-refused')?.['reasons']) ??
-    text(last('review-concluded')?.['opinion']) ??
-    text(last('application-withdrawn')?.['reason']) ??
-    (last('closing')?.['reason'] === 'lapsed' ? '申请人逾期未补正申请材料。' : undefined) ??
-    text(last('supplement-requested')?.['reasons']);
-  const conclusion = text(last('review-concluded')?.['conclusion']);
-  const told = ofClock(row.spec?.subject, last);
-  const facts: Readonly<Record<string, string | undefined>> = {
-    caseNumber: row.number,
-    item: row.item_zh ?? definition.title.zh,
-    itemCode: row.item ?? definition.id,
-    receivedOn: state.receivedOn,
-    acceptedOn: state.acceptedOn,
-    decidedOn: state.decidedOn ?? today,
-    // A decision stands on the law of its item; its own form's article is in the template. Every other paper stands on its article.
-    basis:
-      state.decidedOn !== undefined || row.spec === null
-        ? definition.basis
-        : (definition.papers[row.spec.subject]?.article ?? definition.basis),
-    term:
-      told.term ??
-      (told.days && budget ? termInWords({ ...budget, amount: told.days }).zh : budget && termInWords(budget).zh),
-    dueOn: row.due?.[clock],
-    gaps: gaps.join('\n'),
-    reasons: told.reasons ?? reasons,
-    validUntil: '许可证件载明的日期',
-    applicant: row.applicant ?? '申请人',
-    opinion: conclusion === undefined ? undefined : (definition.outcomes[conclusion]?.title.zh ?? conclusion),
-    reviewer: row.reviewers?.join('、'),
-  };
-  return Object.fromEntries(
-    Object.entries(facts).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, value]])),
-  );
-}
-
-/** What the notices of a stopped (许 45) or extended (许 42) clock say beside the ordinary facts. */
-function ofClock(
-  paper: string | undefined,
-  last: (type: string) => Readonly<Record<string, unknown>> | undefined,
-): { readonly reasons?: string; readonly days?: number; readonly term?: string } {
-  if (paper === 'extension-notice') {
-    const extension = last('clock-extended')?.['extension'] as Extension | undefined;
-    return extension ? { reasons: extension.reason, days: extension.amount } : {};
-  }
-  if (paper === 'suspension-notice') {
-    const suspension = last('clock-suspended')?.['suspension'] as Suspension | undefined;
-    // How long a test takes is not known beforehand: its real length is left out of the limit.
-    return suspension ? { reasons: GROUNDS[suspension.ground] ?? suspension.ground, term: '该程序实际所用时间' } : {};
-  }
-  return {};
 }

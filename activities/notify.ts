@@ -1,8 +1,7 @@
 /** Owns sending one message of one effect: claimed, composed from the record, handed to its channel, recorded as done. */
 import type { CaseState } from '../src/kernel/case';
+import { termInWords } from '../src/kernel/paper-data';
 import type { Definition } from '../src/kernel/procedure/definition';
-import type { Limit } from '../src/kernel/time/clock';
-import type { Text } from '../src/kernel/text';
 import { lawTime } from '../src/record/law-clock';
 import { failure } from './codes';
 import type { ActivityDeps } from './deps';
@@ -107,12 +106,6 @@ export function factsOf(definition: Definition, about: MessageCase, clock: strin
     ...(dueOn === undefined ? {} : { dueOn }),
     ...(gaps && gaps.length > 0 ? { gaps } : {}),
   };
-}
-
-export function termInWords({ amount, unit }: Limit): Text {
-  const zh = { 'working-days': '个工作日', 'calendar-days': '日', months: '个月' } as const;
-  const en = { 'working-days': 'working days', 'calendar-days': 'days', months: 'months' } as const;
-  return { zh: `${amount}${zh[unit]}`, en: `${amount} ${en[unit]}` };
 }
 
 function clockNamed(facts: { readonly [name: string]: unknown } | undefined): string | undefined {

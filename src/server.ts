@@ -2,6 +2,8 @@
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { parseConfig, readSecret, requireDatabaseUrl } from './config';
+import { qrPicture } from './adapters/document/qr';
+import { renderPaper } from './adapters/document/render-paper';
 import { witnessOf } from './adapters/document/witness';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { createApp } from './api/app';
@@ -77,6 +79,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     pool,
     record: announcing(record, pool),
     storage,
+    papers: { render: renderPaper, qrPicture },
     feed,
     log,
     metrics: createMetrics('api'),

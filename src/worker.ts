@@ -5,7 +5,6 @@ import { DefaultLogger, Runtime, type LogEntry } from '@temporalio/worker';
 import type { Pool } from 'pg';
 import { createActivities } from '../activities';
 import type { ActivityDeps } from '../activities/deps';
-import { isPaperKind } from './adapters/document/paper-template';
 import { renderPaper } from './adapters/document/render-paper';
 import { mayLeaveAt } from './adapters/notification/quiet-hours';
 import { smsFileChannel } from './adapters/notification/sms-file';
@@ -102,7 +101,7 @@ async function depsOf(settings: WorkerSettings, pool: Pool, log: Log): Promise<A
     definitions,
     storage: createFileStorage(join(settings.home, 'files')),
     seals: await openSoftwareSeals(join(settings.home, 'seal')),
-    papers: { isPaperKind, render: renderPaper, verifyCodeOf: (effect) => verifyCode(settings.secret, effect) },
+    papers: { render: renderPaper, verifyCodeOf: (effect) => verifyCode(settings.secret, effect) },
     messages: {
       isMessageEvent,
       render: renderMessage,

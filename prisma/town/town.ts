@@ -2,7 +2,7 @@
 import { catalogue } from '../../procedures/index';
 import type { PersonActor } from '../../src/kernel/command';
 import type { Town } from '../../src/kernel/procedure/finding';
-import { paperKinds } from '../../src/record/town';
+import { paperTexts } from '../../src/record/paper-texts';
 import { organisations } from './organisations';
 import { people, type SeededPerson } from './people';
 import { powerItems } from './power-items';
@@ -28,6 +28,6 @@ export function seededTown(): Town {
     organisations,
     holders: [...new Set(powerItems.flatMap((item) => item.holders.map((holder) => holder.organisation)))],
     procedures: catalogue,
-    papers: paperKinds(),
+    papers: paperTexts(),
   };
 }

@@ -1,5 +1,7 @@
 // Owns what the API is given: everything that touches the world stands here, so that a test can hand in real parts or its own.
 import type { Pool } from 'pg';
+import type { QrPicture } from '../adapters/document/qr';
+import type { PaperInput } from '../adapters/document/render-paper';
 import type { Storage } from '../adapters/storage/storage';
 import type { FailureLimit } from '../auth/failure-limit';
 import type { Log } from '../ops/logging';
@@ -27,6 +29,11 @@ export interface Deps {
   readonly pool: Pool;
   readonly record: CaseRecord;
   readonly storage: Storage;
+  /** For previews and pages to print; the papers of a case are made by the worker. */
+  readonly papers: {
+    render(input: PaperInput): Promise<Uint8Array>;
+    qrPicture(text: string): QrPicture;
+  };
   readonly feed: CaseFeed;
   readonly log: Log;
   readonly metrics: Metrics;

@@ -19,10 +19,12 @@ import { home } from './home';
 import { me } from './me';
 import { messages } from './messages';
 import { organisations } from './organisations';
+import { paperPreview } from './paper-preview';
 import { powerItems } from './power-items';
 import { procedureChecks } from './procedure-checks';
 import { procedures } from './procedures';
 import { publicCases } from './public-cases';
+import { receipt } from './receipt';
 import { session } from './session';
 import { taskActs } from './task-acts';
 import { tasks } from './tasks';
@@ -43,8 +45,10 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...powerItems(deps),
     ...procedures(deps),
     ...procedureChecks(deps),
+    ...paperPreview(deps),
     ...files(deps),
     ...documents(deps),
+    ...receipt(deps),
     ...cases(deps),
     ...caseActs(deps),
     ...explanation(deps),

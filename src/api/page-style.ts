@@ -13,5 +13,15 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem .4rem 0; bo
 th { white-space: nowrap; font-weight: 600; }
 .stands { color: #1a7f37; font-weight: 700; }
 .fallen { color: var(--seal); font-weight: 700; }
+figure { margin: 1.5rem 0; text-align: center; }
+figure svg { width: 9rem; height: 9rem; background: #fff; }
+@media print {
+  @page { size: A4; margin: 25mm 26mm; }
+  :root { color-scheme: light; }
+  body > header, body > footer, .skip, .screen { display: none; }
+  main { max-width: none; padding: 0; }
+  h1 { text-align: center; }
+  table, figure { break-inside: avoid; }
+}
 a:focus-visible { outline: 3px solid var(--seal); }
 `;

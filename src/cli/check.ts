@@ -1,20 +1,27 @@
 // Owns `oneseal check`: what is wrong with a procedure, before anybody publishes it.
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Command } from 'commander';
 import { seededTown } from '../../prisma/town/town';
 import { catalogue } from '../../procedures/index';
+import { renderPaper } from '../adapters/document/render-paper';
 import { readDefinition } from '../contract/definition';
 import { checkProcedure } from '../kernel/procedure/soundness';
+import { samplePaper } from '../kernel/paper-sample';
 import type { Town } from '../kernel/procedure/finding';
+import { paperText } from '../record/paper-texts';
 
 /** Checks against the seed's town: a procedure is judged before there is an installation to ask. */
 export function registerCheck(program: Command): void {
   program
     .command('check')
     .argument('[target]', '流程标识或 JSON 文件；不写则检查全部 / a procedure’s id or a file of JSON; all without it')
+    .option('--papers <dir>', '把每份文书的样张写入此目录 / write a preview of each paper into this directory')
     .description('检查流程定义 / check the definitions of procedures')
-    .action(async (target: string | undefined) => {
-      process.exitCode = await check(target, seededTown(), (line) => console.log(line));
+    .action(async (target: string | undefined, options: { readonly papers?: string }) => {
+      const say = (line: string): void => console.log(line);
+      process.exitCode = await check(target, seededTown(), say);
+      if (options.papers !== undefined && process.exitCode === 0) await writePreviews(target, options.papers, say);
     });
 }
 
@@ -42,6 +49,26 @@ export async function check(target: string | undefined, town: Town, write: (line
   }
   return errors === 0 ? 0 : 1;
 }
+
+/** Every paper of the catalogue's procedures as a PDF marked 样张: `<procedure>.<paper>.pdf`. */
+export async function writePreviews(
+  target: string | undefined,
+  directory: string,
+  write: (line: string) => void,
+): Promise<void> {
+  await mkdir(directory, { recursive: true });
+  for (const draft of catalogue.filter(({ id }) => target === undefined || id === target)) {
+    for (const kind of Object.keys(draft.papers)) {
+      const text = paperText(kind);
+      const sample = text && samplePaper(draft, text);
+      if (!sample) throw new Error(`documents/${kind}.md cannot be filled for ${draft.id}`);
+      const file = join(directory, `${draft.id}.${kind}.pdf`);
+      await writeFile(file, await renderPaper({ ...sample, verifyUrl: SAMPLE_ADDRESS, sample: true }));
+      write(file);
+    }
+  }
+}
+const SAMPLE_ADDRESS = 'https://oneseal.example/verify/SAMPLE';
 
 interface Named {
   readonly name: string;

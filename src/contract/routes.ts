@@ -211,6 +211,16 @@ export const ROUTES = {
     status: 200,
     reply: catalogue.findings,
   },
+  paperPreview: {
+    method: 'get',
+    path: '/api/procedures/:id/papers/:kind/preview',
+    tag: 'catalogue',
+    summary: { zh: '文书样张', en: 'A paper of a procedure with made-up data, marked as a sample and not sealed' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    media: 'application/pdf',
+  },
 
   upload: {
     method: 'post',
@@ -244,6 +254,17 @@ export const ROUTES = {
     idempotency: 'none',
     status: 200,
     reply: list(documentView),
+  },
+  receipt: {
+    method: 'get',
+    path: '/api/cases/:id/receipt',
+    tag: 'papers',
+    summary: { zh: '收件凭证打印页', en: 'The receipt as one page to print, without its code' },
+    auth: 'person',
+    sees: 'case',
+    idempotency: 'none',
+    status: 200,
+    media: 'text/html',
   },
   document: {
     method: 'get',

@@ -1,18 +1,9 @@
 /** The town as the checker asks for it: who is in post today, which bodies there are, who holds an item, and what is published. */
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { HeldPost } from '../kernel/command';
 import type { Draft } from '../kernel/procedure/builder';
 import type { Town } from '../kernel/procedure/finding';
-import { PRODUCT_ROOT } from '../root';
+import { paperTexts } from './paper-texts';
 import type { Sql } from './sql';
-
-/** Kinds of paper that have a text. */
-export function paperKinds(): readonly string[] {
-  return readdirSync(join(PRODUCT_ROOT, 'documents'))
-    .filter((file) => file.endsWith('.md'))
-    .map((file) => file.slice(0, -'.md'.length));
-}
 
 interface PersonRow {
   readonly person: string;
@@ -51,6 +42,6 @@ export async function townFor(sql: Sql, procedure: string, drafts: readonly Draf
     organisations: organisations.rows,
     holders: holders.rows.map((row) => row.organisation),
     procedures: [...drafts, ...others],
-    papers: paperKinds(),
+    papers: paperTexts(),
   };
 }

@@ -1,64 +1,43 @@
 /** Owns the proof that papers say what they must, to a reader that is not ours. */
 import { CharacterUnknown } from '../../src/adapters/document/fonts';
-import {
-  fillTemplate,
-  PAPER_KINDS,
-  PaperFactMissing,
-  parseTemplate,
-  templateOf,
-  writtenDay,
-} from '../../src/adapters/document/paper-template';
 import { renderPaper } from '../../src/adapters/document/render-paper';
 import { witnessOf } from '../../src/adapters/document/witness';
+import { paperTexts } from '../../src/record/paper-texts';
 import { poppler } from './poppler';
-import { samplePaper } from './sample-papers';
+import { samplePaper, withLines } from './sample-papers';
 
-/** What the reader read, without the line breaks that the layout chose. */
+/** What the reader read in the order of drawing, without the line breaks that the layout chose. */
 function wordsOf(pdf: Uint8Array): string {
-  return poppler('pdftotext', pdf).replace(/\s+/g, '');
+  return poppler('pdftotext', pdf, '-raw').replace(/\s+/g, '');
 }
 
-describe.each(PAPER_KINDS)('the paper %s', (kind) => {
-  it('shows heading, number, title, addressee, every paragraph, day and verification code as text', async () => {
+describe.each(paperTexts().map(({ kind }) => kind))('the paper %s', (kind) => {
+  it('shows heading or hands, number, title, every line, day and verification code as text, in fonts of its own', async () => {
     const input = samplePaper(kind);
-    const template = templateOf(kind);
-    const words = wordsOf(await renderPaper(input));
+    const pdf = await renderPaper(input);
+    const words = wordsOf(pdf);
     const expected = [
-      input.body,
+      ...(input.signs.length === 0 ? [input.body] : input.signs.map((sign) => `${sign}（签名）：`)),
       input.number ?? '',
-      template.title.zh,
-      `${input.addressee}：`,
+      input.title.zh,
+      input.addressee ? `${input.addressee}：` : '',
+      ...input.lines.flat(),
       '2026年3月18日',
       'K7QM-2XPD-94RT',
     ];
     for (const text of expected) expect(words).toContain(text.replace(/\s+/g, ''));
-    const facts = { organisation: input.body, number: input.number ?? '', ...input.facts };
-    for (const paragraph of fillTemplate(template, facts)) expect(words).toContain(paragraph.replace(/\s+/g, ''));
-    expect(words).not.toContain('{{');
-  });
-
-  it('embeds its fonts as subsets and stays below 100 kB', async () => {
-    const pdf = await renderPaper(samplePaper(kind));
+    expect(words).not.toMatch(/[{}]|null|undefined/);
     const fonts = poppler('pdffonts', pdf).trim().split('\n').slice(2);
     expect(fonts.length).toBeGreaterThan(0);
     for (const font of fonts) expect(font).toMatch(/NotoSerifSC.* yes yes yes /);
     expect(pdf.byteLength).toBeLessThan(100_000);
   });
 
-  it('has the same bytes when rendered again, and other bytes for another fact', async () => {
+  it('has the same bytes when rendered again, and other bytes for another word', async () => {
     const input = samplePaper(kind);
     const first = Buffer.from(await renderPaper(input));
     expect(Buffer.from(await renderPaper(input)).equals(first)).toBe(true);
-    const other = { ...input, facts: { ...input.facts, item: '食品生产许可' } };
-    expect(Buffer.from(await renderPaper(other)).equals(first)).toBe(false);
-  });
-
-  it('names the first fact that is missing', async () => {
-    const input = samplePaper(kind);
-    for (const placeholder of templateOf(kind).placeholders) {
-      const facts = { ...input.facts, [placeholder]: ' ' };
-      await expect(renderPaper({ ...input, facts })).rejects.toEqual(new PaperFactMissing(kind, placeholder));
-    }
+    expect(Buffer.from(await renderPaper(withLines(input, ['食品生产许可']))).equals(first)).toBe(false);
   });
 });
 
@@ -94,8 +73,8 @@ describe('a paper', () => {
 
   it('runs over several pages when the list is long, with number on each and day on the last', async () => {
     const input = samplePaper('supplement-notice');
-    const gaps = Array.from({ length: 60 }, (_, index) => `${index + 1}. 第${index + 1}项申请材料未提交；`).join('\n');
-    const pdf = await renderPaper({ ...input, facts: { ...input.facts, gaps } });
+    const gaps = Array.from({ length: 60 }, (_, index) => `${index + 1}. 第${index + 1}项申请材料未提交；`);
+    const pdf = await renderPaper(withLines(input, gaps));
     const pages = poppler('pdftotext', pdf).split('\f').slice(0, -1);
     expect(pages.length).toBeGreaterThan(2);
     pages.forEach((page, index) => {
@@ -108,8 +87,8 @@ describe('a paper', () => {
   it('never parts the issuing body and the day from the text, wherever the page ends', async () => {
     const input = samplePaper('supplement-notice');
     for (let lines = 1; lines <= 24; lines += 1) {
-      const gaps = Array.from({ length: lines }, (_, index) => `${index + 1}. 材料；`).join('\n');
-      const pdf = await renderPaper({ ...input, facts: { ...input.facts, gaps } });
+      const gaps = Array.from({ length: lines }, (_, index) => `${index + 1}. 材料；`);
+      const pdf = await renderPaper(withLines(input, gaps));
       const last = poppler('pdftotext', pdf).split('\f').at(-2) ?? '';
       expect(last.replace(/\s+/g, '')).toContain('可以重新提出申请。');
       expect(last).toContain('2026年3月18日');
@@ -121,30 +100,28 @@ describe('a paper', () => {
     await expect(renderPaper(input)).rejects.toEqual(new CharacterUnknown('𠮷', '𠮷野'));
   });
 
-  it('takes a fact as text, never as a template, and drops what cannot be seen', () => {
-    const template = parseTemplate(
-      'receipt',
-      '---\ntitle: 甲\ntitleEn: A\narticle: 乙\n---\n{{applicant}}和{{item}}\n',
+  it('breaks a form between its rows, never inside one', async () => {
+    const input = samplePaper('proof-of-service');
+    const rows = Array.from({ length: 40 }, (_, n): readonly [string, string] => [`第${n + 1}项`, `甲${n + 1}乙`]);
+    const pages = poppler('pdftotext', await renderPaper(withLines(input, rows)), '-layout').split('\f');
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [label, value] of rows) {
+      const page = pages.find((each) => each.includes(label));
+      expect(page?.replace(/\s+/g, '')).toContain(label + value);
+    }
+  });
+
+  it('is a preview when 样张 stands across every page of it', async () => {
+    const input = samplePaper('supplement-notice');
+    const long = withLines(
+      input,
+      Array.from({ length: 60 }, (_, n) => `${n + 1}. 材料；`),
     );
-    const facts = { applicant: '{{item}}', item: '公\u202e文\u0000' };
-    expect(fillTemplate(template, facts)).toEqual(['{{item}}和公文']);
-  });
-
-  it('is not filled from what every object inherits', () => {
-    const template = parseTemplate('receipt', '---\ntitle: 甲\ntitleEn: A\narticle: 乙\n---\n{{toString}}\n');
-    expect(() => fillTemplate(template, {})).toThrow(PaperFactMissing);
-  });
-
-  it('is not made of a malformed text', () => {
-    expect(() => parseTemplate('receipt', '甲')).toThrow('has no front matter');
-    expect(() => parseTemplate('receipt', '---\ntitle: 甲\narticle: 乙\n---\n丙')).toThrow('"titleEn"');
-    expect(() => parseTemplate('receipt', '---\ntitle: 甲\ntitleEn: A\narticle: 乙\n---\n{{a.b}}')).toThrow(
-      'malformed',
-    );
-  });
-
-  it('writes civil days as papers do', () => {
-    expect(writtenDay('2026-03-05')).toBe('2026年3月5日');
-    expect(writtenDay('长期')).toBe('长期');
+    const pages = poppler('pdftotext', await renderPaper({ ...long, sample: true }), '-raw')
+      .split('\f')
+      .slice(0, -1);
+    expect(pages.length).toBeGreaterThan(2);
+    for (const page of pages) expect(page.replace(/\s+/g, '')).toMatch(/样张$/);
+    expect(wordsOf(await renderPaper(long))).not.toContain('样张');
   });
 });

@@ -1,65 +1,100 @@
-/** Owns one plausible input for each kind of paper. */
+/** Owns one plausible input for each kind of paper: the texts of the product, filled as a preview fills them. */
+import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import type { PaperInput } from '../../src/adapters/document/render-paper';
-import type { PaperKind } from '../../src/adapters/document/paper-template';
+import { samplePaperData } from '../../src/kernel/paper-sample';
+import { fillPaper, placeholdersOf, type PaperText, type PrintedLine } from '../../src/kernel/paper-text';
+import type { Draft } from '../../src/kernel/procedure/builder';
+import { writtenDay } from '../../src/kernel/rules/condition';
+import { paperText, paperTexts } from '../../src/record/paper-texts';
 
-const COMMON = {
-  caseNumber: '320281-2026-000123',
-  applicant: '张淏',
-  item: '食品经营许可',
-  itemCode: '000131019000',
-  receivedOn: '2026-03-02',
-  acceptedOn: '2026-03-05',
-  decidedOn: '2026-03-18',
-  dueOn: '2026-03-19',
-};
-const BASIS = '《中华人民共和国食品安全法》第三十五条、《食品经营许可和备案管理办法》第十二条';
-
-const FACTS: Record<PaperKind, Record<string, string>> = {
-  receipt: {},
-  'acceptance-notice': { term: '十个工作日' },
-  'deemed-acceptance-notice': { term: '十个工作日', acceptedOn: '2026-03-02' },
-  'supplement-notice': {
-    term: '十个工作日',
-    gaps: '1. 食品安全管理人员的健康证明（未提交）；\n2. 经营场所平面布置图（未标明比例和操作流程）；\n3. 法定代表人身份证明复印件（未签字）。',
-  },
-  'non-acceptance-notice': {
-    reasons: '申请事项不属于本机关职权范围，请向江阴市市场监督管理局华士分局提出申请。',
-    basis: '《中华人民共和国行政许可法》第三十二条第一款第（二）项',
-  },
-  'grant-decision': { basis: BASIS, validUntil: '2031-03-17' },
-  'refusal-decision': {
-    basis: BASIS,
-    reasons:
-      '一、经营场所与有毒、有害场所以及其他污染源的距离不符合规定；\n二、未配备专职或者兼职的食品安全管理人员。\n以上事实有现场核查记录（2026年3月12日）、询问笔录等证据证明。',
-  },
-  'termination-notice': {
-    reasons: '你（单位）在规定期限内未补正申请材料。',
-    basis: '《市场监督管理行政许可程序暂行规定》第十五条',
-  },
-  'extension-notice': { term: '十个工作日', reasons: '因现场核查发现的问题需要整改后复核。', dueOn: '2026-04-02' },
-  'suspension-notice': {
-    term: '十五日',
-    reasons: '对送检样品进行检验。',
-    basis: '《中华人民共和国食品安全法》第八十七条',
-  },
-  'legal-review-opinion': {
-    opinion: '同意。',
-    reasons: '执法主体合法，事实清楚，证据确实充分，适用依据正确，程序合法。',
-    basis: '国办发〔2018〕118号第（十三）项',
-    reviewer: '陈法（法律职业资格证号：A20203202810001）',
-  },
+/** A procedure that asks for every paper there is, on an act whose form has every field that a text reads. */
+const on: Readonly<Record<string, readonly string[]>> = {
+  'acceptance-with-gaps-notice': ['accepted-with-gaps'],
+  'gaps-promise': ['accepted-with-gaps'],
+  'hearing-notice': ['hearing-appointed'],
+  'hearing-announcement': ['hearing-appointed'],
+  'hearing-record': ['hearing-held'],
+  'hearing-report': ['hearing-held'],
+  'site-visit-record': ['site-visited'],
+  'legal-review-opinion': ['review-agree'],
+  'preliminary-opinion': ['forwarded'],
+  'proof-of-service': ['handed-out'],
+  'delay-explanation': ['delay-explained'],
 };
 
-export function samplePaper(kind: PaperKind): PaperInput {
-  const review = kind === 'legal-review-opinion';
+export const everyPaper: Draft = {
+  ...foodBusinessPermit,
+  facts: ['changes', ...foodBusinessPermit.facts],
+  papers: Object.fromEntries(
+    paperTexts().map(({ kind, title, article }) => [
+      kind,
+      foodBusinessPermit.papers[kind] ?? {
+        kind,
+        title,
+        article,
+        seal: 'approval',
+        to: 'applicant',
+        on: on[kind] ?? ['an-act-of-its-own'],
+      },
+    ]),
+  ),
+  clocks: { ...foodBusinessPermit.clocks, promise: clockOf('promise') },
+  flow: {
+    kind: 'sequence',
+    id: 'every-paper',
+    blocks: [
+      foodBusinessPermit.flow,
+      {
+        kind: 'task',
+        id: 'legal-review',
+        title: { zh: '其他', en: 'Other' },
+        by: { post: 'examiner', of: 'deciding' },
+        clock: 'decision',
+        form: {
+          type: 'object',
+          properties: Object.fromEntries([...new Set(fieldsRead())].map((field) => [field, { title: field }])),
+        },
+        outcomes: { done: { title: { zh: '完成', en: 'Done' }, act: 'review', target: { to: 'next' } } },
+      },
+    ],
+  },
+};
+
+function clockOf(id: string) {
+  const { supplement } = foodBusinessPermit.clocks;
+  if (!supplement) throw new Error('the food permit has no clock for supplements');
+  return { ...supplement, id };
+}
+
+function fieldsRead(): readonly string[] {
+  const expressions = paperTexts().flatMap((text) => placeholdersOf(text).map(({ expression }) => expression));
+  return expressions.flatMap((expression) =>
+    [...expression.matchAll(/act\.data\.(\w+)/g)].map(([, field]) => field ?? ''),
+  );
+}
+
+export function textOfKind(kind: string): PaperText {
+  const text = paperText(kind);
+  if (!text) throw new Error(`documents/${kind}.md is missing`);
+  return text;
+}
+
+export function samplePaper(kind: string): PaperInput {
+  const text = textOfKind(kind);
+  const filled = fillPaper(text, samplePaperData(everyPaper, text));
+  if ('missing' in filled) throw new Error(`documents/${kind}.md:${filled.missing.line} ${filled.why}`);
   return {
-    kind,
+    addressee: '张淏',
+    ...filled.paper,
     ...(kind === 'receipt' ? {} : { number: '澄审批许〔2026〕123号' }),
     issuedOn: '2026-03-18',
-    body: review ? '江阴市司法局' : '江阴市行政审批局',
-    addressee: review ? '江阴市行政审批局' : COMMON.applicant,
-    facts: { ...COMMON, ...FACTS[kind] },
+    issuedOnWritten: writtenDay('2026-03-18') ?? '',
+    body: kind === 'legal-review-opinion' ? '江阴市司法局' : '江阴市行政审批局',
     verifyUrl: 'https://oneseal.example.gov.cn/verify/K7QM-2XPD-94RT',
     witness: { case: '01JQ8ZC3W4', seq: 17, hash: 'ab'.repeat(32) },
   };
+}
+/** The sample with one paragraph repeated into many. */
+export function withLines(input: PaperInput, lines: readonly PrintedLine[]): PaperInput {
+  return { ...input, lines: [...input.lines.slice(0, 1), ...lines, ...input.lines.slice(1)] };
 }

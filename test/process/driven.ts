@@ -9,7 +9,6 @@ import type { ActivityDeps } from '../../activities/deps';
 import { memoryChannel } from '../../src/adapters/notification/memory';
 import { mayLeaveAt } from '../../src/adapters/notification/quiet-hours';
 import { isMessageEvent, renderMessage } from '../../src/adapters/notification/templates';
-import { isPaperKind } from '../../src/adapters/document/paper-template';
 import { createMemoryStorage } from '../../src/adapters/storage/memory-storage';
 import { openTemporal, registerSearchAttributes, type TemporalClient } from '../../src/ops/temporal-client';
 import { startWorkers, type Workers } from '../../src/ops/workers';
@@ -83,7 +82,6 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
     storage,
     seals: plainSeals,
     papers: {
-      isPaperKind,
       render: async (input) => Buffer.from(JSON.stringify(input)),
       verifyCodeOf: (effect) => createHash('sha256').update(effect).digest('hex').slice(0, 16),
     },

@@ -3,6 +3,8 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { Client } from 'pg';
 import { DEMO_PASSWORD, seed } from '../../prisma/seed';
+import { qrPicture } from '../../src/adapters/document/qr';
+import { renderPaper } from '../../src/adapters/document/render-paper';
 import { createMemoryStorage } from '../../src/adapters/storage/memory-storage';
 import { createApp } from '../../src/api/app';
 import type { Deps } from '../../src/api/deps';
@@ -95,6 +97,7 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
     pool: db.pool,
     record: announcing(record, db.pool),
     storage: createMemoryStorage(),
+    papers: { render: renderPaper, qrPicture },
     feed,
     log,
     metrics: createMetrics('api'),

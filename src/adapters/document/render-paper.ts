@@ -1,26 +1,24 @@
 /** Owns the look of an official paper (公文): A4 with red heading, number, title, body, issuing body and day, and its QR code. */
 import PDFDocument from 'pdfkit';
-import { create as createQr } from 'qrcode';
+import type { PrintedLine, PrintedPaper } from '../../kernel/paper-text';
 import type { Day } from '../../kernel/time/clock';
 import { assertDrawable, boldFont, regularFont } from './fonts';
-import { fillTemplate, templateOf, writtenDay, type PaperKind } from './paper-template';
+import { qrPicture } from './qr';
 import { witnessInfo, type Witness } from './witness';
 
-export interface PaperInput {
-  readonly kind: PaperKind;
+export interface PaperInput extends PrintedPaper {
   /** Number of the paper (文号), e.g. `江审批许〔2026〕12号`; a receipt may have none. */
   readonly number?: string;
-  /** Civil day in Asia/Shanghai that the paper bears. */
+  /** Civil day in Asia/Shanghai that the paper bears, and as it is printed. */
   readonly issuedOn: Day;
+  readonly issuedOnWritten: string;
   /** Issuing organisation, in Chinese; it is the heading and stands under the text. */
   readonly body: string;
-  /** Whom the paper addresses; it begins `<addressee>：`. */
-  readonly addressee?: string;
-  /** What the template's placeholders stand for; civil days as `YYYY-MM-DD`, lists one line each. `number` and `organisation` need not be given. */
-  readonly facts: Readonly<Record<string, string>>;
   /** Public address of the verification page, `<public url>/verify/<code>`. */
   readonly verifyUrl: string;
   readonly witness?: Witness;
+  /** A preview: 样张 stands across every page, and no seal is put on it. */
+  readonly sample?: true;
 }
 
 const MILLIMETRE = 72 / 25.4;
@@ -35,8 +33,11 @@ const INK = '#000000';
 const BODY = 15.6;
 /** From line to line; a text that only just misses one page is set closer rather than run over. */
 const PITCHES = [28, 26, 24] as const;
+const SAMPLE = '样张';
 /** Lines of room for the issuing body, the day and the lower half of the seal across them. */
 const CLOSING_LINES = 5.6;
+/** Lines from one signature to the next. */
+const SIGN_LINES = 1.5;
 
 interface Page {
   readonly document: PDFKit.PDFDocument;
@@ -61,82 +62,134 @@ function centred(page: Page, text: string, x: number, y: number, spacing = 0): v
   page.document.text(text, x - width / 2, y, { lineBreak: false, characterSpacing: spacing });
 }
 
-function drawHeading(page: Page, input: PaperInput, title: string): void {
+/** A letter of a body bears its name in red; what parties and officers sign (a record, an application) begins with its title. */
+function drawHeading(page: Page, input: PaperInput): void {
   const { document } = page;
   const middle = MARGINS.left + WIDTH / 2;
-  let size = 34;
-  style(page, 'bold', size, RED);
-  const spacing = 3;
-  while (document.widthOfString(input.body) + spacing * input.body.length > WIDTH && size > 16)
-    document.fontSize(--size);
-  centred(page, input.body, middle, 26 * MILLIMETRE, spacing);
-  let y = 26 * MILLIMETRE + document.currentLineHeight() + 6;
+  const letter = input.signs.length === 0;
+  let y = 26 * MILLIMETRE;
+  if (letter) {
+    let size = 34;
+    style(page, 'bold', size, RED);
+    const spacing = 3;
+    while (document.widthOfString(input.body) + spacing * input.body.length > WIDTH && size > 16)
+      document.fontSize(--size);
+    centred(page, input.body, middle, y, spacing);
+    y += document.currentLineHeight() + 6;
+  }
   if (input.number) {
     style(page, 'regular', 14);
     centred(page, input.number, middle, y);
     y += document.currentLineHeight() + 6;
   }
-  document
-    .moveTo(MARGINS.left, y)
-    .lineTo(MARGINS.left + WIDTH, y)
-    .lineWidth(1.8)
-    .strokeColor(RED)
-    .stroke();
+  if (letter) {
+    document
+      .moveTo(MARGINS.left, y)
+      .lineTo(MARGINS.left + WIDTH, y)
+      .lineWidth(1.8)
+      .strokeColor(RED)
+      .stroke();
+  }
   style(page, 'bold', 22);
-  centred(page, title, middle, y + 22);
-  document.y = y + 22 + document.currentLineHeight() + 20;
+  const top = Math.max(y, MARGINS.top - 22) + 22;
+  centred(page, input.title.zh, middle, top);
+  document.y = top + document.currentLineHeight() + 20;
   document.x = MARGINS.left;
 }
 
 interface Setting {
   readonly pitch: number;
-  /** Points that a paragraph takes. */
-  readonly heightOf: (paragraph: string) => number;
-  readonly draw: (paragraph: string) => void;
+  /** Points that a paragraph or a row takes. */
+  readonly heightOf: (line: PrintedLine) => number;
+  readonly draw: (line: PrintedLine) => void;
 }
+
+/** Of a form's rows: the label's column, and the room between text and rule. */
+const LABEL = 40 * MILLIMETRE;
+const INSET = 6;
 
 function settingFor(page: Page, pitch: number): Setting {
   const { document } = page;
   style(page, 'regular', BODY);
-  const form = { width: WIDTH, lineGap: gapFor(page, pitch), indent: 2 * BODY };
+  const lineGap = gapFor(page, pitch);
+  const form = { width: WIDTH, lineGap, indent: 2 * BODY };
+  const cells = [
+    { x: MARGINS.left, width: LABEL },
+    { x: MARGINS.left + LABEL, width: WIDTH - LABEL },
+  ] as const;
+  const inside = (width: number) => ({ width: width - 2 * INSET, lineGap });
+  const rowHeight = (row: readonly [string, string]): number =>
+    Math.max(...row.map((text, n) => document.heightOfString(text || ' ', inside(cells[n]?.width ?? WIDTH)))) +
+    2 * INSET -
+    Math.max(lineGap, 0);
+  const drawRow = (row: readonly [string, string]): void => {
+    const height = rowHeight(row);
+    if (document.y + height > FLOOR) document.addPage();
+    const y = document.y;
+    row.forEach((text, n) => {
+      const { x, width } = cells[n] ?? cells[0];
+      document.rect(x, y, width, height).lineWidth(0.7).strokeColor(INK).stroke();
+      document.text(text, x + INSET, y + INSET, inside(width));
+    });
+    document.x = MARGINS.left;
+    document.y = y + height;
+  };
   return {
     pitch,
-    heightOf: (paragraph) => document.heightOfString(paragraph, form),
-    draw: (paragraph) => document.text(paragraph, MARGINS.left, document.y, form),
+    heightOf: (each) => (typeof each === 'string' ? document.heightOfString(each, form) : rowHeight(each)),
+    draw: (each) => (typeof each === 'string' ? document.text(each, MARGINS.left, document.y, form) : drawRow(each)),
   };
 }
 
-/** Draws addressee and paragraphs, and returns the pitch that it chose. */
-function drawBody(page: Page, addressee: string | undefined, paragraphs: readonly string[]): number {
+/** Lines at the foot: for the body, the day and the seal, or for the hands that sign and the day. */
+function closingLines({ signs }: PaperInput): number {
+  return signs.length === 0 ? CLOSING_LINES : SIGN_LINES * signs.length + 2.4;
+}
+
+/** Draws addressee and lines, and returns the pitch that it chose. */
+function drawBody(page: Page, input: PaperInput): number {
   const { document } = page;
+  const { addressee, lines } = input;
+  const foot = closingLines(input);
   const settings = PITCHES.map((pitch) => settingFor(page, pitch));
   const room = FLOOR - document.y;
   const setting =
     settings.find(({ pitch, heightOf }) => {
-      const lines = paragraphs.reduce((sum, paragraph) => sum + heightOf(paragraph), addressee ? pitch : 0);
-      return lines + CLOSING_LINES * pitch <= room;
+      const height = lines.reduce((sum: number, each) => sum + heightOf(each), addressee ? pitch : 0);
+      return height + foot * pitch <= room;
     }) ?? settingFor(page, PITCHES[0]);
-  const closing = CLOSING_LINES * setting.pitch;
+  const closing = foot * setting.pitch;
   style(page, 'regular', BODY);
   if (addressee) {
     document.text(`${addressee}：`, MARGINS.left, document.y, { width: WIDTH, lineGap: gapFor(page, setting.pitch) });
   }
-  paragraphs.forEach((paragraph, index) => {
-    const isLast = index === paragraphs.length - 1;
-    const height = setting.heightOf(paragraph) + (isLast ? closing : 0);
+  lines.forEach((each, index) => {
+    const isLast = index === lines.length - 1;
+    // A paragraph after the rows of a form stands off from them.
+    if (typeof each === 'string' && Array.isArray(lines[index - 1])) document.y += INSET;
+    const height = setting.heightOf(each) + (isLast ? closing : 0);
     // Issuing body, day and seal never stand on a page without text: the last paragraph goes with them.
     if (isLast && document.y + height > FLOOR && height <= FLOOR - MARGINS.top) document.addPage();
-    setting.draw(paragraph);
+    setting.draw(each);
   });
   if (document.y + closing > FLOOR) document.addPage();
   return setting.pitch;
 }
 
-/** Draws issuing body and day, and returns where the middle of the seal goes: points from the lower left corner. */
-function drawClosing(page: Page, body: string, issuedOn: Day, pitch: number): { x: number; y: number } {
+/** Draws the foot, and returns where the middle of the seal goes: points from the lower left corner. */
+function drawClosing(page: Page, input: PaperInput, pitch: number): { x: number; y: number } {
   const { document } = page;
   style(page, 'regular', BODY);
-  const day = writtenDay(issuedOn);
+  const { body, signs, issuedOnWritten: day } = input;
+  if (signs.length > 0) {
+    signs.forEach((sign, n) =>
+      line(page, `${sign}（签名）：`, MARGINS.left + 2 * BODY, document.y + (0.6 + SIGN_LINES * n) * pitch),
+    );
+    const width = document.widthOfString(day);
+    const y = document.y + (0.6 + SIGN_LINES * signs.length) * pitch;
+    line(page, day, MARGINS.left + WIDTH - width - 2 * BODY, y);
+    return { x: MARGINS.left + WIDTH - width / 2 - 2 * BODY, y: PAGE.height - y };
+  }
   const half = Math.max(document.widthOfString(body), document.widthOfString(day)) / 2;
   const x = MARGINS.left + WIDTH - Math.max(half, 62) - 2 * BODY;
   const y = document.y + 1.9 * pitch;
@@ -147,21 +200,27 @@ function drawClosing(page: Page, body: string, issuedOn: Day, pitch: number): { 
 
 function drawVerification(page: Page, verifyUrl: string, number: string | undefined): void {
   const { document } = page;
-  const modules = createQr(verifyUrl, { errorCorrectionLevel: 'M' }).modules;
+  const picture = qrPicture(verifyUrl);
   const side = 60;
-  const cell = side / modules.size;
+  const cell = side / picture.side;
   const top = FLOOR + 12;
-  for (let row = 0; row < modules.size; row += 1) {
-    for (let column = 0; column < modules.size; column += 1) {
-      if (modules.get(row, column)) document.rect(MARGINS.left + column * cell, top + row * cell, cell, cell);
-    }
-  }
+  for (const [column, row] of picture.dark) document.rect(MARGINS.left + column * cell, top + row * cell, cell, cell);
   document.fillColor(INK).fill();
   const code = verifyUrl.slice(verifyUrl.lastIndexOf('/') + 1);
   style(page, 'regular', 8.5, '#333333');
   const rows = [`核验码：${code}`, '扫描二维码或者访问下列网址，可核验本文书的真伪和效力：', verifyUrl];
   if (number) rows.unshift(`文书编号：${number}`);
   rows.forEach((text, index) => line(page, text, MARGINS.left + side + 10, top + 2 + index * 14));
+}
+
+/** Light enough to be read through, large enough that no part of a page can pass for an original. */
+function drawSample(page: Page): void {
+  const { document } = page;
+  document.save().rotate(-35, { origin: [PAGE.width / 2, PAGE.height / 2] });
+  style(page, 'bold', 150, RED);
+  document.opacity(0.13);
+  centred(page, SAMPLE, PAGE.width / 2, PAGE.height / 2 - 110, 40);
+  document.opacity(1).restore();
 }
 
 function drawPageNumber(page: Page, number: number): void {
@@ -172,17 +231,18 @@ function drawPageNumber(page: Page, number: number): void {
 
 /**
  * Renders the paper as PDF with its fonts embedded as subsets. Equal input gives equal bytes, so a repeat after a crash
- * makes no second original. Throws `PaperFactMissing`, `CharacterUnknown`, and RangeError for an impossible witness.
+ * makes no second original. Throws `CharacterUnknown`, and RangeError for an impossible witness.
  */
 export async function renderPaper(input: PaperInput): Promise<Uint8Array> {
-  const template = templateOf(input.kind);
-  const paragraphs = fillTemplate(template, {
-    organisation: input.body,
-    ...(input.number === undefined ? {} : { number: input.number }),
-    ...input.facts,
-  });
-  for (const text of [input.body, template.title.zh]) assertDrawable(boldFont(), text);
-  for (const text of [input.number ?? '', input.addressee ?? '', input.verifyUrl, ...paragraphs]) {
+  const title = input.title.zh;
+  for (const text of [input.body, title]) assertDrawable(boldFont(), text);
+  for (const text of [
+    input.number ?? '',
+    input.addressee ?? '',
+    input.verifyUrl,
+    ...input.signs,
+    ...input.lines.flat(),
+  ]) {
     assertDrawable(regularFont(), text);
   }
 
@@ -194,9 +254,9 @@ export async function renderPaper(input: PaperInput): Promise<Uint8Array> {
     lang: 'zh-CN',
     displayTitle: true,
     info: {
-      Title: input.number ? `${template.title.zh} ${input.number}` : template.title.zh,
+      Title: input.number ? `${title} ${input.number}` : title,
       Author: input.body,
-      Subject: template.article,
+      Subject: input.article,
       Creator: 'OneSeal',
       Producer: 'OneSeal',
       CreationDate: new Date(`${input.issuedOn}T00:00:00+08:00`),
@@ -211,9 +271,9 @@ export async function renderPaper(input: PaperInput): Promise<Uint8Array> {
   document.registerFont('regular', regularFont() as unknown as Buffer);
   document.registerFont('bold', boldFont() as unknown as Buffer);
   const page: Page = { document };
-  drawHeading(page, input, template.title.zh);
-  const pitch = drawBody(page, input.addressee, paragraphs);
-  const seal = drawClosing(page, input.body, input.issuedOn, pitch);
+  drawHeading(page, input);
+  const pitch = drawBody(page, input);
+  const seal = drawClosing(page, input, pitch);
   // Read back by the seal: where on the last page it belongs.
   Object.assign(document.info, { OneSealPlace: `${seal.x.toFixed(2)} ${seal.y.toFixed(2)}` });
   drawVerification(page, input.verifyUrl, input.number);
@@ -221,6 +281,7 @@ export async function renderPaper(input: PaperInput): Promise<Uint8Array> {
   for (let index = start; index < start + count; index += 1) {
     document.switchToPage(index);
     drawPageNumber(page, index + 1);
+    if (input.sample) drawSample(page);
   }
   document.end();
   await finished;

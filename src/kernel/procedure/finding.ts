@@ -1,5 +1,6 @@
 /** What the checker finds wrong with a procedure, and what it has to know of the town to find it. */
 import type { HeldPost } from '../command';
+import type { PaperText } from '../paper-text';
 import type { Text } from '../text';
 import type { Draft } from './builder';
 
@@ -27,6 +28,6 @@ export interface Town {
   readonly holders: readonly string[];
   /** Other procedures that are published or about to be: children are looked up, and parents that hand facts down. */
   readonly procedures: readonly Draft[];
-  /** Kinds of paper that have a text (`documents/<kind>.md`). */
-  readonly papers: readonly string[];
+  /** The texts of the papers (`documents/<kind>.md`). */
+  readonly papers: readonly PaperText[];
 }

@@ -77,3 +77,110 @@ export function readCondition(
   });
   return error === undefined ? { names: [...new Set(names)], compared, forbidden } : { error };
 }
+
+/** What an expression of a paper gave, or why it gives nothing. */
+export type Answer = { readonly value: Json } | { readonly error: string };
+export type Words = { readonly text: string } | { readonly error: string };
+
+/** The value of an expression over the data of a paper; a member that is not there is an error, as in a condition. */
+export function valueOf(expression: string, data: { readonly [name: string]: Json }): Answer {
+  let result: { value: unknown; warnings: readonly { message?: string; type?: string }[] };
+  try {
+    result = evaluate(expression, { ...data, date: writtenDay });
+  } catch (fault) {
+    return { error: `${expression}: ${fault instanceof Error ? fault.message.slice(0, 120) : 'unreadable'}` };
+  }
+  const warning = result.warnings[0];
+  if (warning) return { error: `${expression}: ${warning.message ?? warning.type ?? 'warning'}` };
+  return { value: result.value as Json };
+}
+
+/** As a paper prints it: civil days written out, a list one line each. What is not there is an error, never a gap in a sentence. */
+export function textOf(expression: string, data: { readonly [name: string]: Json }): Words {
+  const answer = valueOf(expression, data);
+  if ('error' in answer) return answer;
+  const { value } = answer;
+  const parts: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : [value];
+  const lines: string[] = [];
+  for (const part of parts) {
+    if (typeof part === 'string') lines.push(writtenDay(part) ?? '');
+    else if (typeof part === 'number') lines.push(String(part));
+    else if (typeof part === 'boolean') lines.push(part ? '是' : '否');
+    else return { error: `${expression}: nothing to print` };
+  }
+  return { text: lines.join('\n') };
+}
+
+/**
+ * A civil day as official papers write it, `2026-03-05` → `2026年3月5日`; any other text as it is. GB/T 9704-2012, 7.3.5.4: Arabic
+ * figures, year, month and day in full, no leading zeros. The form in Chinese figures went out with the edition of 1999.
+ */
+export function writtenDay(day: string | null): string | null {
+  const parts = day === null ? undefined : /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
+  return parts ? `${parts[1]}年${Number(parts[2])}月${Number(parts[3])}日` : day;
+}
+
+/** What can be said of a paper's expression without evaluating it. */
+export interface ExpressionReading {
+  /** Members it reads, from the root on; the name bound by a loop stands for the list it goes through. */
+  readonly paths: readonly (readonly string[])[];
+  readonly forbidden: readonly string[];
+}
+
+/** All that a paper may do: read, compare, choose, add, and go once through a list that is there. No ranges: their length has no bound. */
+const PAPER_NODES: ReadonlySet<string> = new Set([
+  ...['Expression', 'PathExpression', 'PathName', 'VariableName', 'Identifier', 'Name', 'ParenthesizedExpression'],
+  ...['ForExpression', 'InExpressions', 'InExpression', 'IterationContext', 'IfExpression'],
+  ...['Comparison', 'CompareOp', 'ArithmeticExpression', 'ArithOp', 'Conjunction', 'Disjunction'],
+  ...['StringLiteral', 'NumericLiteral', 'BooleanLiteral'],
+  ...['FunctionInvocation', 'PositionalParameters', 'DateTimeLiteral', 'DateTimeConstructor'],
+]);
+const PAPER_FUNCTIONS: ReadonlySet<string> = new Set(['count', 'string', 'string join']);
+
+/** Reads an expression over data of the given members, which tell a name with a hyphen from a difference; an error is a sentence. */
+export function readExpression(
+  expression: string,
+  members: { readonly [name: string]: Json },
+): ExpressionReading | { readonly error: string } {
+  const paths: (readonly string[])[] = [];
+  const forbidden: string[] = [];
+  const bound = new Map<string, readonly string[]>();
+  const around: string[] = [];
+  let error: string | undefined;
+  let binding: string | undefined;
+  let called = false;
+  const found = (text: string): void => {
+    const path = text.split('.').map((part) => part.trim());
+    const whole = [...(bound.get(path[0] ?? '') ?? path.slice(0, 1)), ...path.slice(1)];
+    if (binding !== undefined) bound.set(binding, whole);
+    binding = undefined;
+    paths.push(whole);
+  };
+  const tree = parseExpression(expression, { ...members }, undefined);
+  tree.iterate({
+    enter(node) {
+      const text = expression.slice(node.from, node.to);
+      if (node.type.isError) error ??= `${expression.slice(0, 120)}: unreadable at ${node.from + 1}`;
+      else if (/^[A-Z]/.test(node.name) && !PAPER_NODES.has(node.name)) forbidden.push(node.name);
+      const inPath = around.includes('PathExpression');
+      if (node.name === '..') forbidden.push('..');
+      if (node.name === 'ForExpression' && around.includes('ForExpression')) forbidden.push('for … for');
+      // A loop goes through one list of the data; anything computed could be of any length.
+      if (around.at(-1) === 'IterationContext' && !['PathExpression', 'VariableName'].includes(node.name))
+        forbidden.push(text);
+      if (inPath && node.name === 'FunctionInvocation') forbidden.push(text);
+      if (node.name === 'DateTimeConstructor' && text !== 'date') forbidden.push(text);
+      if (node.name === 'Name' && around.at(-1) === 'InExpression') binding = text;
+      if (node.name === 'FunctionInvocation') called = true;
+      else if (node.name === 'VariableName' && called) {
+        if (!PAPER_FUNCTIONS.has(text)) forbidden.push(text);
+        called = false;
+      } else if ((node.name === 'PathExpression' || node.name === 'VariableName') && !inPath) found(text);
+      around.push(node.name);
+    },
+    leave() {
+      around.pop();
+    },
+  });
+  return error === undefined ? { paths, forbidden } : { error };
+}
