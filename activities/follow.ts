@@ -51,6 +51,8 @@ const POSTS: Readonly<Record<PostKind, string>> = {
   'enforcement-officer': '执法人员',
   administrator: '系统管理员',
   supervisor: '执法监督人员',
+  'hearing-host': '听证主持人',
+  publisher: '公示人员',
 };
 const KINDS = { 'issue-paper': '制作文书', notify: '发送通知', escalate: '督办' } as const;
 

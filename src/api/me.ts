@@ -12,6 +12,8 @@ const PERMISSIONS: Readonly<Record<PostKind, readonly string[]>> = {
   'enforcement-officer': [],
   administrator: ['see-all-cases', 'retry-effect'],
   supervisor: ['see-all-cases'],
+  'hearing-host': [],
+  publisher: [],
 };
 
 export function me(): Handlers<'me'> {

@@ -12,6 +12,8 @@ export const POSTS: Readonly<Record<PostKind, Text>> = {
   'enforcement-officer': { zh: '执法人员', en: 'enforcement officer' },
   administrator: { zh: '系统管理员', en: 'administrator' },
   supervisor: { zh: '执法监督人员', en: 'supervisor' },
+  'hearing-host': { zh: '听证主持人', en: 'hearing host' },
+  publisher: { zh: '公示人员', en: 'publisher' },
 };
 
 export function postTitle(kind: string): Text {

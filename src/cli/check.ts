@@ -14,7 +14,7 @@ export function registerCheck(program: Command): void {
     .argument('[target]', '流程标识或 JSON 文件；不写则检查全部 / a procedure’s id or a file of JSON; all without it')
     .description('检查流程定义 / check the definitions of procedures')
     .action(async (target: string | undefined) => {
-      process.exitCode = await check(target, seededTown(), (line) => console.log(line));
+      process.exitCode = await check(target, seededTown, (line) => console.log(line));
     });
 }
 
@@ -22,7 +22,11 @@ export function registerCheck(program: Command): void {
  * `oneseal check [file|id]`: a file of JSON, one procedure of the catalogue, or all of it.
  * @returns the exit code: 0 without errors, 1 with errors, 2 where there is nothing to check
  */
-export async function check(target: string | undefined, town: Town, write: (line: string) => void): Promise<number> {
+export async function check(
+  target: string | undefined,
+  townFor: (procedure: string) => Town,
+  write: (line: string) => void,
+): Promise<number> {
   const definitions = await definitionsOf(target);
   if (typeof definitions === 'string') {
     write(definitions);
@@ -31,7 +35,7 @@ export async function check(target: string | undefined, town: Town, write: (line
   let errors = 0;
   for (const { name, definition } of definitions) {
     const read = readDefinition(definition);
-    const findings = 'findings' in read ? read.findings : checkProcedure(read.draft, town);
+    const findings = 'findings' in read ? read.findings : checkProcedure(read.draft, townFor(read.draft.id));
     write(findings.length === 0 ? `${name}: 没有问题 / nothing wrong` : `${name}:`);
     for (const finding of findings) {
       const walk = finding.walk ? ` (${finding.walk.join(' → ')})` : '';

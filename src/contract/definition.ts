@@ -18,6 +18,8 @@ const POSTS: Readonly<{ [Kind in PostKind]: Kind }> = {
   'enforcement-officer': 'enforcement-officer',
   administrator: 'administrator',
   supervisor: 'supervisor',
+  'hearing-host': 'hearing-host',
+  publisher: 'publisher',
 };
 const post = z.enum(POSTS);
 const role = z.enum(['receiving', 'deciding', 'reviewing', 'supervising']);

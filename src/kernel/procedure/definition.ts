@@ -18,6 +18,8 @@ export const POST_KINDS = [
   'enforcement-officer', // 执法人员
   'administrator', // 系统管理员
   'supervisor', // 执法监督人员
+  'hearing-host', // 听证主持人
+  'publisher', // 公示人员
 ] as const;
 export type PostKind = (typeof POST_KINDS)[number];
 
