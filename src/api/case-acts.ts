@@ -37,7 +37,14 @@ async function commandOf(
   owner: { readonly person: string },
 ): Promise<Given> {
   if (body.type === 'supplement') return { ...seen(body), ...(await supplementOf(deps, file, body.data, owner)) };
-  return { ...body, ...seen(body) };
+  if (body.type === 'complain') return body;
+  const { expectedSeq: _, ...command } = body;
+  return { ...withoutAbsent(command), ...seen(body) };
+}
+
+/** A member that was not sent is absent, not undefined. */
+function withoutAbsent<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 }
 
 function seen({ expectedSeq }: { readonly expectedSeq?: number | undefined }): { readonly expectedSeq?: number } {

@@ -1,5 +1,6 @@
 // Owns the shapes of a case: opening one, its views, its ledger, and the acts on the case as a whole.
 import { z } from 'zod';
+import type { TerminationGround } from '../kernel/command';
 import { party } from './party';
 import { caseState, day, digest, formData, id, instant, jsonObject, light, page, pageQuery, text } from './shapes';
 
@@ -169,6 +170,19 @@ export const verification = z.object({
 
 const expectedSeq = z.int().min(0).optional();
 const reason = z.string().trim().min(1, '请填写理由。').max(2000);
+const GROUNDS: Readonly<{ [G in TerminationGround]: G }> = {
+  'subject-died': 'subject-died',
+  'subject-ended': 'subject-ended',
+  'not-needed': 'not-needed',
+  'force-majeure': 'force-majeure',
+};
+const views = z.string().trim().min(1, '请填写内容。').max(5000);
+/** For whom a party speaks: the applicant unless one of the interested parties is named. */
+const speaker = z
+  .string()
+  .regex(/^(applicant|party-[1-9][0-9]?)$/)
+  .optional()
+  .meta({ description: 'applicant | party-1 | …' });
 /** The acts on a case as a whole, by type. */
 export const caseActs = {
   supplement: z.strictObject({ type: z.literal('supplement'), expectedSeq, data: formData }),
@@ -179,10 +193,28 @@ export const caseActs = {
     clock: id,
     ground: id,
     document: id.optional(),
+    days: z.int().min(1).max(250).optional().meta({ description: '预计所需工作日 / expected working days' }),
   }),
   'resume-clock': z.strictObject({ type: z.literal('resume-clock'), expectedSeq, clock: id }),
   'extend-clock': z.strictObject({ type: z.literal('extend-clock'), expectedSeq, clock: id, reason }),
   'retry-effect': z.strictObject({ type: z.literal('retry-effect'), expectedSeq, effect: id, reason }),
+  terminate: z.strictObject({
+    type: z.literal('terminate'),
+    expectedSeq,
+    ground: z.enum(GROUNDS),
+    reason,
+  }),
+  'allow-second-list': z.strictObject({ type: z.literal('allow-second-list'), expectedSeq, reason }),
+  'explain-delay': z.strictObject({ type: z.literal('explain-delay'), expectedSeq, clock: id, reason }),
+  'request-hearing': z.strictObject({
+    type: z.literal('request-hearing'),
+    expectedSeq,
+    by: speaker,
+    reason: reason.optional(),
+  }),
+  'waive-hearing': z.strictObject({ type: z.literal('waive-hearing'), expectedSeq, by: speaker }),
+  'state-views': z.strictObject({ type: z.literal('state-views'), expectedSeq, by: speaker, views }),
+  complain: z.strictObject({ type: z.literal('complain'), text: views }),
 } as const;
 export const caseAct = z.discriminatedUnion('type', [
   caseActs.supplement,
@@ -191,6 +223,13 @@ export const caseAct = z.discriminatedUnion('type', [
   caseActs['resume-clock'],
   caseActs['extend-clock'],
   caseActs['retry-effect'],
+  caseActs.terminate,
+  caseActs['allow-second-list'],
+  caseActs['explain-delay'],
+  caseActs['request-hearing'],
+  caseActs['waive-hearing'],
+  caseActs['state-views'],
+  caseActs.complain,
 ]);
 export const actsDone = z.object({
   seq: z.number().int(),

@@ -1,7 +1,7 @@
 // Owns the shape of a procedure's definition as it comes from outside; whether it is sound is for the checker of the kernel to say.
 import { z } from 'zod';
 import type { Draft } from '../kernel/procedure/builder';
-import type { Block, Definition, PostKind } from '../kernel/procedure/definition';
+import type { AwaitedAct, Block, Definition, PostKind, StatutoryAct } from '../kernel/procedure/definition';
 import type { Finding } from '../kernel/procedure/finding';
 
 const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,59}$/);
@@ -22,13 +22,43 @@ const POSTS: Readonly<{ [Kind in PostKind]: Kind }> = {
   publisher: 'publisher',
 };
 const post = z.enum(POSTS);
-const role = z.enum(['receiving', 'deciding', 'reviewing', 'supervising']);
-const statutoryAct = z.enum(['accept', 'request-supplement', 'refuse-acceptance', 'grant', 'refuse', 'review']);
+const role = z.enum(['receiving', 'deciding', 'reviewing', 'supervising', 'handing', 'preliminary']);
+const ACTS: Readonly<{ [A in StatutoryAct]: A }> = {
+  accept: 'accept',
+  'accept-with-gaps': 'accept-with-gaps',
+  'accept-on-commitment': 'accept-on-commitment',
+  'accept-on-the-spot': 'accept-on-the-spot',
+  correct: 'correct',
+  'request-supplement': 'request-supplement',
+  'refuse-acceptance': 'refuse-acceptance',
+  'record-visit': 'record-visit',
+  forward: 'forward',
+  'tell-interested': 'tell-interested',
+  'appoint-hearing': 'appoint-hearing',
+  'hold-hearing': 'hold-hearing',
+  grant: 'grant',
+  refuse: 'refuse',
+  review: 'review',
+  revoke: 'revoke',
+  deregister: 'deregister',
+  leave: 'leave',
+  publish: 'publish',
+};
+const statutoryAct = z.enum(ACTS);
+const AWAITED: Readonly<{ [A in AwaitedAct | 'lapse']: A }> = {
+  'request-hearing': 'request-hearing',
+  'waive-hearing': 'waive-hearing',
+  'state-views': 'state-views',
+  'hear-linked': 'hear-linked',
+  lapse: 'lapse',
+};
+const facts = z.record(name, z.json());
 const amount = z.number().int().min(1).max(10_000);
 const limit = z.strictObject({ amount, unit: z.enum(['working-days', 'calendar-days', 'months']) });
 
 const target = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('next') }),
+  z.strictObject({ to: z.literal('again') }),
   z.strictObject({ to: z.literal('end'), outcome: name }),
   z.strictObject({ to: z.literal('correction'), wait: name }),
   z.strictObject({ to: z.literal('back'), step: name }),
@@ -53,10 +83,12 @@ const clock = z.strictObject({
         title: text,
         article,
         cutsRight: z.boolean().optional(),
+        tells: name.optional(),
       }),
     )
     .max(20),
   rollForward: z.boolean().optional(),
+  until: z.literal('certificate').optional(),
 });
 const outcomeRule = z.strictObject({
   title: text,
@@ -95,11 +127,23 @@ const child = z.strictObject({
   hands: z.array(name).max(100),
   clock: name,
   outcomes: z.record(name, target),
+  gives: z.record(name, facts).optional(),
+  stops: z.strictObject({ clocks: z.array(name).max(20), ground: name }).optional(),
   of: role,
+});
+const awaited = z.strictObject({
+  kind: z.literal('await'),
+  id: name,
+  title: text,
+  clock: name,
+  outcomes: z.record(name, z.strictObject({ on: z.enum(AWAITED), said: name.optional(), target })),
+  article: article.optional(),
 });
 const end = z.strictObject({ kind: z.literal('end'), id: name, outcome: name });
 const pass = z.strictObject({ kind: z.literal('pass'), id: name });
-const block: z.ZodType<Block> = z.lazy(() => z.discriminatedUnion('kind', [task, sequence, choice, child, end, pass]));
+const block: z.ZodType<Block> = z.lazy(() =>
+  z.discriminatedUnion('kind', [task, sequence, choice, child, awaited, end, pass]),
+);
 const sequence = z.strictObject({ kind: z.literal('sequence'), id: name, blocks: z.array(block).max(100) });
 const choice = z.strictObject({
   kind: z.literal('choice'),
@@ -134,17 +178,31 @@ const definitionShape = z.strictObject({
   hash: z.string().optional(),
   title: text,
   basis: z.string().max(1000),
-  workflow: z.enum(['approval', 'legalReview', 'procedure']),
+  workflow: z.enum(['approval', 'legalReview', 'hearing', 'procedure']),
   childOnly: z.boolean().optional(),
   roles: z.strictObject({
     deciding: z.string().max(200),
     reviewing: z.string().max(200).optional(),
     supervising: z.string().max(200),
+    preliminary: z.strictObject({ field: name }).optional(),
+    handing: z.strictObject({ field: name }).optional(),
   }),
   dataSchema: schema,
   opens: z.strictObject({ post, duty: name }).optional(),
-  materials: z.array(z.strictObject({ field: name, title: text, required: z.boolean(), basis: article })).max(100),
+  materials: z
+    .array(
+      z.strictObject({
+        field: name,
+        title: text,
+        required: z.boolean(),
+        basis: article,
+        deferrable: z.boolean().optional(),
+        byCommitment: z.boolean().optional(),
+      }),
+    )
+    .max(100),
   facts: z.array(name).max(100),
+  defaults: facts.optional(),
   clocks: z.record(name, clock),
   acceptClocks: z.array(name).max(20),
   extensions: z.record(name, z.strictObject({ amount, article })),
@@ -155,11 +213,27 @@ const definitionShape = z.strictObject({
     z.strictObject({
       title: text,
       paper: name.nullable(),
+      also: z.array(name).max(10).optional(),
       withoutPaper: text.optional(),
       light: z.enum(['good', 'bad', 'neutral']),
     }),
   ),
   reviews: z.array(z.strictObject({ act: statutoryAct, when: z.string(), row: text, child: name, article })).max(50),
+  certificate: z.strictObject({ series: z.string().min(1).max(50), validity: limit.nullable(), article }).optional(),
+  concerns: z.strictObject({ certificate: z.enum(['renewed', 'amended', 'annulled', 'deregistered']) }).optional(),
+  follows: z
+    .array(
+      z.strictObject({
+        on: z.string().max(100),
+        procedure: name,
+        when: z.string().optional(),
+        hands: z.array(name).max(100),
+      }),
+    )
+    .max(20)
+    .optional(),
+  handOut: task.optional(),
+  caps: z.record(name, z.strictObject({ days: amount, article })).optional(),
   ladder: z.array(z.strictObject({ post, of: role })).max(10),
   waits: z.record(name, wait),
   flow: block,

@@ -69,6 +69,15 @@ export interface ChildRun {
   readonly outcome?: string;
 }
 
+/** The certificate (证照) a case is about, as it stood when the case was opened. */
+export interface CertificateOf {
+  readonly number: string;
+  readonly validFrom: Day;
+  readonly validTo?: Day;
+  /** The linked case that watches its validity, where there is one. */
+  readonly watch?: string;
+}
+
 export interface CaseState {
   readonly kernel: number;
   readonly id: string;
@@ -76,6 +85,10 @@ export interface CaseState {
   readonly procedure: { readonly id: string; readonly version: number };
   readonly item?: { readonly code: string; readonly version: number };
   readonly parent?: { readonly id: string; readonly block: string; readonly round: number };
+  /** The case whose act opened this one. */
+  readonly linkedTo?: { readonly id: string; readonly event: string };
+  readonly linked?: readonly { readonly id: string; readonly procedure: string }[];
+  readonly certificate?: CertificateOf;
   readonly organisations: Readonly<Partial<Record<Role, string>>>;
   readonly state: 'open' | 'suspended' | 'ended';
   readonly outcome?: string;
@@ -98,6 +111,15 @@ export interface CaseState {
   /** Lists of gaps sent (一次性告知 allows one). */
   readonly gapLists: number;
   readonly gaps?: readonly string[];
+  /** Papers promised for after acceptance (容缺). */
+  readonly promised?: readonly string[];
+  /** Further lists the agency head has allowed. */
+  readonly furtherLists?: number;
+  /** Who was told of the right to a hearing beside the applicant, and who has waived it. */
+  readonly rights?: { readonly parties: number; readonly waived: readonly string[] };
+  readonly hearing?: { readonly appointedOn: Day; readonly heldOn: Day; readonly host: string };
+  /** Clocks whose delay has been explained, by id and term. */
+  readonly explained?: readonly string[];
   readonly blocks: Readonly<Record<string, BlockRun>>;
   readonly tasks: readonly Task[];
   readonly clocks: Readonly<Record<string, Clock>>;

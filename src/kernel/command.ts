@@ -1,4 +1,5 @@
 /** What somebody asks the record to do, and who asks. Parsed at the border; the kernel trusts shapes and nothing else. */
+import type { CertificateOf } from './case';
 import type { PostKind, Role } from './procedure/definition';
 import type { Json } from './text';
 import type { Instant } from './time/clock';
@@ -29,6 +30,8 @@ export interface FormError {
   readonly path: string;
   readonly message: string;
 }
+/** How a certificate stands on the day: valid, or why not; `foreign`: of another holder or another body. */
+export type CertificateStanding = 'valid' | 'expired' | 'ended' | 'foreign' | 'unknown';
 type Data = { readonly [field: string]: Json };
 
 export interface OpenCase {
@@ -37,12 +40,21 @@ export interface OpenCase {
   readonly organisations: Readonly<Partial<Record<Role, string>>>;
   readonly data: Data;
   readonly party?: Data;
+  /** The certificate that the application is about, as the record knows it; absent when there is none of that number. */
+  readonly certificate?: CertificateOf & { readonly standing: CertificateStanding };
   readonly formErrors: readonly FormError[];
 }
 export interface TaskCommand {
   readonly task: string;
   readonly expectedSeq?: number;
 }
+/** For whom a party speaks: the applicant himself unless the window enters it for one of the interested parties (`party-1`, …). */
+export interface Speaking {
+  readonly by?: string;
+  readonly expectedSeq?: number;
+}
+/** 市场监督管理行政许可程序暂行规定 15, 21, 30: what ends an application without a decision. */
+export type TerminationGround = 'subject-died' | 'subject-ended' | 'not-needed' | 'force-majeure';
 export type Command =
   | OpenCase
   | ({ readonly type: 'claim' } & TaskCommand)
@@ -66,10 +78,25 @@ export type Command =
       readonly clock: string;
       readonly ground: string;
       readonly document?: string;
+      /** Working days the special procedure is expected to take; told in writing (许 45). */
+      readonly days?: number;
       readonly expectedSeq?: number;
     }
   | { readonly type: 'resume-clock'; readonly clock: string; readonly expectedSeq?: number }
   | { readonly type: 'extend-clock'; readonly clock: string; readonly reason: string; readonly expectedSeq?: number }
+  | {
+      readonly type: 'terminate';
+      readonly ground: TerminationGround;
+      readonly reason: string;
+      readonly expectedSeq?: number;
+    }
+  | { readonly type: 'allow-second-list'; readonly reason: string; readonly expectedSeq?: number }
+  | { readonly type: 'explain-delay'; readonly clock: string; readonly reason: string; readonly expectedSeq?: number }
+  | ({ readonly type: 'request-hearing'; readonly reason?: string } & Speaking)
+  | ({ readonly type: 'waive-hearing' } & Speaking)
+  | ({ readonly type: 'state-views'; readonly views: string } & Speaking)
+  | { readonly type: 'complain'; readonly text: string }
+  | { readonly type: 'hear-linked'; readonly from: string; readonly said: string }
   | { readonly type: 'rate'; readonly grade: number; readonly remark?: string }
   | { readonly type: 'raise-rungs' }
   | { readonly type: 'claim-effect'; readonly effect: string; readonly claim: number }
@@ -97,4 +124,6 @@ export interface Moment {
   readonly raisedBy: 'timer' | 'act' | 'sweep';
   /** Whether a webhook receiver is configured for the town's other systems. */
   readonly webhook: boolean;
+  /** The certificate the case is about has been annulled or deregistered by now, in whatever case. */
+  readonly certificateEnded?: boolean;
 }

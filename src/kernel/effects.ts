@@ -10,15 +10,26 @@ export type Want = Omit<EffectSpec, 'id'>;
 /** Milestones the applicant hears of, by the template that tells it. */
 const TELLS_APPLICANT: Readonly<Record<string, string>> = {
   received: 'received',
+  'accepted-with-gaps': 'accepted-with-gaps',
+  'interested-parties-told': 'hearing-rights',
+  'hearing-appointed': 'hearing-date',
   'supplement-requested': 'supplement-requested',
   accepted: 'accepted',
   'deemed-accepted': 'deemed-accepted',
+  'clock-resumed': 'resumed',
+  'delay-explained': 'delay-explained',
 };
+function factsTold(act: AnyAct): { readonly [name: string]: Json } {
+  if (act.type === 'clock-resumed') return { clock: act.payload.clock.id };
+  return act.type === 'delay-explained' ? { clock: act.payload.clock } : {};
+}
 /** The template that tells how a case ended, once its paper is sealed. */
 export const OUTCOME_TEMPLATES: Readonly<Record<string, string>> = {
   'not-accepted': 'non-accepted',
   granted: 'decided',
   refused: 'decided',
+  annulled: 'decided',
+  deregistered: 'decided',
 };
 
 function channelsOf(state: CaseState): readonly string[] {
@@ -46,13 +57,21 @@ export function wantsOf(
   for (const [kind, paper] of Object.entries(definition.papers)) {
     if (paper.on?.includes(code ?? act.type)) wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
   }
-  const template = code === undefined ? undefined : TELLS_APPLICANT[code];
-  if (template !== undefined && !state.parent) wants.push(...tellApplicant(state, template));
+  const template = TELLS_APPLICANT[code ?? act.type];
+  // A child speaks to the applicant only where the law lets it: of the hearing he is summoned to.
+  if (template !== undefined && (!state.parent || act.type === 'hearing-appointed'))
+    wants.push(...tellApplicant(state, template, factsTold(act)));
+  if (act.type === 'rung-raised') {
+    const rung = definition.clocks[act.payload.clock]?.rungs.find(({ id }) => id === act.payload.rung);
+    if (rung?.tells !== undefined) wants.push(...tellApplicant(state, rung.tells, { clock: act.payload.clock }));
+  }
+  if (act.type === 'task-opened' && act.payload.step === definition.handOut?.id)
+    wants.push(...tellApplicant(state, 'ready'));
   if (code !== undefined && moment.webhook && !state.parent)
     wants.push({ kind: 'notify', subject: code, how: 'webhook', to: 'town' });
   if (act.type === 'closing') {
-    const paper = definition.outcomes[act.payload.outcome]?.paper;
-    if (paper != null)
+    const rule = definition.outcomes[act.payload.outcome];
+    for (const paper of rule?.paper == null ? [] : [rule.paper, ...(rule.also ?? [])])
       wants.push({
         kind: 'issue-paper',
         subject: paper,

@@ -65,6 +65,11 @@ function left(state: CaseState, taskId: string, outcome: string): CaseState {
   const of = state.tasks.find((t) => t.id === taskId);
   return of?.kind === 'step' ? leave(state, of.step, outcome) : state;
 }
+/** What the law put in the place of a decision counts as the step's outcome. */
+function answered(state: CaseState, taskId: string, outcome: string | undefined): CaseState {
+  const of = state.tasks.find((t) => t.id === taskId);
+  return outcome === undefined || !of ? state : { ...state, facts: { ...state.facts, [of.step]: outcome } };
+}
 /** A seat given back: `holder` goes, everything else stays. */
 function vacate({ holder: _, ...rest }: Seat): Seat {
   return rest;
@@ -85,6 +90,8 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     procedure: { id: p.procedure.id, version: p.procedure.version },
     ...(p.item ? { item: p.item } : {}),
     ...(p.parent ? { parent: p.parent } : {}),
+    ...(p.linkedTo ? { linkedTo: p.linkedTo } : {}),
+    ...(p.certificate ? { certificate: p.certificate } : {}),
     organisations: p.organisations,
     receivedOn: p.receivedOn,
     facts: p.facts,
@@ -130,7 +137,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: 'not-reached' } : s)),
     })),
   'task-closed': (state, { payload: p, seq }) =>
-    task(left(state, p.task, 'closed'), p.task, (t) => ({
+    task(answered(left(state, p.task, 'closed'), p.task, p.outcome), p.task, (t) => ({
       ...t,
       seq,
       state: 'closed',
@@ -151,16 +158,79 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
     return duty({ ...next, facts }, p.duty, actor);
   },
-  accepted: (state, { payload: p }) => ({ ...state, acceptedOn: p.on }),
+  accepted: (state, { payload: p }) => ({
+    ...state,
+    acceptedOn: p.on,
+    ...(p.withGaps ? { promised: p.withGaps, gaps: p.withGaps } : {}),
+  }),
+  corrected: (state, { payload: p }) => ({
+    ...state,
+    materials: [...new Set([...state.materials, ...p.materials])],
+    facts: { ...state.facts, ...p.facts },
+  }),
+  'promise-kept': ({ promised: _, gaps: __, ...state }) => state,
+  'second-list-allowed': (state) => ({ ...state, furtherLists: (state.furtherLists ?? 0) + 1 }),
+  'site-visited': (state) => state,
+  forwarded: (state) => state,
+  'interested-parties-told': (state, { payload: p }) => ({
+    ...state,
+    rights: { parties: p.parties, waived: [] },
+    facts: { ...state.facts, told: true },
+  }),
+  'hearing-requested': (state) => state,
+  'hearing-waived': (state, { payload: p }) =>
+    state.rights && !state.rights.waived.includes(p.by)
+      ? { ...state, rights: { ...state.rights, waived: [...state.rights.waived, p.by] } }
+      : state,
+  'views-stated': (state) => state,
+  'wait-answered': (state, { payload: p }) => {
+    const next = leave(state, p.block, p.outcome);
+    return { ...next, facts: { ...next.facts, [p.block]: p.outcome } };
+  },
+  'hearing-appointed': (state, { payload: p }) => ({
+    ...state,
+    hearing: { appointedOn: p.on, heldOn: p.heldOn, host: p.host },
+  }),
+  'hearing-held': (state) => state,
+  'certificate-recorded': (state, { payload: p }) => ({
+    ...state,
+    certificate: {
+      ...state.certificate,
+      number: p.number,
+      validFrom: p.validFrom ?? state.certificate?.validFrom ?? p.on,
+      ...(p.validTo === undefined ? {} : { validTo: p.validTo }),
+    },
+  }),
+  annulled: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
+  deregistered: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
+  'left-standing': (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
+  'handed-out': (state) => state,
+  'publication-decided': (state) => state,
+  terminated: (state) => state,
+  'delay-explained': (state, { payload: p }) => ({
+    ...state,
+    explained: [...(state.explained ?? []), `${p.clock}:${state.clocks[p.clock]?.term ?? 0}`],
+  }),
+  complained: (state) => state,
+  'linked-opened': (state, { payload: p }) => ({
+    ...state,
+    linked: [...(state.linked ?? []), { id: p.id, procedure: p.procedure }],
+  }),
+  'linked-told': (state) => state,
+  'linked-heard': (state) => state,
   'supplement-requested': (state, { payload: p }) => ({ ...state, gapLists: state.gapLists + 1, gaps: p.gaps }),
   supplemented: (state, { payload: p }) => {
-    const { gaps: _, ...rest } = state;
-    return {
-      ...rest,
-      receivedOn: p.on,
+    const handedIn = {
       materials: [...new Set([...state.materials, ...p.materials])],
       facts: { ...state.facts, ...p.facts },
     };
+    const fulfils = p.fulfils;
+    if (fulfils) {
+      const open = (state.promised ?? []).filter((field) => !fulfils.includes(field));
+      return { ...state, ...handedIn, promised: open, gaps: open };
+    }
+    const { gaps: _, ...rest } = state;
+    return { ...rest, ...handedIn, receivedOn: p.on };
   },
   'acceptance-refused': (state) => state,
   granted: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
@@ -254,6 +324,23 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'application-withdrawn',
   'ended',
   'condition-failed',
+  'corrected',
+  'promise-kept',
+  'second-list-allowed',
+  'site-visited',
+  'forwarded',
+  'interested-parties-told',
+  'hearing-waived',
+  'wait-answered',
+  'hearing-appointed',
+  'hearing-held',
+  'annulled',
+  'deregistered',
+  'left-standing',
+  'handed-out',
+  'publication-decided',
+  'terminated',
+  'delay-explained',
 ]);
 
 /** The milestone an act is for the process that follows, if it is one. */
@@ -266,10 +353,24 @@ export function milestoneOf(act: AnyAct): string | undefined {
     case 'granted':
     case 'refused':
     case 'returned':
+    case 'corrected':
+    case 'site-visited':
+    case 'forwarded':
+    case 'interested-parties-told':
+    case 'hearing-appointed':
+    case 'hearing-held':
+    case 'annulled':
+    case 'deregistered':
+    case 'left-standing':
+    case 'handed-out':
+    case 'publication-decided':
+    case 'terminated':
     case 'ended':
       return act.type;
     case 'accepted':
-      return act.payload.deemed ? 'deemed-accepted' : 'accepted';
+      return act.payload.deemed ? 'deemed-accepted' : act.payload.withGaps ? 'accepted-with-gaps' : 'accepted';
+    case 'wait-answered':
+      return `${act.payload.block}-${act.payload.outcome}`;
     case 'review-concluded':
       return `review-${act.payload.conclusion}`;
     case 'child-opened':

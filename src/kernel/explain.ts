@@ -1,4 +1,6 @@
 /** Why a case stands where it stands: one wait for each thing it waits for, since when, until when, and who can move it. */
+import { PROMISE_CLOCK } from './acts/accept-with-gaps';
+import { openAwaits } from './acts/awaited';
 import type { CaseState, Task } from './case';
 import type { CommandType } from './command';
 import { postOf } from './effects';
@@ -15,6 +17,7 @@ export type WaitKind =
   | 'human-claimed'
   | 'supervision'
   | 'applicant'
+  | 'linked'
   | 'special-procedure'
   | 'child'
   | 'effect'
@@ -148,6 +151,34 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
       fingerprint: `child:${child.procedure}`,
     });
   }
+  for (const block of openAwaits(definition, state)) {
+    const acts = Object.values(block.outcomes).flatMap(({ on }) =>
+      on === 'lapse' || on === 'hear-linked' ? [] : [on],
+    );
+    waits.push({
+      id: `await:${block.id}`,
+      kind: acts.length > 0 ? 'applicant' : 'linked',
+      subject: acts.length > 0 ? 'applicant' : block.id,
+      what: block.title,
+      since: state.blocks[block.id]?.since ?? state.at,
+      ...clockOf(block.clock),
+      ...next,
+      actions: [...new Set(acts)],
+      fingerprint: `await:${definition.id}:${block.id}`,
+    });
+  }
+  if ((state.promised ?? []).length > 0 && state.closing === undefined)
+    waits.push({
+      id: 'promise',
+      kind: 'applicant',
+      subject: 'applicant',
+      what: { zh: '等待申请人补齐容缺材料', en: 'Waiting for the papers the applicant has promised' },
+      since: state.clocks[PROMISE_CLOCK] ? startOf(state.clocks[PROMISE_CLOCK].startedOn) : state.at,
+      ...clockOf(PROMISE_CLOCK),
+      ...next,
+      actions: ['supplement'],
+      fingerprint: `applicant:${definition.id}:promise`,
+    });
   for (const wait of Object.values(definition.waits)) {
     const run = state.blocks[wait.id];
     if (run?.state === 'open')

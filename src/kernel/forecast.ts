@@ -29,7 +29,7 @@ export function forecast(definition: Definition, state: CaseState, calendar: Cal
   return steps;
 
   function add(
-    block: Extract<Block, { kind: 'task' | 'child' }>,
+    block: Extract<Block, { kind: 'task' | 'child' | 'await' }>,
     post: string | null,
     clock: string,
     certainty: Certainty,
@@ -54,6 +54,7 @@ export function forecast(definition: Definition, state: CaseState, calendar: Cal
     if (block.kind === 'sequence') return block.blocks.forEach((inner) => walk(inner, certainty, because));
     if (block.kind === 'task')
       return add(block, `${block.by.post}@${state.organisations[block.by.of] ?? ''}`, block.clock, certainty, because);
+    if (block.kind === 'await') return add(block, null, block.clock, certainty, because);
     if (block.kind === 'child')
       return add(block, state.organisations[block.of] ?? null, block.clock, certainty, because);
     if (block.kind !== 'choice') return;

@@ -3,12 +3,14 @@
  * and the screens, so that a button is shown exactly where the act would be accepted.
  */
 import { actOf, type CaseCommand } from './acts';
+import type { Payloads } from './acts/act';
+import { partyNames } from './acts/awaited';
 import { factsFrom, materialsFrom } from './acts/facts';
 import { personOf } from './acts/kind';
-import type { CaseState, ChildRun, Task } from './case';
+import type { CaseState, CertificateOf, ChildRun, Task } from './case';
 import type { Actor, CommandType, Drawn, Moment, OpenCase } from './command';
 import { EMPTY } from './evolve';
-import { cancelEffects, closeOpen, endClock, enter, startClock } from './progress';
+import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
 import type { Definition } from './procedure/definition';
 import { taskRule } from './procedure/find';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
@@ -71,7 +73,26 @@ export function checkOpen(definition: Definition, command: OpenCase, actor: Acto
     return refuse('not-your-post', undefined, { post: definition.opens.post });
   return command.formErrors.length > 0
     ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) })
-    : undefined;
+    : concerning(definition, command);
+}
+
+/** 延续、变更、撤销、注销 stand on a certificate that holds today, of this holder and this body. */
+function concerning({ concerns }: Definition, { certificate }: OpenCase): Refusal | undefined {
+  if (!concerns) return undefined;
+  const article = concerns.certificate === 'renewed' ? '行政许可法第五十条' : undefined;
+  switch (certificate?.standing ?? 'unknown') {
+    case 'valid':
+      return undefined;
+    case 'expired':
+      // What has expired can only be struck off the register (许 70(1)).
+      return concerns.certificate === 'deregistered' ? undefined : refuse('certificate-ended', article);
+    case 'ended':
+      return refuse('certificate-ended', article);
+    case 'foreign':
+      return refuse('certificate-foreign', article);
+    case 'unknown':
+      return refuse('certificate-unknown', article);
+  }
 }
 
 /** 收件: the first act of a root case, its clocks, and its first step. */
@@ -104,10 +125,43 @@ export function open(
     organisations: command.organisations,
     receivedOn: today(walk),
     data: command.data,
-    facts: { ...factsFrom(definition, command.data), channels },
+    ...(command.certificate ? { certificate: certificateOf(command.certificate) } : {}),
+    facts: { ...definition.defaults, ...factsFrom(definition, command.data), channels },
     materials: materialsFrom(definition, command.data),
     ...(command.party ? { party: command.party } : {}),
     duties: definition.opens && actor.kind === 'person' ? { [definition.opens.duty]: [actor.person] } : {},
+  });
+  begin(walk);
+  openLinked(walk, 'opened');
+  return walk;
+}
+
+function certificateOf({ standing: _, ...certificate }: NonNullable<OpenCase['certificate']>): CertificateOf {
+  return certificate;
+}
+
+/** The first act of a linked case, written in the transaction of the case whose act opens it. */
+export function openLinkedCase(
+  definition: Definition,
+  of: CaseState,
+  opened: Payloads['linked-opened'],
+  moment: Moment,
+  calendar: Calendar,
+  drawn: Drawn,
+): Walk {
+  const walk = startWalk(definition, { ...EMPTY, id: opened.id }, calendar, moment, drawn);
+  record(walk, 'received', {
+    number: `${of.number}-${opened.procedure}-${opened.id.split('.').at(-1) ?? '1'}`,
+    procedure: { id: definition.id, version: definition.version, hash: definition.hash },
+    ...(of.item ? { item: of.item } : {}),
+    linkedTo: { id: of.id, event: opened.event },
+    ...(of.certificate ? { certificate: of.certificate } : {}),
+    organisations: of.organisations,
+    receivedOn: today(walk),
+    data: {},
+    facts: { ...definition.defaults, ...opened.facts },
+    materials: [],
+    duties: of.duties,
   });
   return begin(walk);
 }
@@ -123,7 +177,8 @@ export function openChild(
   drawn: Drawn,
 ): Walk {
   const walk = startWalk(definition, { ...EMPTY, id: run.id }, calendar, moment, drawn);
-  const facts = Object.fromEntries(Object.entries(parent.facts).filter(([name]) => hands.includes(name)));
+  const handed = Object.fromEntries(Object.entries(parent.facts).filter(([name]) => hands.includes(name)));
+  const facts = { ...definition.defaults, ...handed };
   record(walk, 'received', {
     number: `${parent.number}-${run.block}-${run.round}`,
     procedure: { id: definition.id, version: definition.version, hash: definition.hash },
@@ -217,7 +272,7 @@ export function offeredOnCase(
 ): readonly CommandType[] {
   const clocks = Object.keys(state.clocks);
   const samples: readonly CaseCommand[] = [
-    { type: 'supplement', data: { any: true }, formErrors: [] },
+    { type: 'supplement', data: { [state.promised?.[0] ?? 'any']: true }, formErrors: [] },
     { type: 'withdraw-application', reason: '…' },
     ...clocks.flatMap((clock): CaseCommand[] => [
       { type: 'suspend-clock', clock, ground: 'testing' },
@@ -225,6 +280,18 @@ export function offeredOnCase(
       { type: 'extend-clock', clock, reason: '…' },
     ]),
     ...state.effects.map((e): CaseCommand => ({ type: 'retry-effect', effect: e.id, reason: '…' })),
+    { type: 'terminate', ground: 'not-needed', reason: '…' },
+    { type: 'allow-second-list', reason: '…' },
+    ...clocks.map((clock): CaseCommand => ({ type: 'explain-delay', clock, reason: '…' })),
+    ...[undefined, ...partyNames(state)].flatMap((by): CaseCommand[] => {
+      const speaking = by === undefined ? {} : { by };
+      return [
+        { type: 'request-hearing', ...speaking },
+        { type: 'waive-hearing', ...speaking },
+        { type: 'state-views', views: '…', ...speaking },
+      ];
+    }),
+    { type: 'complain', text: '…' },
     { type: 'rate', grade: 5 },
   ];
   const allowed = samples

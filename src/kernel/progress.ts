@@ -1,20 +1,28 @@
 /** Where a case goes next: entering and leaving blocks, rounds, returns, and the end with its paper. */
 import type { EffectRun } from './case';
-import type { Block, Target, TaskBlock, WaitBlock } from './procedure/definition';
+import type { AwaitBlock, Block, Target, TaskBlock, WaitBlock } from './procedure/definition';
 import { findBlock, fromHereOn, successor } from './procedure/find';
 import { condition } from './rules/condition';
-import { startClock as clockFrom } from './time/clock';
+import { dayNumber } from './time/civil';
+import { resume, startClock as clockFrom, suspend } from './time/clock';
 import type { Day } from './time/clock';
 import { record, today, type Walk } from './walk';
 
 /** Starts a clock of the law (again), counting from `on`. */
-export function startClock(walk: Walk, id: string, on: Day): void {
+export function startClock(walk: Walk, id: string, on: Day, budget?: number): void {
   const rule = walk.definition.clocks[id];
   if (!rule) throw new Error(`procedure ${walk.definition.id} has no clock ${id}`);
   const earlier = walk.state.clocks[id];
   // A clock that runs anew (a supplement is a new receipt) opens a new term, so that its rungs have keys of their own.
-  const clock = { ...clockFrom(rule, on, walk.calendar), term: (earlier?.term ?? 0) + 1 };
+  const days = budget ?? (rule.until === 'certificate' ? daysValid(walk, on) : undefined);
+  const clock = { ...clockFrom(rule, on, walk.calendar, days), term: (earlier?.term ?? 0) + 1 };
   record(walk, 'clock-started', { clock });
+}
+
+/** Calendar days to the last day on which the certificate is valid. */
+function daysValid(walk: Walk, on: Day): number | undefined {
+  const validTo = walk.state.certificate?.validTo;
+  return validTo === undefined ? undefined : Math.max(0, dayNumber(validTo) - dayNumber(on));
 }
 
 export function endClock(walk: Walk, id: string): void {
@@ -41,6 +49,8 @@ export function enter(walk: Walk, block: Block): void {
       return choose(walk, block);
     case 'child':
       return openChild(walk, block);
+    case 'await':
+      return openAwait(walk, block);
     case 'pass':
       return leave(walk, block.id);
     case 'end':
@@ -50,6 +60,8 @@ export function enter(walk: Walk, block: Block): void {
 
 /** On to whatever follows the block that was left. */
 export function leave(walk: Walk, id: string): void {
+  // Handed out is delivered: nothing follows it.
+  if (walk.definition.handOut?.id === id) return end(walk);
   const next = successor(walk.definition, id);
   if (!next) throw new Error(`procedure ${walk.definition.id}: nothing follows ${id}`);
   enter(walk, next);
@@ -60,6 +72,11 @@ export function go(walk: Walk, from: string, target: Target): void {
   switch (target.to) {
     case 'next':
       return leave(walk, from);
+    case 'again': {
+      const block = findBlock(walk.definition, from);
+      if (!block) throw new Error(`procedure ${walk.definition.id} has no block ${from}`);
+      return enter(walk, block);
+    }
     case 'end':
       return close(walk, target.outcome);
     case 'correction': {
@@ -118,6 +135,41 @@ function openChild(walk: Walk, block: Extract<Block, { kind: 'child' }>): void {
     round,
     procedure: block.procedure,
   });
+  const { stops } = block;
+  for (const id of stops?.clocks ?? []) {
+    const clock = walk.state.clocks[id];
+    if (!stops || !clock || clock.endedOn !== undefined) continue;
+    const suspension = { from: today(walk), ground: stops.ground, article: STOPS_ARTICLE };
+    record(walk, 'clock-suspended', { clock: suspend(clock, suspension), suspension });
+  }
+}
+/** 许 45: the time a hearing takes is not counted. */
+const STOPS_ARTICLE = '行政许可法第四十五条';
+
+/** What stood still for a child runs again when the child has ended. */
+export function letClocksRun(walk: Walk, block: string): void {
+  const child = findBlock(walk.definition, block);
+  const stops = child?.kind === 'child' ? child.stops : undefined;
+  for (const id of stops?.clocks ?? []) {
+    const clock = walk.state.clocks[id];
+    if (!stops || !clock || clock.endedOn !== undefined) continue;
+    record(walk, 'clock-resumed', { clock: resume(clock, today(walk), stops.ground), on: today(walk) });
+  }
+}
+
+function openAwait(walk: Walk, block: AwaitBlock): void {
+  const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
+  startClock(walk, block.clock, today(walk));
+  record(walk, 'block-entered', { block: block.id, round });
+}
+
+/** What was awaited has come, or its limit lapsed. */
+export function answer(walk: Walk, block: AwaitBlock, outcome: string): void {
+  const rule = block.outcomes[outcome];
+  if (!rule) throw new Error(`${block.id} awaits no ${outcome}`);
+  record(walk, 'wait-answered', { block: block.id, outcome, on: rule.on });
+  endClock(walk, block.clock);
+  go(walk, block.id, rule.target);
 }
 
 function openWait(walk: Walk, block: WaitBlock): void {
@@ -149,7 +201,10 @@ export function close(walk: Walk, outcome: string, reason?: string): void {
   closeOpen(walk, outcome);
   for (const id of Object.keys(walk.state.clocks)) if (id !== CLOSING_CLOCK) endClock(walk, id);
   const why = reason === undefined ? {} : { reason };
-  if (walk.definition.outcomes[outcome]?.paper == null) return record(walk, 'ended', { outcome, ...why });
+  if (walk.definition.outcomes[outcome]?.paper == null) {
+    record(walk, 'ended', { outcome, ...why });
+    return openLinked(walk, `ended:${outcome}`);
+  }
   if (walk.definition.clocks[CLOSING_CLOCK]) startClock(walk, CLOSING_CLOCK, today(walk));
   record(walk, 'closing', { outcome, ...why });
 }
@@ -157,10 +212,37 @@ export function close(walk: Walk, outcome: string, reason?: string): void {
 /** The limit for making and delivering the closing paper (许 44). */
 export const CLOSING_CLOCK = 'delivery';
 
-/** The closing paper is sealed and delivered: the case ends. */
-export function end(walk: Walk): void {
+/** The closing papers are sealed: they are handed out at the window or sent, where the applicant chose that; else the case ends. */
+export function handOut(walk: Walk): void {
+  const { handOut: block } = walk.definition;
+  const way = walk.state.facts['deliveryWay'];
+  if (block && (way === 'window' || way === 'post')) return openTask(walk, block);
+  end(walk);
+}
+
+/** The papers are delivered: the case ends, and what outlives it is opened. */
+function end(walk: Walk): void {
   const { closing } = walk.state;
   if (closing === undefined) throw new Error(`case ${walk.state.id} is not closing`);
   endClock(walk, CLOSING_CLOCK);
   record(walk, 'ended', { outcome: closing });
+  openLinked(walk, `ended:${closing}`);
+}
+
+/** 关联办件: what this event opens as a case of its own. */
+export function openLinked(walk: Walk, event: string): void {
+  for (const rule of walk.definition.follows ?? []) {
+    if (rule.on !== event) continue;
+    const verdict = rule.when === undefined ? { holds: true } : condition(rule.when, walk.state.facts);
+    // A condition that cannot be read opens the duty: one too many is closed by a person, one too few is never seen.
+    if (!('error' in verdict) && !verdict.holds) continue;
+    const n = (walk.state.linked ?? []).filter((each) => each.procedure === rule.procedure).length + 1;
+    const { facts } = walk.state;
+    record(walk, 'linked-opened', {
+      id: `${walk.state.id}.${rule.procedure}.${n}`,
+      procedure: rule.procedure,
+      event,
+      facts: Object.fromEntries(rule.hands.filter((name) => name in facts).map((name) => [name, facts[name] ?? null])),
+    });
+  }
 }

@@ -3,10 +3,14 @@
  * before reminders. A late timer can thereby never let somebody act on day six as if it were day five.
  */
 import { deemAccepted } from './acts/accept';
+import { PROMISE_CLOCK } from './acts/accept-with-gaps';
+import { openAwaits } from './acts/awaited';
+import { deemGranted } from './acts/grant';
+import { openWaitOf } from './acts/supplement';
 import type { CaseState } from './case';
 import type { Drawn, Moment } from './command';
 import type { Definition } from './procedure/definition';
-import { cancelEffects, close, go } from './progress';
+import { answer, cancelEffects, close, go } from './progress';
 import type { Calendar } from './time/calendar';
 import { dayOf } from './time/civil';
 import type { Instant, RungRule } from './time/clock';
@@ -107,11 +111,22 @@ function lapse(walk: Walk, due: DueRung): void {
     const open = walk.state.tasks.find((t) => t.state === 'open' && t.kind === 'step' && t.clock === 'acceptance');
     deemAccepted(walk);
     if (open) {
-      record(walk, 'task-closed', { task: open.id, cause: 'deemed-accepted' });
+      record(walk, 'task-closed', { task: open.id, cause: 'deemed-accepted', outcome: 'deemed' });
       go(walk, open.step, { to: 'next' });
     }
     return;
   }
+  const awaited = openAwaits(walk.definition, walk.state).find((block) => block.clock === due.clock);
+  if (awaited) {
+    const lapsed = Object.entries(awaited.outcomes).find(([, rule]) => rule.on === 'lapse');
+    if (lapsed) answer(walk, awaited, lapsed[0]);
+    return;
+  }
+  if (due.clock === PROMISE_CLOCK) {
+    cancelEffects(walk, 'promise-broken');
+    return close(walk, 'terminated', 'promise-broken');
+  }
+  if (due.clock === 'expiry') return expire(walk);
   const wait = Object.values(walk.definition.waits).find(
     (w) => w.clock === due.clock && walk.state.blocks[w.id]?.state === 'open',
   );
@@ -120,4 +135,12 @@ function lapse(walk: Walk, due: DueRung): void {
   if (wait.lapse.to !== 'end') return go(walk, wait.id, wait.lapse);
   cancelEffects(walk, 'lapsed');
   close(walk, wait.lapse.outcome, 'lapsed');
+}
+
+/** 许 50(2): no decision before the permit expires counts as its renewal, unless it was the applicant whom everybody waited for. */
+function expire(walk: Walk): void {
+  cancelEffects(walk, 'expired');
+  if (openWaitOf(walk.definition, walk.state)) return close(walk, 'abandoned', 'expired');
+  deemGranted(walk);
+  close(walk, 'granted', 'deemed');
 }

@@ -1,9 +1,9 @@
 /** Everything one commit writes, gathered: the case, the children it opens or closes, their read models, wakes and outcomes. */
-import type { AnyAct, AnyDraft } from '../kernel/acts/act';
+import type { AnyAct, AnyDraft, Payloads } from '../kernel/acts/act';
 import type { CaseState, ChildRun } from '../kernel/case';
 import type { Moment } from '../kernel/command';
 import { EMPTY, evolve, KERNEL_VERSION } from '../kernel/evolve';
-import { closeChild, openChild } from '../kernel/kernel';
+import { closeChild, openChild, openLinkedCase } from '../kernel/kernel';
 import type { Definition } from '../kernel/procedure/definition';
 import { findBlock } from '../kernel/procedure/find';
 import type { Json } from '../kernel/text';
@@ -17,7 +17,7 @@ import { currentState, readCase, type CaseRead } from './read-case';
 import { broughtBy, caseColumns, changesOf, rowsOf, type Rows } from './read-model';
 import type { CommitRequest } from './record';
 import type { Sql } from './sql';
-import type { Batch, CaseUpdate } from './write';
+import type { Batch, CaseUpdate, CertificateRow } from './write';
 
 const NO_ROWS: Rows = { seats: [], clocks: [], waits: [], effects: [] };
 
@@ -66,6 +66,17 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
         if (brought.form) batch.forms.push(brought.form);
         if (brought.document) batch.documents.push(brought.document);
         if (act.type === 'child-opened') work.push(await childOf(sql, written, after, act.payload, calendar, moment));
+        if (act.type === 'linked-opened')
+          work.push(await linkedCase(sql, written, after, act.payload, calendar, moment));
+        if (act.type === 'linked-told')
+          batch.outcomes.push({
+            child_id: `${after.id}:${act.seq}`,
+            parent_id: act.payload.to,
+            kind: 'linked',
+            outcome: act.payload.said,
+            facts: { facts: {}, duties: {} },
+          });
+        if (act.type === 'certificate-recorded') batch.certificates.push(certificateRow(after, act));
         if (act.type === 'child-closed')
           work.push(...(await closedChild(sql, act.payload.child, act.payload.cause, calendar, moment)));
         if (act.type === 'rated')
@@ -108,6 +119,26 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
       definition,
       rootId: of.read?.root_id ?? of.rootId ?? parent.id,
       before,
+      drafts: walk.drafts,
+      at: moment.now,
+    };
+  }
+
+  async function linkedCase(
+    sql: Sql,
+    of: Written,
+    state: CaseState,
+    opened: Payloads['linked-opened'],
+    calendar: Calendar,
+    moment: Moment,
+  ): Promise<Written> {
+    const definition = await definitions.newest(opened.procedure, sql);
+    const walk = openLinkedCase(definition, state, opened, moment, calendar, { numbers: {} });
+    return {
+      definition,
+      // The root is whose application it is; the process of a linked case starts by itself, having no parent.
+      rootId: of.read?.root_id ?? of.rootId ?? state.id,
+      before: { ...EMPTY, id: opened.id },
       drafts: walk.drafts,
       at: moment.now,
     };
@@ -217,6 +248,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
       batch.outcomes.push({
         child_id: after.id,
         parent_id: after.parent.id,
+        kind: 'child',
         outcome: after.outcome ?? '',
         facts: { facts: {}, duties: after.duties },
       });
@@ -228,8 +260,24 @@ function numberedActs({ before, drafts, at }: Written): readonly AnyAct[] {
   return drafts.map((draft, n) => ({ ...draft, seq: before.seq + n + 1, v: 1, at }));
 }
 
+/** An entry of the register of certificates (证照); the latest of a number is what holds. */
+function certificateRow(state: CaseState, act: Extract<AnyAct, { type: 'certificate-recorded' }>): CertificateRow {
+  const { number, kind, on, validFrom, validTo } = act.payload;
+  return {
+    case_id: state.id,
+    seq: act.seq,
+    number,
+    kind,
+    on_day: on,
+    valid_from: validFrom ?? null,
+    valid_to: validTo ?? null,
+    item: state.item?.code ?? null,
+    body: state.organisations.deciding ?? null,
+  };
+}
+
 function carries(act: AnyAct, number: string): boolean {
-  if (act.type === 'granted' || act.type === 'refused' || act.type === 'received') return act.payload.number === number;
+  if ('number' in act.payload) return act.payload.number === number;
   return act.type === 'effects-wanted' && act.payload.wants.some((w) => w.number === number);
 }
 
@@ -275,6 +323,7 @@ function emptyBatch(closedAt: string): Batch {
     parties: [],
     wakes: [],
     outcomes: [],
+    certificates: [],
     numbers: [],
     ratings: [],
     files: [],

@@ -99,7 +99,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const definition = await definitions.version(read.procedure_id, read.procedure_version, sql);
     const calendar = await definitions.calendar(sql);
     const state = await currentState(sql, read);
-    const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
+    const moment = momentOf(read.now, state, request.raisedBy ?? 'act', read.certificate_ended);
     const decision = apply(
       definition,
       state,
@@ -177,7 +177,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const read = await readCase(client, request.caseId);
     if (!read) return { needs: [], day: '' };
     const state = await currentState(client, read);
-    const moment = momentOf(read.now, state, request.raisedBy ?? 'act');
+    const moment = momentOf(read.now, state, request.raisedBy ?? 'act', read.certificate_ended);
     const definition = await definitions.version(read.procedure_id, read.procedure_version, client);
     const decision = apply(
       definition,
@@ -275,9 +275,10 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     return lawTime(installation, Math.max(request.receivedAt, now - RECEIVED_IN_TIME_MS));
   }
 
-  function momentOf(real: number, state: CaseState, raisedBy: Moment['raisedBy']): Moment {
+  function momentOf(real: number, state: CaseState, raisedBy: Moment['raisedBy'], certificateEnded = false): Moment {
     // Never earlier than the case's last act, whatever a server's clock says.
-    return { now: Math.max(Math.floor(lawTime(installation, real)), state.at), raisedBy, webhook: deps.webhook };
+    const now = Math.max(Math.floor(lawTime(installation, real)), state.at);
+    return { now, raisedBy, webhook: deps.webhook, ...(certificateEnded ? { certificateEnded } : {}) };
   }
 }
 

@@ -17,12 +17,15 @@ export interface CaseRead {
   readonly root_id: string;
   readonly armed_at: number | null;
   readonly now: number;
+  /** The certificate it is about was annulled or deregistered, by whatever case. */
+  readonly certificate_ended: boolean;
   readonly answer: { readonly fingerprint: string; readonly body: Answer } | null;
 }
 
 const READ = `
   select c.id, c.rev, c.head, c.kernel, c.state, c.procedure_id, c.procedure_version, c.workflow, c.root_id,
     extract(epoch from c.armed_at)::float8 * 1000 as armed_at, extract(epoch from clock_timestamp())::float8 * 1000 as now,
+    c.state ? 'certificate' and exists (select 1 from certificates z where z.number = c.state->'certificate'->>'number' and z.kind in ('annulled', 'deregistered')) as certificate_ended,
     (select jsonb_build_object('fingerprint', a.fingerprint, 'body', a.body) from answers a where a.actor = $2 and a.scope = $3 and a.key = $4) as answer
   from cases c where c.id = $1`;
 

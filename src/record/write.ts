@@ -34,6 +34,18 @@ export interface CaseInsert extends CaseUpdate {
   readonly party_initials: string | null;
   readonly opened_at: string;
 }
+/** An entry of the register of certificates (证照). */
+export interface CertificateRow {
+  readonly case_id: string;
+  readonly seq: number;
+  readonly number: string;
+  readonly kind: string;
+  readonly on_day: string;
+  readonly valid_from: string | null;
+  readonly valid_to: string | null;
+  readonly item: string | null;
+  readonly body: string | null;
+}
 export interface Batch {
   readonly inserts: CaseInsert[];
   readonly updates: CaseUpdate[];
@@ -64,9 +76,12 @@ export interface Batch {
   readonly outcomes: {
     readonly child_id: string;
     readonly parent_id: string;
+    /** `child`: an outcome for its parent; `linked`: a word for a linked case. */
+    readonly kind: 'child' | 'linked';
     readonly outcome: string;
     readonly facts: unknown;
   }[];
+  readonly certificates: CertificateRow[];
   readonly numbers: {
     readonly number: string;
     readonly series: string;
@@ -157,9 +172,14 @@ with updated as (
   from jsonb_to_recordset($1::jsonb->'wakes') as n(case_id text, root_id text, workflow text, seq int, head text, urgency text), guard
   on conflict (case_id) do update set seq = excluded.seq, head = excluded.head, urgency = case when wakes.urgency = 'now' then 'now' else excluded.urgency end
 ), owed as (
-  insert into child_outcomes (child_id, parent_id, outcome, facts)
-  select child_id, parent_id, outcome, facts from jsonb_to_recordset($1::jsonb->'outcomes') as n(child_id text, parent_id text, outcome text, facts jsonb), guard
+  insert into child_outcomes (child_id, parent_id, kind, outcome, facts)
+  select child_id, parent_id, kind, outcome, facts
+  from jsonb_to_recordset($1::jsonb->'outcomes') as n(child_id text, parent_id text, kind text, outcome text, facts jsonb), guard
   on conflict (child_id) do nothing
+), certified as (
+  insert into certificates (case_id, seq, number, kind, on_day, valid_from, valid_to, item, body)
+  select case_id, seq, number, kind, on_day, valid_from, valid_to, item, body
+  from jsonb_to_recordset($1::jsonb->'certificates') as n(case_id text, seq int, number text, kind text, on_day text, valid_from text, valid_to text, item text, body text), guard
 ), told as (
   insert into messages (id, principal, case_id, template, facts, at)
   select id, principal, case_id, template, facts, at

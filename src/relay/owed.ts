@@ -22,6 +22,7 @@ export interface LeasedWake {
 export interface LeasedOutcome {
   readonly child_id: string;
   readonly parent_id: string;
+  readonly kind: 'child' | 'linked';
   readonly outcome: string;
   readonly facts: {
     readonly facts: { readonly [name: string]: Json };
@@ -44,7 +45,7 @@ const LEASE_OUTCOMES = `
     select child_id from child_outcomes where lease_until is null or lease_until < clock_timestamp() order by owed_at limit $1 for update skip locked
   )
   update child_outcomes o set lease_until = clock_timestamp() + interval '${LEASE}', attempts = o.attempts + 1 from due where o.child_id = due.child_id
-  returning o.child_id, o.parent_id, o.outcome, o.facts`;
+  returning o.child_id, o.parent_id, o.kind, o.outcome, o.facts`;
 
 export function createOwed(sql: Sql) {
   return {

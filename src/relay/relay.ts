@@ -140,15 +140,19 @@ export function startRelay(deps: RelayDeps): Relay {
     await owed.wakeSent(wake.case_id, wake.seq);
   }
 
-  async function deliver({ child_id, parent_id, outcome, facts }: LeasedOutcome): Promise<void> {
+  async function deliver({ child_id, parent_id, kind, outcome, facts }: LeasedOutcome): Promise<void> {
     const answer = await deps.record.commit({
       caseId: parent_id,
-      command: { type: 'child-outcome', child: child_id, outcome, facts: facts.facts, duties: facts.duties },
+      command:
+        kind === 'linked'
+          ? { type: 'hear-linked', from: child_id, said: outcome }
+          : { type: 'child-outcome', child: child_id, outcome, facts: facts.facts, duties: facts.duties },
       actor: { kind: 'system' },
       key: `child:${child_id}:outcome`,
       scope: 'process',
     });
-    if (answer.kind === 'done') {
+    // A word for a linked case that was never opened (a certificate without end has no watch) has nobody to hear it.
+    if (answer.kind === 'done' || (kind === 'linked' && answer.kind === 'no-such-case')) {
       await owed.outcomeDelivered(child_id);
       poke();
       return;

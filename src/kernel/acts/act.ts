@@ -3,7 +3,7 @@
  * command to be decided again. A payload shape may gain optional members; anything else is a new `v`, and `evolve`
  * reads every version ever written.
  */
-import type { ChildRun, EffectSpec, Seat } from '../case';
+import type { CertificateOf, ChildRun, EffectSpec, Seat } from '../case';
 import type { Role } from '../procedure/definition';
 import type { Json } from '../text';
 import type { Clock, Day, Extension, Instant, Suspension } from '../time/clock';
@@ -26,6 +26,10 @@ export interface Payloads {
     readonly procedure: { readonly id: string; readonly version: number; readonly hash: string };
     readonly item?: { readonly code: string; readonly version: number };
     readonly parent?: { readonly id: string; readonly block: string; readonly round: number };
+    /** The case whose act opened this one, and the event. */
+    readonly linkedTo?: { readonly id: string; readonly event: string };
+    /** The certificate it is about. */
+    readonly certificate?: CertificateOf;
     readonly organisations: Readonly<Partial<Record<Role, string>>>;
     readonly receivedOn: Day;
     readonly data: { readonly [field: string]: Json };
@@ -44,7 +48,8 @@ export interface Payloads {
   'condition-failed': { readonly block: string; readonly message: string };
   'task-opened': TaskOpened;
   'task-done': { readonly task: string; readonly outcome: string };
-  'task-closed': { readonly task: string; readonly cause: string };
+  /** `outcome`: what the law puts in the place of a decision (视为受理); read as a fact under the step's id. */
+  'task-closed': { readonly task: string; readonly cause: string; readonly outcome?: string };
   claimed: { readonly task: string; readonly seat: string };
   unclaimed: { readonly task: string; readonly seat: string };
   decided: {
@@ -57,7 +62,71 @@ export interface Payloads {
     readonly duty: string;
   };
   /** 受理 */
-  accepted: { readonly on: Day; readonly deemed: boolean };
+  accepted: {
+    readonly on: Day;
+    readonly deemed: boolean;
+    /** 容缺: papers promised for later. */
+    readonly withGaps?: readonly string[];
+    /** 告知承诺: promises stand for some papers. */
+    readonly commitment?: boolean;
+  };
+  /** 当场更正: the applicant mends an error at the window (许 32(1)(3)). */
+  corrected: {
+    readonly data: { readonly [field: string]: Json };
+    readonly facts: { readonly [name: string]: Json };
+    readonly materials: readonly string[];
+  };
+  /** 容缺材料补齐 */
+  'promise-kept': { readonly on: Day };
+  /** 允许再次告知补正: by the agency head alone. */
+  'second-list-allowed': { readonly reason: string };
+  /** 现场核查 */
+  'site-visited': { readonly on: Day };
+  /** 初审上报 (许 35, 43) */
+  forwarded: { readonly on: Day; readonly opinion: string };
+  /** 告知利害关系人 (许 36, 47); `parties` beside the applicant. */
+  'interested-parties-told': { readonly on: Day; readonly parties: number };
+  /** `by`: `applicant`, or `party-<n>` of those told. */
+  'hearing-requested': { readonly by: string; readonly reason?: string };
+  'hearing-waived': { readonly by: string };
+  'views-stated': { readonly by: string; readonly views: string };
+  /** An awaited act came, or its limit lapsed. */
+  'wait-answered': { readonly block: string; readonly outcome: string; readonly on: string };
+  /** 确定听证主持人、时间、地点 (许 48) */
+  'hearing-appointed': { readonly on: Day; readonly heldOn: Day; readonly place: string; readonly host: string };
+  'hearing-held': { readonly on: Day };
+  /** 证照 issued or changed; the latest of a number is what holds. */
+  'certificate-recorded': {
+    readonly number: string;
+    readonly kind: 'issued' | 'renewed' | 'amended' | 'annulled' | 'deregistered' | 'expired';
+    readonly on: Day;
+    readonly validFrom?: Day;
+    readonly validTo?: Day;
+  };
+  /** 撤销 (许 69), 注销 (许 70), or the certificate stands. */
+  annulled: { readonly on: Day; readonly number: string; readonly ground: string; readonly reasons: string };
+  deregistered: { readonly on: Day; readonly number: string; readonly ground: string; readonly reasons: string };
+  'left-standing': { readonly on: Day; readonly reasons: string };
+  /** 领取、邮寄 */
+  'handed-out': { readonly on: Day; readonly way: string };
+  /** 公示 decided and dated. */
+  'publication-decided': { readonly on: Day; readonly publish: boolean; readonly reasons: string };
+  /** 终止办理 (市许 30): the subject died or ceased, the permit is not needed any more, force majeure. */
+  terminated: { readonly ground: string; readonly reason: string };
+  /** 超时说明 (营商环境条例 36) */
+  'delay-explained': { readonly clock: string; readonly reason: string };
+  /** 投诉 */
+  complained: { readonly text: string };
+  /** 关联办件: a case of its own is opened by this act. */
+  'linked-opened': {
+    readonly id: string;
+    readonly procedure: string;
+    readonly event: string;
+    readonly facts: { readonly [name: string]: Json };
+  };
+  /** A word owed to another case, and one that came from another. */
+  'linked-told': { readonly to: string; readonly said: string };
+  'linked-heard': { readonly from: string; readonly said: string; readonly late: boolean };
   /** 补正: the one list of gaps (一次性告知) with its term. */
   'supplement-requested': { readonly gaps: readonly string[]; readonly reasons: string; readonly dueOn?: Day };
   /** The applicant's supplement is a new receipt. */
@@ -66,11 +135,13 @@ export interface Payloads {
     readonly data: { readonly [field: string]: Json };
     readonly facts: { readonly [name: string]: Json };
     readonly materials: readonly string[];
+    /** Papers that had been promised at acceptance (容缺): no new receipt. */
+    readonly fulfils?: readonly string[];
   };
   /** 不予受理 */
   'acceptance-refused': { readonly reasons: string };
   /** 准予 / 不予 */
-  granted: { readonly on: Day; readonly number: string };
+  granted: { readonly on: Day; readonly number: string; readonly deemed?: boolean };
   refused: { readonly on: Day; readonly number: string; readonly reasons: string };
   /** 法制审核: AGREE is the only one that passes. */
   'review-concluded': {

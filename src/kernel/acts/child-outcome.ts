@@ -1,7 +1,8 @@
 /** A child's ledger ended: the parent goes on where the outcome leads; a late one is noted and changes nothing. */
 import type { Definition, Target } from '../procedure/definition';
 import { findBlock } from '../procedure/find';
-import { go } from '../progress';
+import { go, letClocksRun } from '../progress';
+import type { Json } from '../text';
 import { mayOnCase } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
@@ -12,6 +13,11 @@ function targetOf(definition: Definition, block: string, outcome: string): Targe
   const target = child?.kind === 'child' ? child.outcomes[outcome] : undefined;
   if (!target) throw new Error(`procedure ${definition.id}: ${block} has no way on for ${outcome}`);
   return target;
+}
+
+function givenBy(definition: Definition, block: string, outcome: string): { readonly [fact: string]: Json } {
+  const child = findBlock(definition, block);
+  return (child?.kind === 'child' ? child.gives?.[outcome] : undefined) ?? {};
 }
 
 export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
@@ -30,10 +36,12 @@ export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
       child: command.child,
       block: child.block,
       outcome: command.outcome,
-      facts: command.facts,
+      facts: { ...command.facts, ...(late ? {} : givenBy(walk.definition, child.block, command.outcome)) },
       duties: command.duties,
       late,
     });
-    if (!late) go(walk, child.block, targetOf(walk.definition, child.block, command.outcome));
+    if (late) return;
+    letClocksRun(walk, child.block);
+    go(walk, child.block, targetOf(walk.definition, child.block, command.outcome));
   },
 };

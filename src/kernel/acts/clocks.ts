@@ -7,8 +7,9 @@ import { extend } from '../time/rungs';
 import { spreadOf } from '../spread';
 import { mayOnCase } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
+import { endClock, startClock } from '../progress';
 import { record, today } from '../walk';
-import { personOf, type ActKind, type CommandOf } from './kind';
+import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 /** 许 45: the only grounds whose time is not counted. A site visit (现场踏勘) is not among them. */
 export const GROUNDS: Readonly<Record<string, string>> = {
@@ -21,6 +22,10 @@ export const GROUNDS: Readonly<Record<string, string>> = {
   appraisal: '鉴定',
   'expert-review': '专家评审',
 };
+/** Silence at the window, the delivery, and a permit's own validity are no time for the decision (许 45). */
+const NEVER_STOPPED: readonly string[] = ['acceptance', 'delivery', 'expiry'];
+/** The expected length of a special procedure; it stops nothing itself. */
+export const SPECIAL_CLOCK = 'special';
 const ARTICLE_45 = '行政许可法第四十五条';
 const ARTICLE_42 = '行政许可法第四十二条第一款';
 
@@ -34,10 +39,6 @@ function runningClock(definition: Definition, state: CaseState, id: string): Fou
   return clock.endedOn === undefined ? { clock, rule } : { refusal: refuse('clock-not-running') };
 }
 const isSuspended = (clock: Clock): boolean => clock.suspensions.some((s) => s.to === undefined);
-const stale = (state: CaseState, command: { expectedSeq?: number }): Refusal | undefined =>
-  command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq
-    ? refuse('case-stale', undefined, { seq: state.changedSeq })
-    : undefined;
 
 export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
   afterEnd: false,
@@ -46,10 +47,12 @@ export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
     if (may) return may;
     const found = runningClock(definition, state, command.clock);
     if (found.refusal) return found.refusal;
-    // 许 45 speaks of the time for the decision alone: silence at the window and a delivery are never stopped.
-    if (!definition.acceptClocks.includes(command.clock)) return refuse('ground-unlawful', ARTICLE_45);
+    if (found.rule.kind !== 'statutory' || NEVER_STOPPED.includes(command.clock))
+      return refuse('ground-unlawful', ARTICLE_45);
     if (!Object.hasOwn(GROUNDS, command.ground))
       return refuse('ground-unlawful', ARTICLE_45, { grounds: Object.keys(GROUNDS) });
+    const cap = definition.caps?.[command.ground];
+    if (cap && (command.days ?? 0) > cap.days) return refuse('special-too-long', cap.article, { days: cap.days });
     return isSuspended(found.clock) ? refuse('clock-not-running') : undefined;
   },
   decide(walk, command, actor) {
@@ -65,6 +68,9 @@ export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
     });
     const suspension = next.suspensions.at(-1);
     if (suspension) record(walk, 'clock-suspended', { clock: next, suspension });
+    // How long it may take is watched: past the days that were told, the supervisor hears of it.
+    if (walk.definition.clocks[SPECIAL_CLOCK])
+      startClock(walk, SPECIAL_CLOCK, today(walk), command.days ?? walk.definition.caps?.[command.ground]?.days);
   },
 };
 
@@ -82,6 +88,7 @@ export const resumeClock: ActKind<CommandOf<'resume-clock'>> = {
     if (!clock) return;
     walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
     record(walk, 'clock-resumed', { clock: resume(clock, today(walk)), on: today(walk) });
+    if (walk.state.state !== 'suspended') endClock(walk, SPECIAL_CLOCK);
   },
 };
 

@@ -10,6 +10,19 @@ import { postOf } from '../effects';
 import { record, type Walk } from '../walk';
 import { endClock } from '../progress';
 import { accept } from './accept';
+import { acceptOnCommitment } from './accept-on-commitment';
+import { acceptOnTheSpot } from './accept-on-the-spot';
+import { acceptWithGaps } from './accept-with-gaps';
+import { appointHearing } from './appoint-hearing';
+import { correct } from './correct';
+import { deregister } from './deregister';
+import { forward } from './forward';
+import { holdHearing } from './hold-hearing';
+import { leaveStanding } from './leave';
+import { publish } from './publish';
+import { recordVisit } from './record-visit';
+import { revoke } from './revoke';
+import { tellInterested } from './tell-interested';
 import { grant } from './grant';
 import { personOf, type ActKind, type CommandOf } from './kind';
 import { refuse as refuseApplication } from './refuse';
@@ -23,6 +36,19 @@ import type { StatutoryAct } from '../procedure/definition';
 
 const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
   accept,
+  'accept-with-gaps': acceptWithGaps,
+  'accept-on-commitment': acceptOnCommitment,
+  'accept-on-the-spot': acceptOnTheSpot,
+  correct,
+  'record-visit': recordVisit,
+  forward,
+  'tell-interested': tellInterested,
+  'appoint-hearing': appointHearing,
+  'hold-hearing': holdHearing,
+  revoke,
+  deregister,
+  leave: leaveStanding,
+  publish,
   'request-supplement': requestSupplement,
   'refuse-acceptance': refuseAcceptance,
   grant,

@@ -1,6 +1,6 @@
 /** What becomes of a wanted effect (外部事项): claimed by one run, done with its result, failed for good, or tried again. */
 import type { CaseState, EffectRun } from '../case';
-import { end } from '../progress';
+import { handOut } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
 import { record } from '../walk';
@@ -37,7 +37,8 @@ export const finishEffect: ActKind<CommandOf<'finish-effect'>> = {
   decide(walk, command) {
     const effect = effectOf(walk.state, command.effect);
     record(walk, 'effect-done', { effect: command.effect, result: command.result });
-    if (effect?.block === 'closing' && walk.state.closing !== undefined && walk.state.state !== 'ended') end(walk);
+    const closing = effect?.block === 'closing' && walk.state.closing !== undefined && walk.state.state !== 'ended';
+    if (closing && !walk.state.effects.some((e) => e.block === 'closing')) handOut(walk);
   },
 };
 

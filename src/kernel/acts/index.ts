@@ -1,15 +1,23 @@
 /** The table of contents of everything that can be done to a case. */
 import type { Command, CommandType, OpenCase } from '../command';
+import { allowSecondList } from './allow-second-list';
 import { childOutcome } from './child-outcome';
 import { claim, unclaim } from './claim';
+import { complain } from './complain';
 import { extendClock, resumeClock, suspendClock } from './clocks';
 import { decide } from './decide';
 import { claimEffect, failEffect, finishEffect, retryEffect } from './effect';
+import { explainDelay } from './explain-delay';
+import { hearLinked } from './hear-linked';
 import type { ActKind, CommandOf } from './kind';
 import { raiseRungs } from './raise-rungs';
 import { rate } from './rate';
 import { reportApart } from './report-apart';
+import { requestHearing } from './request-hearing';
+import { stateViews } from './state-views';
 import { supplement } from './supplement';
+import { terminate } from './terminate';
+import { waiveHearing } from './waive-hearing';
 import { withdrawApplication } from './withdraw-application';
 
 export type CaseCommand = Exclude<Command, OpenCase>;
@@ -22,6 +30,14 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   'suspend-clock': suspendClock,
   'resume-clock': resumeClock,
   'extend-clock': extendClock,
+  terminate,
+  'allow-second-list': allowSecondList,
+  'explain-delay': explainDelay,
+  'request-hearing': requestHearing,
+  'waive-hearing': waiveHearing,
+  'state-views': stateViews,
+  complain,
+  'hear-linked': hearLinked,
   rate,
   'raise-rungs': raiseRungs,
   'claim-effect': claimEffect,

@@ -2,7 +2,7 @@
 import type { Actor, Command, CommandType, Moment } from '../command';
 import type { CaseState } from '../case';
 import type { Definition } from '../procedure/definition';
-import type { Refusal } from '../rules/refusal';
+import { refuse, type Refusal } from '../rules/refusal';
 import type { Calendar } from '../time/calendar';
 import type { Walk } from '../walk';
 
@@ -21,6 +21,13 @@ export interface ActKind<C extends Command> {
   decide(walk: Walk, command: C, actor: Actor): void;
 }
 export type CommandOf<T extends CommandType> = Extract<Command, { type: T }>;
+
+/** A caller who names the act he last saw is told when the case has moved on since. */
+export function stale(state: CaseState, command: { readonly expectedSeq?: number }): Refusal | undefined {
+  return command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq
+    ? refuse('case-stale', undefined, { seq: state.changedSeq })
+    : undefined;
+}
 
 export function personOf(actor: Actor): string | null {
   return actor.kind === 'person' ? actor.person : null;

@@ -9,7 +9,7 @@ const ARTICLE = '行政许可法第三十二条第一款第四项';
 export const requestSupplement: Statutory = {
   check({ definition, state, command }) {
     if (state.acceptedOn !== undefined) return refuse('already-accepted', ARTICLE);
-    if (state.gapLists > 0) return refuse('gaps-already-listed', ARTICLE);
+    if (state.gapLists > (state.furtherLists ?? 0)) return refuse('gaps-already-listed', ARTICLE);
     const asked = gapsIn(command.data);
     const known = definition.materials.map((m) => m.field);
     const unknown = asked.filter((field) => !known.includes(field));
@@ -20,7 +20,8 @@ export const requestSupplement: Statutory = {
     return asked.length === 0 && command.formErrors.length === 0 ? refuse('nothing-missing', ARTICLE) : undefined;
   },
   decide(walk, command) {
-    endClock(walk, 'acceptance');
+    // A supplement is a new receipt: whatever counts from receipt starts anew then.
+    for (const clock of walk.definition.startClocks) endClock(walk, clock);
     record(walk, 'supplement-requested', { gaps: gapsIn(command.data), reasons: command.opinion ?? '' });
   },
 };

@@ -6,9 +6,11 @@ import { findBlock } from '../procedure/find';
 import { endClock, enter, startClock } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse } from '../rules/refusal';
-import { record, today } from '../walk';
+import { record, today, type Walk } from '../walk';
+import type { Payloads } from './act';
+import { PROMISE_CLOCK } from './accept-with-gaps';
 import { factsFrom, materialsFrom } from './facts';
-import { personOf, type ActKind, type CommandOf } from './kind';
+import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 export function openWaitOf(definition: Definition, state: CaseState): WaitBlock | undefined {
   return Object.values(definition.waits).find((wait) => state.blocks[wait.id]?.state === 'open');
@@ -19,23 +21,29 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
   check({ definition, state, command, actor }) {
     const may = mayOnCase(state, 'supplement', actor);
     if (may) return may;
-    if (command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq)
-      return refuse('case-stale', undefined, { seq: state.changedSeq });
-    if (!openWaitOf(definition, state)) return refuse('not-awaited', '行政许可法第三十二条');
+    const seen = stale(state, command);
+    if (seen) return seen;
+    const promised = state.promised ?? [];
+    if (!openWaitOf(definition, state) && promised.length === 0) return refuse('not-awaited', '行政许可法第三十二条');
     if (command.formErrors.length > 0)
       return refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) });
-    return Object.keys(command.data).length === 0 ? refuse('supplement-empty') : undefined;
+    if (Object.keys(command.data).length === 0) return refuse('supplement-empty');
+    // After acceptance only what was promised may still be handed in; the rest of the application stands.
+    const other = promised.length > 0 ? Object.keys(command.data).filter((field) => !promised.includes(field)) : [];
+    return other.length > 0 ? refuse('not-promised', undefined, { fields: other, promised: [...promised] }) : undefined;
   },
   decide(walk, command, actor) {
-    const wait = openWaitOf(walk.definition, walk.state);
-    if (!wait) throw new Error('a supplement without a wait');
     walk.by = { actor: personOf(actor), principal: 'party', basis: actor.kind === 'party' ? 'party' : 'own' };
-    record(walk, 'supplemented', {
+    const handedIn = {
       on: today(walk),
       data: command.data,
       facts: factsFrom(walk.definition, command.data),
       materials: materialsFrom(walk.definition, command.data),
-    });
+    };
+    if ((walk.state.promised ?? []).length > 0) return keepPromise(walk, handedIn);
+    const wait = openWaitOf(walk.definition, walk.state);
+    if (!wait) throw new Error('a supplement without a wait');
+    record(walk, 'supplemented', handedIn);
     record(walk, 'block-left', { block: wait.id, outcome: 'supplemented' });
     endClock(walk, wait.clock);
     for (const clock of walk.definition.startClocks) startClock(walk, clock, today(walk));
@@ -44,3 +52,11 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     enter(walk, back);
   },
 };
+
+/** 容缺材料: what was promised comes in; when all of it is there, the decision is free. */
+function keepPromise(walk: Walk, handedIn: Omit<Payloads['supplemented'], 'fulfils'>): void {
+  record(walk, 'supplemented', { ...handedIn, fulfils: handedIn.materials });
+  if ((walk.state.promised ?? []).length > 0) return;
+  record(walk, 'promise-kept', { on: today(walk) });
+  endClock(walk, PROMISE_CLOCK);
+}

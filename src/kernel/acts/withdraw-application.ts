@@ -3,15 +3,15 @@ import { cancelEffects, close } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
-import { personOf, type ActKind, type CommandOf } from './kind';
+import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 export const withdrawApplication: ActKind<CommandOf<'withdraw-application'>> = {
   afterEnd: false,
   check({ state, command, actor }) {
     const may = mayOnCase(state, 'withdraw-application', actor);
     if (may) return may;
-    if (command.expectedSeq !== undefined && command.expectedSeq !== state.changedSeq)
-      return refuse('case-stale', undefined, { seq: state.changedSeq });
+    const seen = stale(state, command);
+    if (seen) return seen;
     if (state.parent || state.closing !== undefined) return refuse('not-withdrawable', '行政许可法第三十七条');
     return state.effects.some((e) => e.kind === 'issue-paper' && e.state === 'claimed')
       ? refuse('being-sealed')

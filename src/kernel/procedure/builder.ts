@@ -16,12 +16,18 @@ export interface Parts<
   Waits extends string,
 > extends Omit<
   Draft,
-  'clocks' | 'papers' | 'outcomes' | 'waits' | 'startClocks' | 'acceptClocks' | 'extensions' | 'flow'
+  'clocks' | 'papers' | 'outcomes' | 'waits' | 'startClocks' | 'acceptClocks' | 'extensions' | 'flow' | 'handOut'
 > {
   readonly clocks: Readonly<Record<Clocks, Omit<ClockRule, 'id'>>>;
   readonly papers: Readonly<Record<Papers, Omit<PaperRule, 'kind'>>>;
   readonly outcomes: Readonly<
-    Record<Outcomes, Omit<CaseOutcomeRule, 'paper'> & { readonly paper: NoInfer<Papers> | null }>
+    Record<
+      Outcomes,
+      Omit<CaseOutcomeRule, 'paper' | 'also'> & {
+        readonly paper: NoInfer<Papers> | null;
+        readonly also?: readonly NoInfer<Papers>[];
+      }
+    >
   >;
   readonly waits: Readonly<
     Record<
@@ -38,16 +44,18 @@ export interface Parts<
     Partial<Record<NoInfer<Clocks>, { readonly amount: number; readonly article: string }>>
   >;
   readonly flow: FlowBlock<NoInfer<Clocks>, NoInfer<Outcomes>, NoInfer<Waits>>;
+  readonly handOut?: Extract<FlowBlock<NoInfer<Clocks>, NoInfer<Outcomes>, NoInfer<Waits>>, { kind: 'task' }>;
 }
 
 /** Where an outcome may lead, in the names of this procedure. */
 export type TargetTo<Outcomes extends string, Waits extends string> =
-  | Extract<Target, { to: 'next' | 'back' }>
+  | Extract<Target, { to: 'next' | 'again' | 'back' }>
   | { readonly to: 'end'; readonly outcome: Outcomes }
   | { readonly to: 'correction'; readonly wait: Waits };
 
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 type OutcomeOf = Of<'task'>['outcomes'][string];
+type AwaitOutcomeOf = Of<'await'>['outcomes'][string];
 export type FlowBlock<Clocks extends string, Outcomes extends string, Waits extends string> =
   | (Omit<Of<'sequence'>, 'blocks'> & { readonly blocks: readonly FlowBlock<Clocks, Outcomes, Waits>[] })
   | (Omit<Of<'task'>, 'clock' | 'starts' | 'ends' | 'outcomes'> & {
@@ -64,9 +72,16 @@ export type FlowBlock<Clocks extends string, Outcomes extends string, Waits exte
       })[];
       readonly otherwise: FlowBlock<Clocks, Outcomes, Waits>;
     })
-  | (Omit<Of<'child'>, 'clock' | 'outcomes'> & {
+  | (Omit<Of<'child'>, 'clock' | 'outcomes' | 'stops'> & {
       readonly clock: Clocks;
       readonly outcomes: Readonly<Record<string, TargetTo<Outcomes, Waits>>>;
+      readonly stops?: { readonly clocks: readonly Clocks[]; readonly ground: string };
+    })
+  | (Omit<Of<'await'>, 'clock' | 'outcomes'> & {
+      readonly clock: Clocks;
+      readonly outcomes: Readonly<
+        Record<string, Omit<AwaitOutcomeOf, 'target'> & { readonly target: TargetTo<Outcomes, Waits> }>
+      >;
     })
   | (Omit<Of<'end'>, 'outcome'> & { readonly outcome: Outcomes })
   | Of<'pass'>;

@@ -2,8 +2,8 @@
  * What a procedure is: plain, frozen, versioned data. This module owns the shape alone; the builder makes it,
  * the checker reads it, `progress.ts` walks it. Nothing in it is a function, so a case can pin a version for life.
  */
-import type { Text } from '../text';
-import type { ClockRule } from '../time/clock';
+import type { Json, Text } from '../text';
+import type { ClockRule, Limit } from '../time/clock';
 
 /** JSON Schema 2020-12 of a form (办事表单). Papers (材料) are fields of `format: "file"` and never required. */
 export type JsonSchema = { readonly [member: string]: unknown };
@@ -23,8 +23,11 @@ export const POST_KINDS = [
 ] as const;
 export type PostKind = (typeof POST_KINDS)[number];
 
-/** Which organisation of the case a post is looked up in; bound to real organisations when the case is opened. */
-export type Role = 'receiving' | 'deciding' | 'reviewing' | 'supervising';
+/**
+ * Which organisation of the case a post is looked up in; bound to real organisations when the case is opened. `handing` is the
+ * window where the applicant collects (领取窗口), `preliminary` the lower body that reviews first (初审机关, 许 35).
+ */
+export type Role = 'receiving' | 'deciding' | 'reviewing' | 'supervising' | 'handing' | 'preliminary';
 
 /** Who a task is for: `count` seats (席位), each filled by a different person holding the post. */
 export interface SeatRule {
@@ -39,15 +42,38 @@ export interface SeatRule {
   readonly article?: string;
 }
 
-/** Where an outcome leads. `next`: on in the sequence. `correction`: the applicant's turn, then back here in a new round. */
+/**
+ * Where an outcome leads. `next`: on in the sequence. `again`: the same step in a new round. `correction`: the applicant's turn,
+ * then back here in a new round.
+ */
 export type Target =
   | { readonly to: 'next' }
+  | { readonly to: 'again' }
   | { readonly to: 'end'; readonly outcome: string }
   | { readonly to: 'correction'; readonly wait: string }
   | { readonly to: 'back'; readonly step: string };
 
 /** The statutory acts an outcome may perform; each has its own file under `kernel/acts/`. */
-export type StatutoryAct = 'accept' | 'request-supplement' | 'refuse-acceptance' | 'grant' | 'refuse' | 'review';
+export type StatutoryAct =
+  | 'accept' // 受理
+  | 'accept-with-gaps' // 容缺受理
+  | 'accept-on-commitment' // 告知承诺受理
+  | 'accept-on-the-spot' // 受理并当场决定
+  | 'correct' // 当场更正
+  | 'request-supplement' // 一次性告知补正
+  | 'refuse-acceptance' // 不予受理
+  | 'record-visit' // 现场核查
+  | 'forward' // 初审上报
+  | 'tell-interested' // 告知利害关系人
+  | 'appoint-hearing' // 确定听证
+  | 'hold-hearing' // 举行听证
+  | 'grant' // 准予
+  | 'refuse' // 不予
+  | 'review' // 法制审核
+  | 'revoke' // 撤销（许 69）
+  | 'deregister' // 注销（许 70）
+  | 'leave' // 不作处理
+  | 'publish'; // 决定公示
 
 export interface OutcomeRule {
   readonly title: Text;
@@ -106,6 +132,10 @@ export interface ChildBlock {
   readonly clock: string;
   /** Child outcome → where to go on. */
   readonly outcomes: Readonly<Record<string, Target>>;
+  /** Facts that a child's outcome leaves in the parent, beside the outcome itself under the block's id. */
+  readonly gives?: Readonly<Record<string, { readonly [fact: string]: Json }>>;
+  /** Clocks that stand still while it is open, on a ground of 许 45. */
+  readonly stops?: { readonly clocks: readonly string[]; readonly ground: string };
   /** Duties of the parent that the child's persons may not have done are inherited whole. */
   readonly of: Role;
 }
@@ -121,6 +151,21 @@ export interface WaitBlock {
   /** What the lapse of the clock means. */
   readonly lapse: Target;
 }
+/** Acts from outside the deciding body that a flow may wait for. */
+export type AwaitedAct = 'request-hearing' | 'waive-hearing' | 'state-views' | 'hear-linked';
+/** Waits in the flow until somebody outside acts or the limit lapses; what came is a fact under the block's id. */
+export interface AwaitBlock {
+  readonly kind: 'await';
+  readonly id: string;
+  readonly title: Text;
+  /** Started on entering, ended on leaving. */
+  readonly clock: string;
+  /** `said` narrows a linked case's word (`hear-linked`) to one outcome of it. */
+  readonly outcomes: Readonly<
+    Record<string, { readonly on: AwaitedAct | 'lapse'; readonly said?: string; readonly target: Target }>
+  >;
+  readonly article?: string;
+}
 export interface EndBlock {
   readonly kind: 'end';
   readonly id: string;
@@ -131,7 +176,7 @@ export interface PassBlock {
   readonly kind: 'pass';
   readonly id: string;
 }
-export type Block = TaskBlock | SequenceBlock | ChoiceBlock | ChildBlock | EndBlock | PassBlock;
+export type Block = TaskBlock | SequenceBlock | ChoiceBlock | ChildBlock | AwaitBlock | EndBlock | PassBlock;
 
 /** A paper (文书) the procedure can issue; its text is `documents/<kind>.md`. */
 export interface PaperRule {
@@ -150,9 +195,34 @@ export interface PaperRule {
 export interface CaseOutcomeRule {
   readonly title: Text;
   readonly paper: string | null;
+  /** Papers made with it: a certificate beside its decision. */
+  readonly also?: readonly string[];
   /** Why no paper is due; without it the checker refuses `paper: null`. */
   readonly withoutPaper?: Text;
   readonly light: 'good' | 'bad' | 'neutral';
+}
+
+/**
+ * A linked case (关联办件): a duty that outlives its case or stands beside it, with its own ledger, clock and process. It is opened
+ * by the act that raises the event and reports nothing back, unless it is told to.
+ */
+export interface FollowRule {
+  /** `ended:<outcome>`, or the milestone of an act (`rated-low`, `complained`, `opened`). */
+  readonly on: string;
+  readonly procedure: string;
+  /** Opened only where this holds over the facts. */
+  readonly when?: string;
+  /** Facts handed down by name. */
+  readonly hands: readonly string[];
+}
+
+/** The certificate (证照) a grant issues. */
+export interface CertificateRule {
+  /** Number series, e.g. `澄行审证`. */
+  readonly series: string;
+  /** How long it is valid from the day of the decision; null: without end. */
+  readonly validity: Limit | null;
+  readonly article: string;
 }
 
 export interface Definition {
@@ -162,11 +232,19 @@ export interface Definition {
   readonly title: Text;
   readonly basis: string;
   /** Temporal workflow type that drives it; `procedure` is the default, dynamic one. */
-  readonly workflow: 'approval' | 'legalReview' | 'procedure';
+  readonly workflow: 'approval' | 'legalReview' | 'hearing' | 'procedure';
   /** Only started as a child of another case. */
   readonly childOnly?: boolean;
   /** Which organisation kind or id plays each role; `receiving` is where it is handed in, `deciding` the item's holder. */
-  readonly roles: { readonly deciding: string; readonly reviewing?: string; readonly supervising: string };
+  readonly roles: {
+    readonly deciding: string;
+    readonly reviewing?: string;
+    readonly supervising: string;
+    /** The field of the application that names the body which reviews first. */
+    readonly preliminary?: { readonly field: string };
+    /** The field of the application that names the window where the applicant collects; default where it was handed in. */
+    readonly handing?: { readonly field: string };
+  };
   readonly dataSchema: JsonSchema;
   /** The post that takes the file in (收件); children are opened by their parent. */
   readonly opens?: { readonly post: PostKind; readonly duty: string };
@@ -176,9 +254,15 @@ export interface Definition {
     readonly title: Text;
     readonly required: boolean;
     readonly basis: string;
+    /** May be handed in after acceptance, on a written promise (容缺). */
+    readonly deferrable?: boolean;
+    /** A promise of the applicant may stand for it (告知承诺). */
+    readonly byCommitment?: boolean;
   }[];
   /** Members of `data` (and outcome forms) that conditions, papers and children read; the only data kept in the folded state. */
   readonly facts: readonly string[];
+  /** Facts as they stand before anybody says otherwise, so that a condition can always be read. */
+  readonly defaults?: { readonly [fact: string]: Json };
   readonly clocks: Readonly<Record<string, ClockRule>>;
   /** Clocks that count from acceptance (许 42). */
   readonly acceptClocks: readonly string[];
@@ -196,6 +280,15 @@ export interface Definition {
     readonly child: string;
     readonly article: string;
   }[];
+  readonly certificate?: CertificateRule;
+  /** A procedure about a certificate that exists (延续、变更、撤销、注销): which kinds of change it makes when it is granted. */
+  readonly concerns?: { readonly certificate: 'renewed' | 'amended' | 'annulled' | 'deregistered' };
+  /** Linked cases this one opens. */
+  readonly follows?: readonly FollowRule[];
+  /** How the papers are handed out (送达领取), when the applicant did not choose to take them electronically. */
+  readonly handOut?: TaskBlock;
+  /** Grounds of special procedures that the law limits, in working days (e.g. 专家评审 20, 消防审查规定 22). */
+  readonly caps?: Readonly<Record<string, { readonly days: number; readonly article: string }>>;
   /** Who watches a breached limit, lowest first (督办). */
   readonly ladder: readonly { readonly post: PostKind; readonly of: Role }[];
   readonly flow: Block;

@@ -1,7 +1,7 @@
 /** Looking things up in a definition: blocks by id, what comes after a block, and the rule a task of the case stands on. */
 import type { CaseState, Task } from '../case';
 import type { Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
-import type { Text } from '../text';
+import type { Json, Text } from '../text';
 
 /** The blocks directly inside a block, in document order. */
 export function inside(block: Block): readonly Block[] {
@@ -16,6 +16,8 @@ export function blocksOf(block: Block): readonly Block[] {
 }
 
 export function findBlock(definition: Definition, id: string): Block | undefined {
+  // The hand-out stands behind the flow: every case that needs it ends with it.
+  if (definition.handOut?.id === id) return definition.handOut;
   return blocksOf(definition.flow).find((b) => b.id === id);
 }
 
@@ -76,12 +78,24 @@ export function taskRule(definition: Definition, task: Pick<Task, 'kind' | 'step
 }
 
 /** The organisations that play a role in a new case: where it is handed in, who holds the item, who reviews and supervises. */
-export function bindRoles(definition: Definition, receiving: string, holder: string): CaseState['organisations'] {
-  const { deciding, reviewing, supervising } = definition.roles;
+export function bindRoles(
+  definition: Definition,
+  receiving: string,
+  holder: string,
+  data: { readonly [field: string]: Json } = {},
+): CaseState['organisations'] {
+  const { deciding, reviewing, supervising, preliminary, handing } = definition.roles;
+  const named = (rule: { readonly field: string } | undefined): string | undefined => {
+    const value = rule && data[rule.field];
+    return typeof value === 'string' && value !== '' ? value : undefined;
+  };
+  const first = named(preliminary);
   return {
     receiving,
     deciding: deciding === 'holder' ? holder : deciding,
     ...(reviewing === undefined ? {} : { reviewing }),
     supervising,
+    ...(first === undefined ? {} : { preliminary: first }),
+    handing: named(handing) ?? receiving,
   };
 }

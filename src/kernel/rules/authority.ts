@@ -29,15 +29,46 @@ const CASE_ACTS: Readonly<
     { post: 'agency-head', of: 'deciding' },
   ],
   'extend-clock': [{ post: 'agency-head', of: 'deciding' }],
+  // 市许 30: the window, where the news arrives, or the deciding body ends an application without a decision.
+  terminate: [
+    { post: 'window-clerk', of: 'receiving' },
+    { post: 'approver', of: 'deciding' },
+    { post: 'agency-head', of: 'deciding' },
+  ],
+  'allow-second-list': [{ post: 'agency-head', of: 'deciding' }],
+  'explain-delay': [
+    { post: 'approver', of: 'deciding' },
+    { post: 'agency-head', of: 'deciding' },
+  ],
+  // What parties hand in on paper is entered at the window.
+  'request-hearing': [{ post: 'window-clerk', of: 'receiving' }],
+  'waive-hearing': [{ post: 'window-clerk', of: 'receiving' }],
+  'state-views': [
+    { post: 'window-clerk', of: 'receiving' },
+    { post: 'examiner', of: 'deciding' },
+  ],
+  complain: [{ post: 'window-clerk', of: 'receiving' }],
   'retry-effect': [
     { post: 'administrator', of: 'anywhere' },
     { post: 'approver', of: 'deciding' },
   ],
 };
 export const PERSON_CASE_ACTS = Object.keys(CASE_ACTS) as readonly CommandType[];
+/** The acts on a case that a post may do somewhere. */
+export function caseActsOf(post: PostKind): readonly CommandType[] {
+  return PERSON_CASE_ACTS.filter((type) => CASE_ACTS[type]?.some((allowed) => allowed.post === post));
+}
 
 /** Acts the applicant may do with the receipt code. */
-const PARTY_ACTS: readonly CommandType[] = ['supplement', 'withdraw-application', 'rate'];
+const PARTY_ACTS: readonly CommandType[] = [
+  'supplement',
+  'withdraw-application',
+  'request-hearing',
+  'waive-hearing',
+  'state-views',
+  'complain',
+  'rate',
+];
 /** Acts only the process does. */
 const SYSTEM_ACTS: readonly CommandType[] = [
   'raise-rungs',
@@ -45,6 +76,7 @@ const SYSTEM_ACTS: readonly CommandType[] = [
   'finish-effect',
   'fail-effect',
   'child-outcome',
+  'hear-linked',
   'report-apart',
 ];
 

@@ -128,6 +128,92 @@ export const REFUSALS = {
   'child-unknown': { kind: 'unknown', zh: '没有这个子流程。', en: 'There is no such child process.' },
   'not-the-process': { kind: 'forbidden', zh: '此操作只能由系统执行。', en: 'Only the process itself may do this.' },
   'not-the-party': { kind: 'forbidden', zh: '此操作只能由申请人办理。', en: 'Only the applicant may do this.' },
+  'no-gap-to-promise': {
+    kind: 'conflict',
+    zh: '申请材料齐全，应当直接受理，无需容缺。',
+    en: 'Nothing is missing; accept the file as it is.',
+  },
+  'promise-too-long': {
+    kind: 'content',
+    zh: '承诺补齐的时间超过了容缺受理允许的期限。',
+    en: 'The promised term is longer than an acceptance with gaps allows.',
+  },
+  'promise-open': {
+    kind: 'conflict',
+    zh: '容缺材料尚未补齐，不能作出决定。',
+    en: 'Promised papers are still missing; no decision can be made yet.',
+  },
+  'not-promised': {
+    kind: 'content',
+    zh: '受理后只能补交承诺的容缺材料。',
+    en: 'After acceptance only the promised papers may be handed in.',
+  },
+  'list-not-spent': {
+    kind: 'conflict',
+    zh: '一次性告知尚未用过，无需另行批准。',
+    en: 'The one list has not been used yet; no permission is needed.',
+  },
+  'not-terminable': {
+    kind: 'conflict',
+    zh: '该办件现在不能终止办理。',
+    en: 'This case cannot be terminated now.',
+  },
+  'not-overdue': { kind: 'conflict', zh: '该期限没有超期，无需说明。', en: 'This limit has not been breached.' },
+  'already-explained': {
+    kind: 'conflict',
+    zh: '该期限的超期已作说明。',
+    en: 'The delay of this limit has been explained already.',
+  },
+  'nothing-awaited': {
+    kind: 'conflict',
+    zh: '目前不在可以提出此项申请的阶段。',
+    en: 'Nothing of this kind is awaited now.',
+  },
+  'party-unknown': {
+    kind: 'content',
+    zh: '没有告知过这位利害关系人。',
+    en: 'Nobody of that name was told of the right to be heard.',
+  },
+  'already-waived': {
+    kind: 'conflict',
+    zh: '该当事人已书面放弃听证。',
+    en: 'This party has waived the hearing already.',
+  },
+  'hearing-notice-short': {
+    kind: 'content',
+    zh: '听证日期与通知日期之间须有七个完整的工作日。',
+    en: 'Seven full working days must lie between the notice and the hearing.',
+  },
+  'hearing-too-late': {
+    kind: 'content',
+    zh: '听证日期超过了法定的组织期限。',
+    en: 'The hearing would be held after the limit the law sets.',
+  },
+  'hearing-too-early': {
+    kind: 'conflict',
+    zh: '未到通知的听证日期，不能举行听证。',
+    en: 'The day told for the hearing has not come.',
+  },
+  'special-too-long': {
+    kind: 'content',
+    zh: '特别程序的时间超过了规定的上限。',
+    en: 'The special procedure would take longer than the rule allows.',
+  },
+  'certificate-unknown': {
+    kind: 'content',
+    zh: '没有这个编号的许可证件。',
+    en: 'There is no certificate of this number.',
+  },
+  'certificate-foreign': {
+    kind: 'content',
+    zh: '该许可证件不属于该申请人或者不由本机关管理。',
+    en: 'The certificate belongs to another holder or another body.',
+  },
+  'certificate-ended': {
+    kind: 'conflict',
+    zh: '该许可证件已失效、被撤销或者注销。',
+    en: 'The certificate has expired, or was annulled or deregistered.',
+  },
   'item-not-held': {
     kind: 'forbidden',
     zh: '该窗口今天不能接收这个事项。',

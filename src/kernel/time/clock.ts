@@ -32,6 +32,8 @@ export interface RungRule {
   readonly article: string;
   /** Raised two minutes after 24:00 (dated 24:00), because it cuts off a right of the party. */
   readonly cutsRight?: boolean;
+  /** The template by which the applicant hears of it. */
+  readonly tells?: string;
 }
 export interface ClockRule {
   readonly id: string;
@@ -43,6 +45,8 @@ export interface ClockRule {
   readonly rungs: readonly RungRule[];
   /** Moves a last day that is no working day to the next one; a party's clock always rolls (民法典 203). */
   readonly rollForward?: boolean;
+  /** Its last day is the last day of the certificate the case is about; `budget` is then only what stands in the catalogue. */
+  readonly until?: 'certificate';
 }
 export interface Suspension {
   /** First day that does not count. */
@@ -66,6 +70,8 @@ export interface Clock {
   /** 1 on start; an extension or a recomputed calendar opens the next. */
   readonly term: number;
   readonly startedOn: Day;
+  /** A budget of its own, in the rule's unit, where the term is set case by case (承诺补齐的日期, 特别程序所需时间). */
+  readonly budget?: number;
   readonly suspensions: readonly Suspension[];
   readonly extensions: readonly Extension[];
   readonly calendarVersion: string;
@@ -76,11 +82,12 @@ export interface Clock {
 export type Light = 'green' | 'yellow' | 'red' | 'overdue' | 'paused';
 
 /** A clock that starts on a day, which is itself not counted. */
-export function startClock(rule: ClockRule, startedOn: Day, calendar: Calendar): Clock {
+export function startClock(rule: ClockRule, startedOn: Day, calendar: Calendar, budget?: number): Clock {
   return {
     id: rule.id,
     term: 1,
     startedOn,
+    ...(budget === undefined ? {} : { budget }),
     suspensions: [],
     extensions: [],
     calendarVersion: calendar.version,
@@ -116,7 +123,7 @@ export function raise(clock: Clock, rung: string): Clock {
 
 /** The budget with its extensions, in the rule's unit. */
 function amountOf(rule: ClockRule, clock: Clock): number {
-  return clock.extensions.reduce((amount, extension) => amount + extension.amount, rule.budget.amount);
+  return clock.extensions.reduce((amount, extension) => amount + extension.amount, clock.budget ?? rule.budget.amount);
 }
 
 /** Days that count before the clock is due: those of the budget and its extensions; months are turned into calendar days. */

@@ -69,7 +69,7 @@ export function disagreements(item: PowerItem, draft: Draft): readonly Disagreem
   const clock = decisionClock(draft);
   const extension = clock && draft.extensions[clock.id];
   const ours = item.limits;
-  const inUnit = (limit: Limit | undefined): string => (limit ? `${limit.amount} ${limit.unit}` : '—');
+  const inUnit = (limit: Limit | null | undefined): string => (limit ? `${limit.amount} ${limit.unit}` : '—');
   const pairs: readonly Disagreement[] = [
     { column: 'limits.statutory', announced: inUnit(ours.statutory), done: inUnit(clock?.budget) },
     { column: 'limits.startsAt', announced: ours.startsAt, done: clock?.startsAt ?? '—' },
@@ -78,9 +78,16 @@ export function disagreements(item: PowerItem, draft: Draft): readonly Disagreem
       announced: inUnit(ours.extension),
       done: inUnit(extension && clock && { amount: extension.amount, unit: clock.budget.unit }),
     },
+    ...(draft.certificate
+      ? [{ column: 'validity', announced: inUnit(monthsOf(item)), done: inUnit(draft.certificate.validity) }]
+      : []),
     ...materialPairs(item, draft),
   ];
   return pairs.filter(({ announced, done }) => announced !== done);
+}
+
+function monthsOf({ validity }: PowerItem): Limit | null {
+  return validity === null ? null : { amount: validity, unit: 'months' };
 }
 
 /** The limit within which the body decides, and from when it counts. */
@@ -108,10 +115,14 @@ function materialPairs(item: PowerItem, draft: Draft): readonly Disagreement[] {
   }));
 }
 
-function materialWords(
-  material: { readonly title: { readonly zh: string }; readonly required: boolean } | undefined,
-): string {
-  return material === undefined
-    ? '—'
-    : `${material.title.zh}（${material.required ? '必需 required' : '可选 optional'}）`;
+interface Material {
+  readonly title: { readonly zh: string };
+  readonly required: boolean;
+  readonly deferrable?: boolean;
+}
+
+function materialWords(material: Material | undefined): string {
+  if (material === undefined) return '—';
+  const duty = material.required ? '必需 required' : '可选 optional';
+  return `${material.title.zh}（${duty}${material.deferrable === true ? '，可容缺 deferrable' : ''}）`;
 }

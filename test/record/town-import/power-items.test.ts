@@ -98,6 +98,11 @@ describe('an item is refused', () => {
       'power-items.yaml:1:materials.identity 000131023000: the catalogue says 申请人身份证明（可选 optional）, the procedure food-business-permit 申请人身份证明（必需 required）.',
     ],
     [
+      'that lets a paper follow which is due at once',
+      { ...FOOD, materials: [{ ...first, deferrable: true }, ...others] },
+      'power-items.yaml:1:materials.identity 000131023000: the catalogue says 申请人身份证明（必需 required，可容缺 deferrable）, the procedure food-business-permit 申请人身份证明（必需 required）.',
+    ],
+    [
       'that promises to take longer than the law allows',
       limits({ promised: { amount: 11, unit: 'working-days' } }),
       'power-items.yaml:17:limits.promised A promised limit is of the same unit as the statutory one and no longer.',
@@ -154,6 +159,22 @@ it('a limit that counts from receipt is found where a procedure starts it with t
   const item = { ...FOOD, limits: { ...FOOD.limits, startsAt: 'receipt' } };
   expect(faults([item], known([], fromReceipt))).toEqual([]);
   expect(faults([FOOD], known([], fromReceipt))).toEqual([expect.stringContaining('limits.startsAt')]);
+});
+
+it('a certificate is valid as long as its item announces', () => {
+  const certified = (months: number | null): Draft => ({
+    ...foodBusinessPermit,
+    certificate: {
+      series: '澄行审证',
+      validity: months === null ? null : { amount: months, unit: 'months' },
+      article: RULE,
+    },
+  });
+  expect(faults([FOOD], known([], certified(60)))).toEqual([]);
+  expect(faults([{ ...FOOD, validity: null }], known([], certified(null)))).toEqual([]);
+  expect(faults([FOOD], known([], certified(36)))).toEqual([
+    'power-items.yaml:1:validity 000131023000: the catalogue says 60 months, the procedure food-business-permit 36 months.',
+  ]);
 });
 
 describe('an item that is there', () => {

@@ -6,7 +6,7 @@ import type { Finding } from '../finding';
 import { error, own, warning, type PartsOfDraft } from './parts';
 
 export function checkClocks(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
-  return [...ladders(draft), ...lapses(draft), ...inner(draft), ...unused(draft, parts)];
+  return [...ladders(draft), ...lapses(draft, parts), ...inner(draft), ...unused(draft, parts)];
 }
 
 function ladders(draft: Draft): readonly Finding[] {
@@ -55,8 +55,15 @@ function ladders(draft: Draft): readonly Finding[] {
 }
 
 /** A lapse means something by law only where silence is acceptance, and where a term of the applicant ends. */
-function lapses(draft: Draft): readonly Finding[] {
-  const meaningful = new Set(['acceptance', ...Object.values(draft.waits).map((wait) => wait.clock)]);
+function lapses(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const awaits = parts.blocks.flatMap(({ block, path }) => (block.kind === 'await' ? [{ block, path }] : []));
+  const meaningful = new Set([
+    'acceptance',
+    'promise',
+    'expiry',
+    ...Object.values(draft.waits).map((wait) => wait.clock),
+    ...awaits.map(({ block }) => block.clock),
+  ]);
   const findings: Finding[] = [];
   for (const rule of Object.values(draft.clocks)) {
     rule.rungs.forEach((rung, n) => {
@@ -91,6 +98,19 @@ function lapses(draft: Draft): readonly Finding[] {
           `/waits/${wait.id}/clock`,
           `等待“${wait.id}”没有终点：期限“${wait.clock}”届满没有后果。`,
           `The wait "${wait.id}" has no end: its clock "${wait.clock}" never lapses.`,
+        ),
+      );
+  }
+  for (const { block, path } of awaits) {
+    const rule = own(draft.clocks, block.clock);
+    const ends = Object.values(block.outcomes).some((outcome) => outcome.on === 'lapse');
+    if (rule && (!ends || !rule.rungs.some((rung) => rung.does === 'lapse')))
+      findings.push(
+        error(
+          'wait-without-limit',
+          `${path}/clock`,
+          `等待“${block.id}”没有终点：期限“${block.clock}”届满没有后果。`,
+          `The wait "${block.id}" has no end: the lapse of its clock "${block.clock}" leads nowhere.`,
         ),
       );
   }
@@ -148,6 +168,9 @@ function longest(draft: Draft, block: Block): number {
 function unused(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const used = new Set([
     'delivery',
+    'special',
+    'promise',
+    ...parts.blocks.flatMap(({ block }) => (block.kind === 'await' ? [block.clock] : [])),
     ...draft.startClocks,
     ...draft.acceptClocks,
     ...Object.values(draft.waits).map((wait) => wait.clock),

@@ -68,7 +68,12 @@ function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
     arrivals.set(id, now);
     owed.push(id);
   };
-  arrive(draft.flow.id, new Set([...handed(draft, town).map(fact), ...draft.startClocks.map(clock)]), '');
+  const defaults = Object.keys(draft.defaults ?? {});
+  arrive(
+    draft.flow.id,
+    new Set([...handed(draft, town).map(fact), ...defaults.map(fact), ...draft.startClocks.map(clock)]),
+    '',
+  );
   let edges: { from: string; edge: Edge }[] = [];
   let ends: { from: string; outcome: string }[] = [];
   for (let id = owed.pop(); id !== undefined; id = owed.pop()) {
@@ -104,6 +109,7 @@ function leadsOn(
   const follow = (target: Target, with_: Certain, path: string): void => {
     if (target.to === 'end') ends.push(target.outcome);
     else if (target.to === 'next') edges.push(next(path, with_));
+    else if (target.to === 'again') edges.push({ to: id, certain: with_, path });
     else if (target.to === 'correction') edges.push({ to: target.wait, certain: with_, path });
     else {
       const undone = fromHereOn(whole, target.step).map(fact);
@@ -138,11 +144,23 @@ function leadsOn(
       for (const [outcome, target] of Object.entries(block.outcomes))
         follow(target, plus(certain, fact(block.id), `passed:${block.id}`), `${path}/outcomes/${outcome}`);
       break;
+    case 'await':
+      for (const [outcome, { target }] of Object.entries(block.outcomes))
+        follow(target, plus(certain, fact(block.id), `passed:${block.id}`), `${path}/outcomes/${outcome}/target`);
+      break;
     case 'task':
       leaveTask(draft, block, path, certain, follow, (with_) => edges.push(next(path, with_)));
   }
   return { edges, ends };
 }
+
+/** Acts by which a file is accepted. */
+const ACCEPTS: ReadonlySet<string> = new Set([
+  'accept',
+  'accept-with-gaps',
+  'accept-on-commitment',
+  'accept-on-the-spot',
+]);
 
 function leaveWait(
   draft: Draft,
@@ -177,8 +195,8 @@ function leaveTask(
       .map(fact);
   for (const [id, outcome] of Object.entries(block.outcomes)) {
     let with_ = plus(started, fact(block.id), ...factsOf(block.form), ...factsOf(outcome.schema));
-    if (outcome.act === 'accept') with_ = accepted(with_);
-    if (outcome.act === 'request-supplement') with_ = minus(with_, clock(CLOCK_OF_ACCEPTANCE));
+    if (outcome.act !== undefined && ACCEPTS.has(outcome.act)) with_ = accepted(with_);
+    if (outcome.act === 'request-supplement') with_ = minus(with_, ...draft.startClocks.map(clock));
     with_ = minus(with_, ...(block.ends ?? []).map(clock));
     const wait = outcome.target.to === 'correction' ? own(draft.waits, outcome.target.wait) : undefined;
     follow(outcome.target, wait ? plus(with_, clock(wait.clock)) : with_, `${path}/outcomes/${id}/target`);
@@ -187,7 +205,7 @@ function leaveTask(
   const silent =
     block.clock === CLOCK_OF_ACCEPTANCE &&
     own(draft.clocks, CLOCK_OF_ACCEPTANCE)?.rungs.some((rung) => rung.does === 'lapse');
-  if (silent) next(accepted(started));
+  if (silent) next(accepted(plus(started, fact(block.id))));
 }
 
 function lost(course: Course): readonly Finding[] {
@@ -217,7 +235,9 @@ function unreached(draft: Draft, parts: PartsOfDraft, course: Course): readonly 
     .map((id) => error('unreachable', `/waits/${id}`, `没有任何途径到达“${id}”。`, `No way leads to "${id}".`));
   const reached = new Set(course.ends.map(({ outcome }) => outcome));
   // The applicant may withdraw at any time before the decision: no step leads there.
-  if (!draft.childOnly) reached.add('withdrawn');
+  if (!draft.childOnly) reached.add('withdrawn').add('terminated');
+  // A renewal that is not answered in time is granted by law.
+  if (draft.clocks['expiry']) reached.add('granted').add('abandoned');
   const outcomes = Object.keys(draft.outcomes)
     .filter((outcome) => !reached.has(outcome))
     .map((outcome) =>
@@ -281,7 +301,10 @@ function readable(draft: Draft, parts: PartsOfDraft): readonly string[] {
   return [
     ...new Set([
       ...draft.facts,
-      ...parts.blocks.flatMap(({ block }) => (block.kind === 'task' || block.kind === 'child' ? [block.id] : [])),
+      ...Object.keys(draft.defaults ?? {}),
+      ...parts.blocks.flatMap(({ block }) =>
+        block.kind === 'task' || block.kind === 'child' || block.kind === 'await' ? [block.id] : [],
+      ),
     ]),
   ];
 }
@@ -370,7 +393,10 @@ function judgeCondition(
     );
   for (const { name, value } of reading.compared) {
     const step = parts.byId.get(name)?.block;
-    if ((step?.kind === 'task' || step?.kind === 'child') && !own<unknown>(step.outcomes, value)) {
+    const outcomes: Readonly<Record<string, unknown>> | undefined =
+      step?.kind === 'task' || step?.kind === 'child' || step?.kind === 'await' ? step.outcomes : undefined;
+    // Silence leaves the step of acceptance with an outcome of its own.
+    if (outcomes && value !== 'deemed' && !own(outcomes, value)) {
       problems.push(
         error(
           'outcome-never',

@@ -71,6 +71,12 @@ export function targetsOf(
         target,
         path: `${path}/outcomes/${id}`,
       }));
+    if (block.kind === 'await')
+      return Object.entries(block.outcomes).map(([id, { target }]) => ({
+        from: block.id,
+        target,
+        path: `${path}/outcomes/${id}/target`,
+      }));
     return [];
   });
   return [
@@ -128,8 +134,13 @@ function targetsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
 
 function clocksExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const used = [
-    ...parts.blocks.flatMap(({ block, path }) => {
-      if (block.kind === 'child') return [[`${path}/clock`, block.clock] as const];
+    ...parts.blocks.flatMap(({ block, path }): (readonly [string, string])[] => {
+      if (block.kind === 'await') return [[`${path}/clock`, block.clock] as const];
+      if (block.kind === 'child')
+        return [
+          [`${path}/clock`, block.clock] as const,
+          ...(block.stops?.clocks ?? []).map((id) => [`${path}/stops/clocks`, id] as const),
+        ];
       if (block.kind !== 'task') return [];
       return [
         [`${path}/clock`, block.clock] as const,
@@ -148,7 +159,8 @@ function clocksExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
 }
 
 function rolesBound(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
-  const bound = (role: Role): boolean => role !== 'reviewing' || draft.roles.reviewing !== undefined;
+  const bound = (role: Role): boolean =>
+    (role !== 'reviewing' && role !== 'preliminary') || draft.roles[role] !== undefined;
   const used = [
     ...parts.blocks.flatMap(({ block, path }) =>
       block.kind === 'task'

@@ -23,7 +23,7 @@ export function checkPapers(draft: Draft, parts: PartsOfDraft, town: Town): read
       );
     }
   }
-  const needed = new Set(Object.values(draft.outcomes).map((outcome) => outcome.paper));
+  const needed = new Set(Object.values(draft.outcomes).flatMap(({ paper, also }) => [paper, ...(also ?? [])]));
   const milestones = milestonesOf(parts);
   for (const [kind, paper] of Object.entries(draft.papers)) {
     if (!town.papers.includes(kind))
@@ -88,12 +88,28 @@ function milestonesOf(parts: PartsOfDraft): ReadonlySet<string> {
       'clock-suspended',
       'clock-resumed',
       'clock-extended',
+      'accepted-with-gaps',
+      'corrected',
+      'site-visited',
+      'forwarded',
+      'interested-parties-told',
+      'hearing-appointed',
+      'hearing-held',
+      'annulled',
+      'deregistered',
+      'left-standing',
+      'handed-out',
+      'publication-decided',
+      'terminated',
+      'delay-explained',
     ],
     ...['agree', 'correct', 'supplement', 'transfer'].map((conclusion) => `review-${conclusion}`),
     ...parts.blocks.flatMap(({ block }) =>
       block.kind === 'child'
         ? [`${block.id}-opened`, ...Object.keys(block.outcomes).map((outcome) => `${block.id}-${outcome}`)]
-        : [],
+        : block.kind === 'await'
+          ? Object.keys(block.outcomes).map((outcome) => `${block.id}-${outcome}`)
+          : [],
     ),
   ]);
 }

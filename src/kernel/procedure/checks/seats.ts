@@ -162,7 +162,24 @@ function casts(draft: Draft, town: Town): { readonly casts: readonly Cast[] } | 
         `Nobody holds the post "${opens?.post ?? ''}" anywhere.`,
       ),
     };
-  return { casts: windows.map((receiving) => ({ receiving, deciding, reviewing, supervising })) };
+  // The body that reviews first is named by the application: any that has the people could be it.
+  const first = (town.persons ?? [])
+    .flatMap((person) => person.posts)
+    .find((held) => held.kind === 'examiner' && isTown(held.organisation));
+  const preliminary = draft.roles.preliminary === undefined ? undefined : first?.organisation;
+  return {
+    casts: windows.map((receiving) => ({
+      receiving,
+      deciding,
+      reviewing,
+      supervising,
+      preliminary,
+      handing: draft.roles.handing === undefined ? undefined : receiving,
+    })),
+  };
+  function isTown(id: string): boolean {
+    return town.organisations.some((organisation) => organisation.id === id && organisation.kind === 'town');
+  }
 }
 
 function holds(person: Person, post: PostKind, organisation: string): boolean {

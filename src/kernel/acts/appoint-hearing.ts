@@ -1,0 +1,44 @@
+/** 确定听证 (许 47, 48): day, place and host; the notice leaves seven full working days, and the day lies within twenty of the request. */
+import { refuse } from '../rules/refusal';
+import { deadline } from '../time/deadline';
+import { dayOf } from '../time/civil';
+import { dueDay, type Day } from '../time/clock';
+import { record, today } from '../walk';
+import type { Statutory } from './statutory';
+
+const NOTICE_ARTICLE = '行政许可法第四十八条第一款第一项';
+const HOLD_ARTICLE = '行政许可法第四十七条第一款';
+/** Full working days between the notice and the hearing; neither end counts. */
+const NOTICE_DAYS = 7;
+/** The clock within which a hearing that was asked for is held. */
+export const HEARING_CLOCK = 'hearing';
+
+export const appointHearing: Statutory = {
+  check({ definition, state, command, moment, calendar }) {
+    const heldOn = dayIn(command.data);
+    if (heldOn === undefined) return undefined;
+    const notice = deadline({ from: dayOf(moment.now), amount: NOTICE_DAYS, unit: 'working-days' }, calendar);
+    if ('due' in notice && heldOn <= notice.due)
+      return refuse('hearing-notice-short', NOTICE_ARTICLE, { after: notice.due });
+    const [rule, clock] = [definition.clocks[HEARING_CLOCK], state.clocks[HEARING_CLOCK]];
+    const due = rule && clock ? dueDay(rule, clock, calendar) : undefined;
+    return due !== undefined && heldOn > due ? refuse('hearing-too-late', HOLD_ARTICLE, { due }) : undefined;
+  },
+  decide(walk, command) {
+    const text = (field: string): string => {
+      const value = command.data?.[field];
+      return typeof value === 'string' ? value : '';
+    };
+    record(walk, 'hearing-appointed', {
+      on: today(walk),
+      heldOn: dayIn(command.data) ?? '',
+      place: text('place'),
+      host: text('host'),
+    });
+  },
+};
+
+function dayIn(data: { readonly [field: string]: unknown } | undefined): Day | undefined {
+  const day = data?.['heldOn'];
+  return typeof day === 'string' ? day : undefined;
+}
