@@ -82,6 +82,14 @@ it.each<[string, Readonly<Record<string, string | Uint8Array>>, string]>([
   expect(await names()).toEqual([]);
 });
 
+it('says so when there is no such folder', async () => {
+  const said: string[] = [];
+  const program = new Command('oneseal').exitOverride();
+  registerTown(program, { environment: {}, say: (line) => said.push(line) });
+  await program.parseAsync(['town', 'import', join(folder, 'nowhere')], { from: 'user' });
+  expect([process.exitCode, said[0]]).toEqual([1, expect.stringContaining('There is no such folder.')]);
+});
+
 it('shows a changed item field by field before it becomes a version', async () => {
   const catalogue = townFiles()['power-items.yaml'] ?? '';
   const begin = catalogue.indexOf(`- code: '000131023000'`);

@@ -11,9 +11,10 @@ export interface Folder {
 /** What an import might be meant to be; a folder may hold other things beside. */
 const TABLE = /\.(csv|tsv|txt|xlsx?|ya?ml|json)$/i;
 
-/** @throws the operating system's error when there is no such folder */
 export async function readTownFolder(folder: string): Promise<Folder> {
-  const names = (await readdir(folder)).toSorted();
+  const names = await namesIn(folder);
+  if (names === undefined)
+    return { files: {}, faults: [fault(folder, 1, undefined, '没有这个文件夹。', 'There is no such folder.')] };
   const faults = names
     .filter((name) => TABLE.test(name) && !TOWN_FILES.some((known) => known === name))
     .map((name) =>
@@ -45,6 +46,15 @@ export async function readTownFolder(folder: string): Promise<Folder> {
       fault(folder, 1, undefined, `其中没有 ${TOWN_FILES.join('、')}。`, `There is none of ${TOWN_FILES.join(', ')}.`),
     );
   return { files, faults };
+}
+
+async function namesIn(folder: string): Promise<readonly string[] | undefined> {
+  try {
+    return (await readdir(folder)).toSorted();
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(String((error as { readonly code?: unknown }).code))) return undefined;
+    throw error;
+  }
 }
 
 /** Undefined for other encodings: Chinese spreadsheets save GBK unless told otherwise, and it would be read as nonsense. */
