@@ -190,7 +190,11 @@ module.exports = {
     tsPreCompilationDeps: false,
     doNotFollow: { path: ['node_modules', '^src/generated/'] },
     exclude: { path: '^dist/' },
-    enhancedResolveOptions: { conditionNames: ['node', 'require', 'module-sync', 'default', 'types'] },
+    // Without `exportsFields` the conditions mean nothing: a package's `exports` is not read at all.
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['node', 'require', 'module-sync', 'default', 'types'],
+    },
   },
 };
 

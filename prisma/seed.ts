@@ -9,27 +9,34 @@ import { builtInCalendar } from '../src/kernel/time/notices';
 import { canonical, sha256 } from '../src/record/ledger';
 import type { Sql } from '../src/record/sql';
 import { townFor } from '../src/record/town';
-import { organisations } from './town/organisations';
-import { IN_POST_SINCE, people, POST_TITLES } from './town/people';
-import { powerItems } from './town/power-items';
-import { postIdOf } from './town/town';
+import { initialsOf } from '../src/record/initials';
+import { TOWN_LOCK } from '../src/record/town-import/import';
+import { readKnown } from '../src/record/town-import/known';
+import { planTown } from '../src/record/town-import/plan';
+import { writePlan, type Accounts } from '../src/record/town-import/write';
+import { awaiting } from './town/awaiting';
+import { FaultyTown, townFiles } from './town/town';
 
 /** The password of every demo account. */
 export const DEMO_PASSWORD = 'oneseal-demo';
 
+/** How people get in who are added to an installation of this kind. */
+export function accountsOf(demo: boolean): Accounts {
+  return demo ? { demo, passwordHash: () => hashPassword(DEMO_PASSWORD) } : { demo };
+}
+
 /**
  * Writes what is missing and changes nothing that is there, in one transaction; may run on every start, and from several at once.
  * @param sql one connection of the owner's role (a client, not a pool: the transaction is opened on it)
- * @param options.demo also the 25 people of the demo, whose password is public
+ * @param options.demo also the people of the demo, whose password is public
  */
 export async function seed(sql: Sql, options: { readonly demo: boolean }): Promise<void> {
   await sql.query('begin');
   try {
-    await sql.query(`select pg_advisory_xact_lock(hashtext('oneseal:seed'))`);
-    await seedOrganisations(sql);
+    await sql.query(TOWN_LOCK);
+    await seedTown(sql, options.demo);
+    await seedInitials(sql);
     await seedCalendar(sql);
-    await seedPowerItems(sql);
-    if (options.demo) await seedPeople(sql);
     for (const draft of catalogue) await publish(sql, draft);
     await sql.query('commit');
   } catch (error) {
@@ -38,13 +45,31 @@ export async function seed(sql: Sql, options: { readonly demo: boolean }): Promi
   }
 }
 
-async function seedOrganisations(sql: Sql): Promise<void> {
-  for (const { id, kind, zh, en, parent } of organisations) {
-    await sql.query(
-      'insert into organisations (id, kind, name_zh, name_en, parent_id) values ($1, $2, $3, $4, $5) on conflict do nothing',
-      [id, kind, zh, en, parent],
-    );
-  }
+/** The same files through the same code as `oneseal town import`, but only what is not there: what the town has changed since stays. */
+async function seedTown(sql: Sql, demo: boolean): Promise<void> {
+  const { 'organisations.csv': organisations, 'power-items.yaml': powerItems, ...people } = townFiles();
+  const files = {
+    ...(organisations === undefined ? {} : { 'organisations.csv': organisations }),
+    ...(powerItems === undefined ? {} : { 'power-items.yaml': powerItems }),
+    ...(demo ? people : {}),
+  };
+  const known = await readKnown(sql, catalogue);
+  const planned = planTown(files, known, { today: '0001-01-01', onlyNew: true, awaiting });
+  if (planned.kind === 'refused') throw new FaultyTown(planned.faults);
+  await writePlan(sql, planned.plan, accountsOf(demo));
+}
+
+/** Items written before they were found by initials. */
+async function seedInitials(sql: Sql): Promise<void> {
+  const { rows } = await sql.query<{ code: string; version: number; name: string }>(
+    `select code, version, name_zh as name from power_items where initials = ''`,
+  );
+  for (const { code, version, name } of rows)
+    await sql.query('update power_items set initials = $3 where code = $1 and version = $2', [
+      code,
+      version,
+      initialsOf(name),
+    ]);
 }
 
 async function seedCalendar(sql: Sql): Promise<void> {
@@ -53,54 +78,6 @@ async function seedCalendar(sql: Sql): Promise<void> {
       'insert into calendar_years (year, version, notice, rest_days, make_up_days) values ($1, $2, $3, $4, $5) on conflict do nothing',
       [year, version, notice ?? null, JSON.stringify(restDays), JSON.stringify(makeUpDays)],
     );
-  }
-}
-
-async function seedPowerItems(sql: Sql): Promise<void> {
-  for (const item of powerItems) {
-    await sql.query(
-      `insert into power_items (code, version, kind, name_zh, name_en, basis, procedure, limits, holders, valid_from)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict do nothing`,
-      [
-        item.code,
-        item.version,
-        item.kind,
-        item.zh,
-        item.en,
-        item.basis,
-        item.procedure,
-        JSON.stringify(item.limits),
-        JSON.stringify(item.holders),
-        item.validFrom,
-      ],
-    );
-  }
-}
-
-async function seedPeople(sql: Sql): Promise<void> {
-  const known = await sql.query<{ username: string }>('select username from persons');
-  const there = new Set(known.rows.map((row) => row.username));
-  const missing = people.filter((person) => !there.has(person.username));
-  // Hashing is what takes the time; each has a salt of its own.
-  const hashes = await Promise.all(missing.map(() => hashPassword(DEMO_PASSWORD)));
-  for (const [n, person] of missing.entries()) {
-    const id = person.username;
-    await sql.query(
-      'insert into persons (id, username, name, password_hash, email, demo) values ($1, $2, $3, $4, $5, true)',
-      [id, person.username, person.name, hashes[n], person.email],
-    );
-    const title = POST_TITLES[person.post];
-    await sql.query(
-      `insert into posts (id, kind, organisation_id, person_id, title_zh, title_en, valid_from)
-       values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing`,
-      [postIdOf(person), person.post, person.organisation, id, title.zh, title.en, IN_POST_SINCE],
-    );
-    if (person.legalCertificate !== undefined) {
-      await sql.query(
-        'insert into qualifications (id, person_id, kind, number, valid_from) values ($1, $2, $3, $4, $5) on conflict do nothing',
-        [`legal:${id}`, id, 'legal', person.legalCertificate, IN_POST_SINCE],
-      );
-    }
   }
 }
 

@@ -5,7 +5,7 @@ const BASIS = '市场主体登记管理条例第十九条、第二十一条';
 
 export const businessRegistration = registration({
   id: 'business-registration',
-  title: { zh: '市场主体设立登记', en: 'Registration of a business' },
+  title: { zh: '市场主体设立登记', en: 'Registration of market entities' },
   basis: BASIS,
   fields: {
     businessName: { type: 'string', title: '名称', minLength: 1, maxLength: 100, examples: ['江阴市徐霞客镇张记面馆'] },
@@ -15,16 +15,29 @@ export const businessRegistration = registration({
   },
   required: ['businessName', 'kind', 'premises', 'scope'],
   materials: [
-    { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
+    {
+      field: 'identity',
+      title: { zh: '申请人身份证明', en: 'Proof of identity' },
+      required: true,
+      basis: '市场主体登记管理条例第十六条',
+    },
     {
       field: 'premisesProof',
-      title: { zh: '住所或者经营场所证明', en: 'Proof of the premises' },
+      title: { zh: '住所或者主要经营场所使用证明', en: 'Proof of the right to use the premises' },
       required: true,
-      basis: BASIS,
+      basis: '市场主体登记管理条例第十六条',
+      deferrable: true,
+    },
+    {
+      field: 'articlesOfAssociation',
+      title: { zh: '公司章程或者合伙协议', en: 'Articles of association or partnership agreement' },
+      required: false,
+      basis: '市场主体登记管理条例第十六条',
     },
   ],
   limit: { amount: 3, unit: 'working-days' },
   limitArticle: '市场主体登记管理条例第十九条',
+  startsAt: 'receipt',
   extension: { amount: 3, article: '市场主体登记管理条例第十九条' },
   paper: {
     kind: 'registration-decision',

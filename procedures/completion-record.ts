@@ -5,7 +5,7 @@ const BASIS = '房屋建筑和市政基础设施工程竣工验收备案管理�
 
 export const completionRecord = registration({
   id: 'completion-record',
-  title: { zh: '房屋建筑工程竣工验收备案', en: 'Record of completed works' },
+  title: { zh: '房屋建筑和市政基础设施工程竣工验收备案', en: 'Filing of completion of building and municipal works' },
   basis: BASIS,
   fields: {
     project: {
@@ -20,11 +20,27 @@ export const completionRecord = registration({
   },
   required: ['project', 'site', 'acceptedOn'],
   materials: [
-    { field: 'form', title: { zh: '竣工验收备案表', en: 'Form' }, required: true, basis: BASIS },
-    { field: 'report', title: { zh: '竣工验收报告', en: 'Report of acceptance' }, required: true, basis: BASIS },
-    { field: 'fire', title: { zh: '消防验收文件', en: 'Fire acceptance' }, required: true, basis: BASIS },
+    {
+      field: 'completionReport',
+      title: { zh: '工程竣工验收报告', en: 'Report of completion' },
+      required: true,
+      basis: '房屋建筑和市政基础设施工程竣工验收备案管理办法第五条',
+    },
+    {
+      field: 'acceptanceDocuments',
+      title: { zh: '规划、环保等部门出具的认可文件', en: 'Documents of the authorities for planning and ecology' },
+      required: true,
+      basis: '房屋建筑和市政基础设施工程竣工验收备案管理办法第五条',
+    },
+    {
+      field: 'qualityGuarantee',
+      title: { zh: '工程质量保修书', en: 'Guarantee of quality' },
+      required: true,
+      basis: '房屋建筑和市政基础设施工程竣工验收备案管理办法第五条',
+    },
   ],
   limit: { amount: 5, unit: 'working-days' },
   limitArticle: BASIS,
+  startsAt: 'receipt',
   paper: { kind: 'filing-receipt', title: { zh: '备案回执', en: 'Receipt of the record' }, article: BASIS },
 });

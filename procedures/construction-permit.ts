@@ -5,7 +5,7 @@ const BASIS = '建筑法第七条、第八条';
 
 export const constructionPermit = singleAgencyPermit({
   id: 'construction-permit',
-  title: { zh: '建筑工程施工许可', en: 'Construction permit' },
+  title: { zh: '建筑工程施工许可证核发', en: 'Construction permit' },
   basis: BASIS,
   fields: {
     project: {
@@ -21,18 +21,28 @@ export const constructionPermit = singleAgencyPermit({
   required: ['project', 'site', 'contractPrice'],
   materials: [
     {
+      field: 'landApproval',
+      title: { zh: '用地批准手续', en: 'Approval of the use of the land' },
+      required: true,
+      basis: '建筑法第八条',
+    },
+    {
       field: 'planningPermit',
       title: { zh: '建设工程规划许可证', en: 'Construction planning permit' },
       required: true,
-      basis: BASIS,
+      basis: '建筑法第八条',
     },
-    { field: 'contract', title: { zh: '施工合同', en: 'Construction contract' }, required: true, basis: BASIS },
-    { field: 'drawings', title: { zh: '施工图审查合格书', en: 'Approved drawings' }, required: true, basis: BASIS },
     {
-      field: 'safety',
-      title: { zh: '质量、安全措施资料', en: 'Measures for quality and safety' },
+      field: 'contractorProof',
+      title: { zh: '已经确定建筑施工企业的证明', en: 'Proof that a contractor is chosen' },
       required: true,
-      basis: BASIS,
+      basis: '建筑法第八条',
+    },
+    {
+      field: 'safetyMeasures',
+      title: { zh: '保证工程质量和安全的具体措施', en: 'Measures for quality and safety' },
+      required: true,
+      basis: '建筑法第八条',
     },
   ],
   limit: { amount: 7, unit: 'working-days' },

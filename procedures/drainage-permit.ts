@@ -5,7 +5,7 @@ const BASIS = '城镇排水与污水处理条例第二十一条';
 
 export const drainagePermit = singleAgencyPermit({
   id: 'drainage-permit',
-  title: { zh: '污水排入排水管网许可', en: 'Permit to drain into the sewers' },
+  title: { zh: '污水排入排水管网许可', en: 'Drainage permit' },
   basis: BASIS,
   fields: {
     drainer: { type: 'string', title: '排水户名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇利民洗染厂'] },
@@ -16,22 +16,16 @@ export const drainagePermit = singleAgencyPermit({
   materials: [
     {
       field: 'drainagePlan',
-      title: { zh: '内部排水管网图', en: 'Plan of the inner drains' },
+      title: { zh: '排水管网和预处理设施图纸', en: 'Drawings of the drains and of the treatment before them' },
       required: true,
-      basis: BASIS,
+      basis: '城镇排水与污水处理条例第二十二条',
     },
     {
-      field: 'waterReport',
-      title: { zh: '水质检测报告', en: 'Water report' },
+      field: 'waterTestReport',
+      title: { zh: '排水水质、水量检测报告', en: 'Report on quality and quantity of the water' },
       required: true,
-      basis: BASIS,
+      basis: '城镇排水与污水处理条例第二十二条',
       deferrable: true,
-    },
-    {
-      field: 'facilities',
-      title: { zh: '预处理设施资料', en: 'Papers of the treatment plant' },
-      required: false,
-      basis: BASIS,
     },
   ],
   limit: { amount: 20, unit: 'working-days' },

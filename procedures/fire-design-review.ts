@@ -5,7 +5,7 @@ const BASIS = '建设工程消防设计审查验收管理暂行规定第二十�
 
 export const fireDesignReview = singleAgencyPermit({
   id: 'fire-design-review',
-  title: { zh: '建设工程消防设计审查', en: 'Fire design review' },
+  title: { zh: '建设工程消防设计审查', en: 'Fire design review of construction projects' },
   basis: BASIS,
   fields: {
     project: { type: 'string', title: '工程名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇文体中心'] },
@@ -13,18 +13,23 @@ export const fireDesignReview = singleAgencyPermit({
   },
   required: ['project', 'site'],
   materials: [
-    { field: 'designPapers', title: { zh: '消防设计文件', en: 'Fire design papers' }, required: true, basis: BASIS },
     {
-      field: 'planningPermit',
-      title: { zh: '建设工程规划许可文件', en: 'Planning permit' },
+      field: 'applicationForm',
+      title: { zh: '消防设计审查申请表', en: 'Application form' },
       required: true,
-      basis: BASIS,
+      basis: '建设工程消防设计审查验收管理暂行规定第十六条',
     },
     {
-      field: 'qualification',
-      title: { zh: '设计单位资质证明', en: 'Qualification of the designer' },
+      field: 'fireDesign',
+      title: { zh: '消防设计文件', en: 'Fire design documents' },
       required: true,
-      basis: BASIS,
+      basis: '建设工程消防设计审查验收管理暂行规定第十六条',
+    },
+    {
+      field: 'planningPermit',
+      title: { zh: '建设工程规划许可文件', en: 'Construction planning permit' },
+      required: false,
+      basis: '建设工程消防设计审查验收管理暂行规定第十六条',
     },
   ],
   limit: { amount: 15, unit: 'working-days' },

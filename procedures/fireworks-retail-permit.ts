@@ -5,7 +5,7 @@ const BASIS = '烟花爆竹经营许可实施办法第十八条';
 
 export const fireworksRetailPermit = singleAgencyPermit({
   id: 'fireworks-retail-permit',
-  title: { zh: '烟花爆竹经营（零售）许可', en: 'Permit to retail fireworks' },
+  title: { zh: '烟花爆竹零售许可', en: 'Fireworks retail permit' },
   basis: BASIS,
   fields: {
     shopName: {
@@ -20,18 +20,23 @@ export const fireworksRetailPermit = singleAgencyPermit({
   },
   required: ['shopName', 'premises', 'storageKg'],
   materials: [
-    { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
     {
-      field: 'premisesProof',
-      title: { zh: '经营场所证明', en: 'Proof of the premises' },
+      field: 'identity',
+      title: { zh: '零售经营者身份证明', en: 'Proof of identity of the retailer' },
       required: true,
-      basis: BASIS,
+      basis: '烟花爆竹经营许可实施办法第十七条',
     },
     {
-      field: 'training',
-      title: { zh: '主要负责人安全培训合格证明', en: 'Proof of safety training' },
+      field: 'premisesPlan',
+      title: { zh: '零售点及其周围安全条件说明', en: 'Description of the shop and the safety of its surroundings' },
       required: true,
-      basis: BASIS,
+      basis: '烟花爆竹经营许可实施办法第十七条',
+    },
+    {
+      field: 'safetyTraining',
+      title: { zh: '安全知识教育培训证明', en: 'Proof of safety training' },
+      required: true,
+      basis: '烟花爆竹经营许可实施办法第十六条',
     },
   ],
   limit: { amount: 20, unit: 'working-days' },

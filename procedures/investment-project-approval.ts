@@ -1,11 +1,11 @@
 /** 企业投资项目核准 (P7): twenty working days from acceptance (企业投资项目核准和备案管理条例 10, from general knowledge); expert review of the report does not count (许 45). */
 import { singleAgencyPermit } from './single-agency-permit';
 
-const BASIS = '企业投资项目核准和备案管理条例';
+const BASIS = '企业投资项目核准和备案管理条例第三条';
 
 export const investmentProjectApproval = singleAgencyPermit({
   id: 'investment-project-approval',
-  title: { zh: '企业投资项目核准', en: 'Approval of an investment project' },
+  title: { zh: '企业投资项目核准', en: 'Approval of enterprise investment projects' },
   basis: BASIS,
   fields: {
     project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['江阴市高端装备扩建项目'] },
@@ -14,12 +14,18 @@ export const investmentProjectApproval = singleAgencyPermit({
   },
   required: ['project', 'site', 'investment'],
   materials: [
-    { field: 'report', title: { zh: '项目申请报告', en: 'Application report' }, required: true, basis: BASIS },
     {
-      field: 'landOpinion',
-      title: { zh: '用地预审与选址意见书', en: 'Opinion on land and site' },
+      field: 'projectReport',
+      title: { zh: '项目申请书', en: 'Project application report' },
       required: true,
-      basis: BASIS,
+      basis: '企业投资项目核准和备案管理条例第六条',
+    },
+    {
+      field: 'siteOpinion',
+      title: { zh: '用地预审与选址意见书', en: 'Opinion on site and land use' },
+      required: true,
+      basis: '企业投资项目核准和备案管理条例第六条',
+      deferrable: true,
     },
   ],
   limit: { amount: 20, unit: 'working-days' },

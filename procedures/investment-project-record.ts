@@ -5,7 +5,7 @@ const BASIS = '企业投资项目核准和备案管理条例第十三条';
 
 export const investmentProjectRecord = registration({
   id: 'investment-project-record',
-  title: { zh: '企业投资项目备案', en: 'Record of an investment project' },
+  title: { zh: '企业投资项目备案', en: 'Filing of enterprise investment projects' },
   basis: BASIS,
   fields: {
     project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['江阴市智能包装技改项目'] },
@@ -15,13 +15,14 @@ export const investmentProjectRecord = registration({
   required: ['project', 'site', 'investment'],
   materials: [
     {
-      field: 'declaration',
-      title: { zh: '符合产业政策的声明', en: 'Declaration on industrial policy' },
+      field: 'projectStatement',
+      title: { zh: '项目备案信息表', en: 'Statement of the project' },
       required: true,
       basis: BASIS,
     },
   ],
   limit: { amount: 3, unit: 'working-days' },
   limitArticle: BASIS,
+  startsAt: 'receipt',
   paper: { kind: 'filing-receipt', title: { zh: '备案回执', en: 'Receipt of the record' }, article: BASIS },
 });

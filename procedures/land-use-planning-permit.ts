@@ -5,7 +5,7 @@ const BASIS = '城乡规划法第三十七条、第三十八条';
 
 export const landUsePlanningPermit = singleAgencyPermit({
   id: 'land-use-planning-permit',
-  title: { zh: '建设用地规划许可', en: 'Land-use planning permit' },
+  title: { zh: '建设用地规划许可证核发', en: 'Land use planning permit' },
   basis: BASIS,
   fields: {
     project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房项目'] },
@@ -15,16 +15,16 @@ export const landUsePlanningPermit = singleAgencyPermit({
   required: ['project', 'site', 'landArea'],
   materials: [
     {
-      field: 'approval',
-      title: { zh: '项目批准、核准或者备案文件', en: 'Approval or record of the project' },
+      field: 'projectApproval',
+      title: { zh: '建设项目批准、核准、备案文件', en: 'Approval, consent or filing of the project' },
       required: true,
-      basis: BASIS,
+      basis: '城乡规划法第三十七条',
     },
     {
       field: 'landContract',
-      title: { zh: '国有土地使用权出让合同或者划拨文件', en: 'Contract or allocation of the land' },
+      title: { zh: '国有土地使用权出让合同或者划拨决定书', en: 'Land grant contract or allocation decision' },
       required: true,
-      basis: BASIS,
+      basis: '城乡规划法第三十八条',
     },
   ],
   limit: { amount: 20, unit: 'working-days' },

@@ -5,7 +5,7 @@ const BASIS = '公共场所卫生管理条例实施细则第二十二条';
 
 export const publicPlaceHygienePermit = singleAgencyPermit({
   id: 'public-place-hygiene-permit',
-  title: { zh: '公共场所卫生许可', en: 'Hygiene permit for public places' },
+  title: { zh: '公共场所卫生许可', en: 'Public place hygiene permit' },
   basis: BASIS,
   fields: {
     placeName: { type: 'string', title: '场所名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇云舒宾馆'] },
@@ -18,21 +18,36 @@ export const publicPlaceHygienePermit = singleAgencyPermit({
   },
   required: ['placeName', 'premises', 'placeKind'],
   materials: [
-    { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
-    { field: 'floorPlan', title: { zh: '场所平面布局图', en: 'Floor plan' }, required: true, basis: BASIS },
     {
-      field: 'hygieneReport',
-      title: { zh: '卫生检测或者评价报告', en: 'Hygiene report' },
+      field: 'identity',
+      title: { zh: '法定代表人或者负责人身份证明', en: 'Proof of identity of the person in charge' },
       required: true,
-      basis: BASIS,
+      basis: '公共场所卫生管理条例实施细则第二十三条',
+    },
+    {
+      field: 'premisesPlan',
+      title: {
+        zh: '公共场所地址方位示意图、平面图和卫生设施平面布局图',
+        en: 'Site plan, floor plan and layout of hygiene facilities',
+      },
+      required: true,
+      basis: '公共场所卫生管理条例实施细则第二十三条',
+    },
+    {
+      field: 'hygieneTestReport',
+      title: { zh: '公共场所卫生检测或者评价报告', en: 'Report of a hygiene test or assessment' },
+      required: true,
+      basis: '公共场所卫生管理条例实施细则第二十三条',
+      deferrable: true,
       byCommitment: true,
     },
     {
       field: 'hygieneRules',
-      title: { zh: '卫生管理制度', en: 'Hygiene rules' },
+      title: { zh: '公共场所卫生管理制度', en: 'Hygiene rules of the premises' },
       required: true,
-      basis: BASIS,
+      basis: '公共场所卫生管理条例实施细则第二十三条',
       deferrable: true,
+      byCommitment: true,
     },
   ],
   limit: { amount: 20, unit: 'working-days' },

@@ -5,7 +5,7 @@ const BASIS = '出版物市场管理规定第十条';
 
 export const publicationRetailPermit = singleAgencyPermit({
   id: 'publication-retail-permit',
-  title: { zh: '出版物零售许可', en: 'Permit to retail publications' },
+  title: { zh: '出版物零售许可', en: 'Publication retail permit' },
   basis: BASIS,
   fields: {
     shopName: { type: 'string', title: '单位名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇晓风书屋'] },
@@ -14,18 +14,14 @@ export const publicationRetailPermit = singleAgencyPermit({
   required: ['shopName', 'premises'],
   materials: [
     { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
+    { field: 'businessLicence', title: { zh: '营业执照', en: 'Business licence' }, required: true, basis: BASIS },
     {
       field: 'premisesProof',
-      title: { zh: '经营场所使用权证明', en: 'Proof of the right to use the premises' },
-      required: true,
-      basis: BASIS,
-    },
-    {
-      field: 'licence',
-      title: { zh: '营业执照', en: 'Business licence' },
+      title: { zh: '经营场所使用证明', en: 'Proof of the right to use the premises' },
       required: true,
       basis: BASIS,
       deferrable: true,
+      byCommitment: true,
     },
   ],
   limit: { amount: 20, unit: 'working-days' },
@@ -33,6 +29,7 @@ export const publicationRetailPermit = singleAgencyPermit({
   extension: { amount: 10, article: '行政许可法第四十二条第一款' },
   promised: 10,
   onTheSpot: true,
+  commitment: true,
   certificate: {
     title: { zh: '出版物经营许可证', en: 'Licence to trade in publications' },
     validity: { amount: 72, unit: 'months' },

@@ -14,7 +14,7 @@ import { acceptanceTask, handOutTask } from './parts/window';
 
 export interface RegistrationOffer extends Pick<
   PermitOffer,
-  'id' | 'title' | 'basis' | 'fields' | 'required' | 'materials' | 'limit' | 'limitArticle' | 'extension'
+  'id' | 'title' | 'basis' | 'fields' | 'required' | 'materials' | 'limit' | 'limitArticle' | 'startsAt' | 'extension'
 > {
   /** The paper that ends it: 登记通知书, or 备案回执. */
   readonly paper: {
@@ -53,8 +53,8 @@ export function registration(offer: RegistrationOffer): Draft {
     facts: [...APPLICATION_FACTS],
     defaults: { ...APPLICATION_DEFAULTS },
     clocks: { acceptance, supplement, delivery, decision: decisionClock(offer.limit, offer.limitArticle) },
-    startClocks: ['acceptance'],
-    acceptClocks: ['decision'],
+    startClocks: ['acceptance', ...(offer.startsAt === 'receipt' ? ['decision' as const] : [])],
+    acceptClocks: offer.startsAt === 'receipt' ? [] : ['decision'],
     extensions: offer.extension ? { decision: offer.extension } : {},
     papers: {
       ...windowPapers,

@@ -1,11 +1,11 @@
 /** 乡村建设规划许可证 (P10): received and first reviewed by the town within twenty working days, decided by the county body; the applicant hands in once (城乡规划法 41; 许 35, 43). */
 import { singleAgencyPermit } from './single-agency-permit';
 
-const BASIS = '城乡规划法第四十一条';
+const BASIS = '城乡规划法第四十一条；行政许可法第三十五条、第四十三条';
 
 export const ruralPlanningPermit = singleAgencyPermit({
   id: 'rural-planning-permit',
-  title: { zh: '乡村建设规划许可', en: 'Rural planning permit' },
+  title: { zh: '乡村建设规划许可证核发', en: 'Rural planning permit' },
   basis: BASIS,
   fields: {
     project: { type: 'string', title: '建设项目', minLength: 1, maxLength: 100, examples: ['村民住宅翻建'] },
@@ -36,14 +36,24 @@ export const ruralPlanningPermit = singleAgencyPermit({
   },
   required: ['project', 'site', 'town'],
   materials: [
-    { field: 'identity', title: { zh: '申请人身份证明', en: 'Proof of identity' }, required: true, basis: BASIS },
+    {
+      field: 'identity',
+      title: { zh: '申请人身份证明', en: 'Proof of identity' },
+      required: true,
+      basis: '城乡规划法第四十一条',
+    },
     {
       field: 'villageOpinion',
-      title: { zh: '村民委员会书面意见', en: 'Opinion of the village' },
+      title: { zh: '村民委员会意见', en: 'Opinion of the village committee' },
       required: true,
-      basis: BASIS,
+      basis: '城乡规划法第四十一条',
     },
-    { field: 'designPlan', title: { zh: '建设方案图', en: 'Plan' }, required: true, basis: BASIS },
+    {
+      field: 'designPlan',
+      title: { zh: '建设工程设计方案', en: 'Design plan' },
+      required: true,
+      basis: '城乡规划法第四十一条',
+    },
   ],
   limit: { amount: 20, unit: 'working-days' },
   limitArticle: '行政许可法第四十二条第一款',

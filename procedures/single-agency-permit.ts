@@ -32,7 +32,10 @@ const CERTIFICATE_SERIES = '澄行审证';
 export function singleAgencyPermit(offer: PermitOffer): Draft {
   const { preliminary, certificate } = offer;
   const deferrable = offer.materials.some((material) => material.deferrable);
-  const straight = offer.onTheSpot === true || offer.commitment === true;
+  const straight = [
+    ...(offer.onTheSpot ? (['accept-on-the-spot'] as const) : []),
+    ...(offer.commitment ? (['accept-on-commitment'] as const) : []),
+  ];
   const fromReceipt = offer.startsAt === 'receipt';
   return procedure({
     id: offer.id,
@@ -153,7 +156,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       blocks: [
         acceptanceTask(offer),
         ...(preliminary ? [preliminaryReview] : []),
-        ...(straight ? [instantDecision] : []),
+        ...(straight.length > 0 ? [instantDecision(straight)] : []),
         ...(offer.siteVisit ? [siteVisit(offer.siteVisit.article)] : []),
         examination({
           ...(offer.substance === undefined ? {} : { substance: offer.substance }),

@@ -5,7 +5,7 @@ const BASIS = '城乡规划法第四十四条';
 
 export const temporaryConstructionPermit = singleAgencyPermit({
   id: 'temporary-construction-permit',
-  title: { zh: '临时建设审批', en: 'Permit for temporary construction' },
+  title: { zh: '临时建设审批', en: 'Temporary construction permit' },
   basis: BASIS,
   fields: {
     project: {
@@ -20,10 +20,16 @@ export const temporaryConstructionPermit = singleAgencyPermit({
   },
   required: ['project', 'site', 'demolishBy'],
   materials: [
-    { field: 'designPlan', title: { zh: '临时建设方案', en: 'Plan' }, required: true, basis: BASIS },
     {
       field: 'landRight',
-      title: { zh: '用地证明', en: 'Proof of the right to the land' },
+      title: { zh: '使用土地的有关证明文件', en: 'Proof of the right to the land' },
+      required: true,
+      basis: BASIS,
+    },
+    { field: 'designPlan', title: { zh: '临时建设设计方案', en: 'Design plan' }, required: true, basis: BASIS },
+    {
+      field: 'demolitionPromise',
+      title: { zh: '到期自行拆除承诺书', en: 'Promise to demolish at the end' },
       required: true,
       basis: BASIS,
     },

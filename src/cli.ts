@@ -8,6 +8,7 @@ import { registerRebuild } from './cli/rebuild';
 import { registerRecover } from './cli/recover';
 import { registerTask } from './cli/task';
 import { registerToken } from './cli/token';
+import { registerTown } from './cli/town';
 import { registerVerify } from './cli/verify';
 import { parseConfig } from './config';
 import { complain } from './ops/lifetime';
@@ -23,6 +24,7 @@ for (const register of [
   registerCheck,
   registerRecover,
   registerAdmin,
+  registerTown,
   registerVerify,
   registerRebuild,
 ])

@@ -99,41 +99,50 @@ export const preliminaryReview = {
 } as const;
 
 /** 当场决定 (许 34(2)), or on the applicant's commitment; what cannot be decided at once is examined. */
-export const instantDecision = {
-  kind: 'choice',
-  id: 'straight',
-  title: { zh: '是否当场决定', en: 'Is it decided at once?' },
-  branches: [
-    {
-      id: 'at-once',
-      when: 'acceptance = "accept-on-the-spot" or acceptance = "accept-on-commitment"',
-      because: { zh: '材料齐全、能够当场作出决定，或者以告知承诺方式办理', en: 'Decidable at once, or on commitment' },
-      block: {
-        kind: 'task',
-        id: 'instant',
-        title: { zh: '当场决定', en: 'Decision on the spot' },
-        by: {
-          post: 'approver',
-          of: 'deciding',
-          notWho: ['window', 'examination', 'legal-review'],
-          article: '行政许可法第三十四条第二款',
+export function instantDecision(acceptances: readonly ('accept-on-the-spot' | 'accept-on-commitment')[]) {
+  return {
+    kind: 'choice',
+    id: 'straight',
+    title: { zh: '是否当场决定', en: 'Is it decided at once?' },
+    branches: [
+      {
+        id: 'at-once',
+        when: acceptances.map((outcome) => `acceptance = "${outcome}"`).join(' or '),
+        because: {
+          zh: '材料齐全、能够当场作出决定，或者以告知承诺方式办理',
+          en: 'Decidable at once, or on commitment',
         },
-        duty: 'decision',
-        clock: 'decision',
-        outcomes: {
-          grant: {
-            title: { zh: '准予许可', en: 'Grant' },
-            act: 'grant',
-            target: { to: 'end', outcome: 'granted' },
-            article: '行政许可法第三十八条第一款',
+        block: {
+          kind: 'task',
+          id: 'instant',
+          title: { zh: '当场决定', en: 'Decision on the spot' },
+          by: {
+            post: 'approver',
+            of: 'deciding',
+            notWho: ['window', 'examination', 'legal-review'],
+            article: '行政许可法第三十四条第二款',
           },
-          examine: { title: { zh: '转入审查', en: 'Have it examined' }, opinionRequired: true, target: { to: 'next' } },
+          duty: 'decision',
+          clock: 'decision',
+          outcomes: {
+            grant: {
+              title: { zh: '准予许可', en: 'Grant' },
+              act: 'grant',
+              target: { to: 'end', outcome: 'granted' },
+              article: '行政许可法第三十八条第一款',
+            },
+            examine: {
+              title: { zh: '转入审查', en: 'Have it examined' },
+              opinionRequired: true,
+              target: { to: 'next' },
+            },
+          },
         },
       },
-    },
-  ],
-  otherwise: { kind: 'pass', id: 'in-the-ordinary-way' },
-} as const;
+    ],
+    otherwise: { kind: 'pass', id: 'in-the-ordinary-way' },
+  } as const;
+}
 
 export const finalDecision = {
   kind: 'task',

@@ -8,6 +8,8 @@ const BESIDE: Readonly<Partial<Record<PostKind, readonly string[]>>> = {
   'window-clerk': ['open-case'],
   administrator: ['see-all-cases'],
   supervisor: ['see-all-cases'],
+  'hearing-host': [],
+  publisher: [],
 };
 
 /** What a screen may show at all, by post; whether an act is allowed on a case is the kernel's `offered`. */

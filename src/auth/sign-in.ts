@@ -24,13 +24,14 @@ export async function signIn(
     return await oneOfTwo(async () => {
       const retryAfter = await limit.waitFor(subjects);
       if (retryAfter > 0) return { kind: 'limited', retryAfter };
-      const { rows } = await sql.query<{ id: string; hash: string; disabled: boolean }>(
+      const { rows } = await sql.query<{ id: string; hash: string | null; disabled: boolean }>(
         'select id, password_hash as hash, disabled_at is not null as disabled from persons where username = $1',
         // What cannot be a name is looked up as nobody's, which costs the same; Postgres would refuse a NUL.
         [/^[\w.@-]{1,64}$/.test(username) ? username : ''],
       );
       const [person] = rows;
-      const matches = await passwordMatches(person?.hash, given.password);
+      // Somebody an import brought has no password yet, and gets the same answer at the same cost as nobody.
+      const matches = await passwordMatches(person?.hash ?? undefined, given.password);
       if (!person || !matches || person.disabled) {
         await limit.failed(subjects);
         return { kind: 'refused' };

@@ -5,8 +5,9 @@ import { Writable, type Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { Client } from 'pg';
 import { hashPassword } from '../auth/passwords';
+import { closeSessionsOf } from '../auth/sessions';
 import type { Sql } from '../record/sql';
-import { operatedInstallation } from './installation';
+import { operatedDatabase } from './installation';
 
 /** What the command takes from its surroundings; a test hands in its own. */
 export interface Surroundings {
@@ -27,9 +28,8 @@ const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 200;
 
 export function registerAdmin(program: Command, surroundings: Surroundings = HERE): void {
-  program
-    .command('admin')
-    .description('管理员 / administrators')
+  const admin = program.command('admin').description('管理员与密码 / administrators and passwords');
+  admin
     .command('create')
     .description(
       '建立管理员账户，密码从终端或标准输入读取 / make an administrator; the password is asked for, or read from stdin',
@@ -38,20 +38,63 @@ export function registerAdmin(program: Command, surroundings: Surroundings = HER
     .requiredOption('--name <name>', '姓名 / the person’s name')
     .option('--organisation <id>', '所在单位，默认为市政府 / body of the post, by default the city')
     .action(async (options: { username: string; name: string; organisation?: string }) => {
-      const url = databaseUrl(surroundings.environment);
+      const url = operatedDatabase(surroundings.environment);
       const wanted = { ...options, username: usernameOf(options.username), name: nameOf(options.name) };
       const password = passwordOf(await readPassword(surroundings));
-      const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-      await client.connect();
-      try {
-        const { organisation } = await createAdministrator(client, { ...wanted, password });
-        surroundings.say(
-          `已建立管理员 ${wanted.username}（${organisation}）。/ ${wanted.username} is an administrator of ${organisation} now.`,
-        );
-      } finally {
-        await client.end();
-      }
+      const { organisation } = await connected(url, (sql) => createAdministrator(sql, { ...wanted, password }));
+      surroundings.say(
+        `已建立管理员 ${wanted.username}（${organisation}）。/ ${wanted.username} is an administrator of ${organisation} now.`,
+      );
     });
+  admin
+    .command('password')
+    .description(
+      '为已有人员设定密码，并结束其全部登录 / give somebody who is there a password, and end all his sessions and tokens',
+    )
+    .requiredOption('--username <username>', '登录名 / name to sign in with')
+    .action(async (options: { username: string }) => {
+      const url = operatedDatabase(surroundings.environment);
+      const username = usernameOf(options.username);
+      const password = passwordOf(await readPassword(surroundings));
+      await connected(url, (sql) => givePassword(sql, username, password));
+      surroundings.say(`已为 ${username} 设定密码。/ ${username} has a password now.`);
+    });
+}
+
+async function connected<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/**
+ * An import brings people without a password; this is the way to one, and the way back in for somebody who forgot his.
+ * @throws an Error whose message says that nobody is called so
+ */
+async function givePassword(sql: Sql, username: string, password: string): Promise<void> {
+  const hash = await hashPassword(password);
+  await sql.query('begin');
+  try {
+    const { rows } = await sql.query<{ id: string }>(
+      'update persons set password_hash = $2 where username = $1 returning id',
+      [username, hash],
+    );
+    const [person] = rows;
+    if (!person) throw new Error(`没有人员 ${username}。/ There is nobody called ${username}.`);
+    // Whoever used the old password is out, wherever he is signed in.
+    await closeSessionsOf(sql, person.id);
+    await sql.query('update access_tokens set revoked_at = now() where person_id = $1 and revoked_at is null', [
+      person.id,
+    ]);
+    await sql.query('commit');
+  } catch (error) {
+    await sql.query('rollback');
+    throw error;
+  }
 }
 
 export interface NewAdministrator {
@@ -110,12 +153,6 @@ async function organisationOf(sql: Sql, wanted: string | undefined): Promise<str
       ? '数据库中还没有单位，请先启动一次。/ The database knows no organisation yet: start the product once.'
       : `没有单位 ${wanted}。/ There is no organisation ${wanted}.`,
   );
-}
-
-/** An owner's login serves as well: on servers of one's own it may be the only one at hand. */
-function databaseUrl(environment: Surroundings['environment']): string {
-  const given = environment.DATABASE_URL ?? environment.DATABASE_OWNER_URL;
-  return operatedInstallation(given === undefined ? environment : { ...environment, DATABASE_URL: given }).databaseUrl;
 }
 
 function usernameOf(text: string): string {

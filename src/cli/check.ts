@@ -20,7 +20,7 @@ export function registerCheck(program: Command): void {
     .description('检查流程定义 / check the definitions of procedures')
     .action(async (target: string | undefined, options: { readonly papers?: string }) => {
       const say = (line: string): void => console.log(line);
-      process.exitCode = await check(target, seededTown(), say);
+      process.exitCode = await check(target, seededTown, say);
       if (options.papers !== undefined && process.exitCode === 0) await writePreviews(target, options.papers, say);
     });
 }
@@ -29,7 +29,11 @@ export function registerCheck(program: Command): void {
  * `oneseal check [file|id]`: a file of JSON, one procedure of the catalogue, or all of it.
  * @returns the exit code: 0 without errors, 1 with errors, 2 where there is nothing to check
  */
-export async function check(target: string | undefined, town: Town, write: (line: string) => void): Promise<number> {
+export async function check(
+  target: string | undefined,
+  townFor: (procedure: string) => Town,
+  write: (line: string) => void,
+): Promise<number> {
   const definitions = await definitionsOf(target);
   if (typeof definitions === 'string') {
     write(definitions);
@@ -38,7 +42,7 @@ export async function check(target: string | undefined, town: Town, write: (line
   let errors = 0;
   for (const { name, definition } of definitions) {
     const read = readDefinition(definition);
-    const findings = 'findings' in read ? read.findings : checkProcedure(read.draft, town);
+    const findings = 'findings' in read ? read.findings : checkProcedure(read.draft, townFor(read.draft.id));
     write(findings.length === 0 ? `${name}: 没有问题 / nothing wrong` : `${name}:`);
     for (const finding of findings) {
       const walk = finding.walk ? ` (${finding.walk.join(' → ')})` : '';

@@ -32,6 +32,12 @@ export function operatedInstallation(
   };
 }
 
+/** The database alone. An owner's login serves as well: on servers of one's own it may be the only one at hand. */
+export function operatedDatabase(environment: Readonly<Record<string, string | undefined>>): string {
+  const given = environment.DATABASE_URL ?? environment.DATABASE_OWNER_URL;
+  return operatedInstallation(given === undefined ? environment : { ...environment, DATABASE_URL: given }).databaseUrl;
+}
+
 function noted(path: string): { readonly databaseUrl?: string; readonly temporalAddress?: string } {
   if (!existsSync(path)) return {};
   const run = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;

@@ -84,6 +84,7 @@ const EVERY_ACT: readonly string[] = ['on', 'by', 'reasons'];
 const ACT_OF: Readonly<Record<string, ActType>> = {
   'deemed-accepted': 'accepted',
   'accepted-with-gaps': 'accepted',
+  'accepted-on-commitment': 'accepted',
   withdrawn: 'application-withdrawn',
   ...Object.fromEntries(
     ['agree', 'correct', 'supplement', 'transfer'].map((conclusion) => [`review-${conclusion}`, 'review-concluded']),
@@ -92,7 +93,7 @@ const ACT_OF: Readonly<Record<string, ActType>> = {
 const MILESTONES_OF: { readonly [A in StatutoryAct]: readonly string[] } = {
   accept: ['accepted'],
   'accept-with-gaps': ['accepted-with-gaps'],
-  'accept-on-commitment': ['accepted'],
+  'accept-on-commitment': ['accepted-on-commitment'],
   'accept-on-the-spot': ['accepted'],
   correct: ['corrected'],
   'request-supplement': ['supplement-requested'],
@@ -102,6 +103,8 @@ const MILESTONES_OF: { readonly [A in StatutoryAct]: readonly string[] } = {
   'tell-interested': ['interested-parties-told'],
   'appoint-hearing': ['hearing-appointed'],
   'hold-hearing': ['hearing-held'],
+  'end-hearing': [],
+  'hand-out': ['handed-out'],
   grant: ['granted'],
   refuse: ['refused'],
   review: ['review-agree', 'review-correct', 'review-supplement', 'review-transfer'],

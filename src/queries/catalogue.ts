@@ -1,7 +1,7 @@
 // Owns the reads of what changes rarely: organisations, power items, published procedures, persons' names.
 import type { Definition } from '../kernel/procedure/definition';
 import type { Text } from '../kernel/text';
-import type { Day } from '../kernel/time/clock';
+import type { Day, Limit } from '../kernel/time/clock';
 import { pageOf, readCursor } from './cursor';
 import { Prisma, type Database } from './database';
 
@@ -33,6 +33,22 @@ export interface Holder {
   readonly organisation: string;
   readonly from: Day;
   readonly to?: Day;
+  /** Towns and streets in which it holds the item; absent: the whole city. */
+  readonly territory?: string[];
+}
+export interface ItemLimits {
+  readonly statutory: Limit;
+  readonly startsAt: 'receipt' | 'acceptance';
+  readonly promised?: Limit;
+  readonly extension?: Limit & { readonly article: string };
+  readonly assumption?: boolean;
+}
+export interface ItemMaterial {
+  readonly field: string;
+  readonly title: Text;
+  readonly required: boolean;
+  readonly deferrable: boolean;
+  readonly basis: string;
 }
 export interface PowerItemView {
   readonly code: string;
@@ -41,20 +57,26 @@ export interface PowerItemView {
   readonly name: Text;
   readonly basis: string;
   readonly procedure: string | null;
-  readonly limits: Record<string, unknown>;
+  readonly limits: ItemLimits;
+  readonly materials: ItemMaterial[];
+  readonly onTheSpot: boolean;
+  readonly commitment: boolean;
+  /** Months. */
+  readonly validity: number | null;
   readonly holders: Holder[];
+  readonly validFrom: Day;
+  readonly validTo?: Day;
 }
-interface PowerItemRow {
-  readonly code: string;
-  readonly version: number;
-  readonly kind: string;
+interface PowerItemRow extends Omit<PowerItemView, 'name' | 'onTheSpot' | 'validity' | 'validFrom' | 'validTo'> {
   readonly name_zh: string;
   readonly name_en: string;
-  readonly basis: string;
-  readonly procedure: string | null;
-  readonly limits: Record<string, unknown>;
-  readonly holders: Holder[];
+  readonly on_the_spot: boolean;
+  readonly validity_months: number | null;
+  readonly valid_from: Day;
+  readonly valid_to: Day | null;
 }
+const ITEM = Prisma.sql`code, version, kind, name_zh, name_en, basis, procedure, limits, materials, on_the_spot, commitment,
+  validity_months, holders, valid_from, valid_to`;
 
 export interface PowerItemFilter {
   readonly kind?: string | undefined;
@@ -69,10 +91,10 @@ export async function powerItems(db: Database, on: Day, filter: PowerItemFilter)
   const after = readCursor(filter.after, ['text']) ?? [''];
   const like = `%${escapeLike(filter.q ?? '')}%`;
   const rows = await db.$queryRaw<PowerItemRow[]>`
-    SELECT DISTINCT ON (code) code, version, kind, name_zh, name_en, basis, procedure, limits, holders FROM power_items
+    SELECT DISTINCT ON (code) ${ITEM} FROM power_items
     WHERE valid_from <= ${on} AND (valid_to IS NULL OR valid_to >= ${on}) AND code > ${String(after[0])}
       AND (${filter.kind ?? null}::text IS NULL OR kind = ${filter.kind ?? null})
-      AND (name_zh ILIKE ${like} OR name_en ILIKE ${like} OR code ILIKE ${like})
+      AND (name_zh ILIKE ${like} OR name_en ILIKE ${like} OR code ILIKE ${like} OR initials ILIKE ${like})
     ORDER BY code, version DESC LIMIT ${limit + 1}`;
   const { items, next } = pageOf(rows, limit, (row) => [row.code]);
   return { items: items.map(powerItemView), next };
@@ -86,14 +108,21 @@ export async function powerItemsOf(
 ): Promise<PowerItemView[]> {
   const where = 'code' in by ? Prisma.sql`code = ${by.code}` : Prisma.sql`procedure = ${by.procedure}`;
   const rows = await db.$queryRaw<PowerItemRow[]>`
-    SELECT DISTINCT ON (code) code, version, kind, name_zh, name_en, basis, procedure, limits, holders FROM power_items
+    SELECT DISTINCT ON (code) ${ITEM} FROM power_items
     WHERE valid_from <= ${on} AND (valid_to IS NULL OR valid_to >= ${on}) AND ${where} ORDER BY code, version DESC`;
   return rows.map(powerItemView);
 }
 
 function powerItemView(row: PowerItemRow): PowerItemView {
-  const { name_zh: zh, name_en: en, ...rest } = row;
-  return { ...rest, name: { zh, en } };
+  const { name_zh: zh, name_en: en, on_the_spot, validity_months, valid_from, valid_to, ...rest } = row;
+  return {
+    ...rest,
+    name: { zh, en },
+    onTheSpot: on_the_spot,
+    validity: validity_months,
+    validFrom: valid_from,
+    ...(valid_to === null ? {} : { validTo: valid_to }),
+  };
 }
 
 export function escapeLike(text: string): string {

@@ -56,6 +56,12 @@ async function behind(cookie: string): Promise<Principal | undefined> {
 }
 
 describe('signing in', () => {
+  test('somebody whom an import brought is refused until he has a password, like nobody', async () => {
+    await pool.query(`insert into persons (id, username, name) values ('imported', 'imported', '季')`);
+    for (const password of ['oneseal-demo', '', 'null'])
+      expect(await signInAs('imported', password, '192.0.2.77')).toEqual({ kind: 'refused' });
+  });
+
   test('name and password become a session of the person, with the posts and qualifications of today', async () => {
     const signedIn = await signInAs(' ZhangWei ');
     if (signedIn.kind !== 'signed-in') throw new Error(signedIn.kind);

@@ -21,11 +21,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-/** Runs `oneseal admin create` with these words, the password on stdin, and returns what it said. */
-async function create(
-  words: readonly string[],
-  given: { readonly password?: string; readonly environment?: Record<string, string> } = {},
-): Promise<string> {
+interface Given {
+  readonly password?: string;
+  readonly environment?: Record<string, string>;
+}
+const create = (words: readonly string[], given?: Given): Promise<string> => run(['create', ...words], given);
+
+/** Runs `oneseal admin` with these words, the password on stdin, and returns what it said. */
+async function run(words: readonly string[], given: Given = {}): Promise<string> {
   const said: string[] = [];
   const program = new Command('oneseal').exitOverride().configureOutput({ writeErr: () => undefined });
   registerAdmin(program, {
@@ -33,7 +36,7 @@ async function create(
     input: Readable.from([`${given.password ?? PASSWORD}\n`]),
     say: (line) => said.push(line),
   });
-  await program.parseAsync(['admin', 'create', ...words], { from: 'user' });
+  await program.parseAsync(['admin', ...words], { from: 'user' });
   return said.join('\n');
 }
 
@@ -94,4 +97,35 @@ it('finds the database of the installation that runs', async () => {
   } finally {
     await rm(home, { recursive: true });
   }
+});
+
+describe('a password for somebody who is there', () => {
+  it('lets in whom an import brought without one', async () => {
+    await database.pool.query(`insert into persons (id, username, name) values ('ji', 'ji', '季')`);
+    const said = await run(['password', '--username', 'Ji']);
+    expect(said).toContain('ji has a password now');
+    expect(said).not.toContain(PASSWORD);
+    const { rows } = await database.pool.query<{ hash: string }>(
+      `select password_hash as hash from persons where id = 'ji'`,
+    );
+    expect(await passwordMatches(rows[0]?.hash, PASSWORD)).toBe(true);
+  });
+
+  it('ends all sessions and tokens that the old one opened', async () => {
+    await database.pool.query(`insert into persons (id, username, name) values ('geng', 'geng', '耿')`);
+    await database.pool.query(`insert into sessions (id_hash, person_id) values (repeat('a', 64), 'geng')`);
+    await database.pool.query(
+      `insert into access_tokens (id, hash, person_id, name, expires_at) values ('t', repeat('b', 64), 'geng', 't', now() + interval '1 day')`,
+    );
+    await run(['password', '--username', 'geng']);
+    expect((await database.pool.query(`select 1 from sessions where person_id = 'geng'`)).rows).toEqual([]);
+    expect((await database.pool.query(`select revoked_at from access_tokens where person_id = 'geng'`)).rows).toEqual([
+      { revoked_at: expect.any(Date) },
+    ]);
+  });
+
+  it('is refused for nobody, and when it is too short', async () => {
+    await expect(run(['password', '--username', 'nobody'])).rejects.toThrow('nobody called nobody');
+    await expect(run(['password', '--username', 'ji'], { password: 'short' })).rejects.toThrow('12 to 200 characters');
+  });
 });

@@ -1,14 +1,14 @@
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { seededTown } from '../../prisma/town/town';
 import { catalogue } from '../../procedures/index';
 import { check } from '../../src/cli/check';
-import { town } from '../support/town';
 
 const folder = mkdtempSync(join(tmpdir(), 'check-'));
 async function run(target: string | undefined): Promise<{ readonly code: number; readonly text: string }> {
   const lines: string[] = [];
-  const code = await check(target, town, (line) => lines.push(line));
+  const code = await check(target, seededTown, (line) => lines.push(line));
   return { code, text: lines.join('\n') };
 }
 function file(name: string, text: string): string {

@@ -1,17 +1,16 @@
 // Owns the town that tests play in: the seed's people and bodies as the kernel sees them.
-import { people } from '../../prisma/town/people';
-import { actorOf, seededTown } from '../../prisma/town/town';
+import { seededPeople, seededTown } from '../../prisma/town/town';
 import type { PersonActor } from '../../src/kernel/command';
+
+/** Everybody of the seed. */
+export const everybody: readonly PersonActor[] = seededPeople();
 
 /** A person of the seed as an actor, by user name. */
 export function person(username: string): PersonActor {
-  const found = people.find((each) => each.username === username);
+  const found = everybody.find((each) => each.person === username);
   if (!found) throw new Error(`nobody in the town is called ${username}`);
-  return actorOf(found);
+  return found;
 }
-
-/** Everybody of the seed. */
-export const everybody: readonly PersonActor[] = people.map(actorOf);
 
 /** The town as the checker asks for it. */
 export const town = seededTown();

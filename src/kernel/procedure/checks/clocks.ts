@@ -129,7 +129,8 @@ function inner(draft: Draft): readonly Finding[] {
   if (!Number.isFinite(statutory)) return [];
   const findings: Finding[] = [];
   for (const rule of Object.values(draft.clocks)) {
-    if ((rule.kind === 'promised' || rule.kind === 'step') && workingDays(rule) > statutory) {
+    // A special procedure stops the statutory clock: its own length is no part of it.
+    if (rule.id !== 'special' && (rule.kind === 'promised' || rule.kind === 'step') && workingDays(rule) > statutory) {
       findings.push(
         error(
           'limits-do-not-fit',

@@ -26,6 +26,8 @@ interface Course {
 }
 
 const CLOCK_OF_ACCEPTANCE = 'acceptance';
+/** Every case knows by which channels its applicant can be reached. */
+const CHANNELS = 'channels';
 
 export function checkCourse(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
   const course = walkAll(draft, parts, town);
@@ -71,7 +73,7 @@ function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
   const defaults = Object.keys(draft.defaults ?? {});
   arrive(
     draft.flow.id,
-    new Set([...handed(draft, town).map(fact), ...defaults.map(fact), ...draft.startClocks.map(clock)]),
+    new Set([CHANNELS, ...handed(draft, town), ...defaults].map(fact).concat(draft.startClocks.map(clock))),
     '',
   );
   let edges: { from: string; edge: Edge }[] = [];
@@ -301,6 +303,7 @@ function readable(draft: Draft, parts: PartsOfDraft): readonly string[] {
   return [
     ...new Set([
       ...draft.facts,
+      CHANNELS,
       ...Object.keys(draft.defaults ?? {}),
       ...parts.blocks.flatMap(({ block }) =>
         block.kind === 'task' || block.kind === 'child' || block.kind === 'await' ? [block.id] : [],
