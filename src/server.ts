@@ -64,18 +64,20 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const temporal = openTemporal(temporalSettings(settings.environment));
   const health = createProcessHealth(temporal, pool);
   const feed = listenToCases({ connectionString: settings.databaseUrl }, log);
-  const record = createRecord({
-    pool,
-    definitions: createDefinitions(pool),
-    installation: home,
-    webhook: settings.webhook,
-  });
   const storage = createFileStorage(join(settings.home, 'files'));
   const witnessesOf = createWitnesses({ sql: pool, storage, witnessOf, newestWake: health.newestWitness });
   const app = createApp({
     db: reads,
     pool,
-    record: announcing(record, pool),
+    record: announcing(pool, (onOwed) =>
+      createRecord({
+        pool,
+        definitions: createDefinitions(pool),
+        installation: home,
+        webhook: settings.webhook,
+        onOwed,
+      }),
+    ),
     storage,
     feed,
     log,

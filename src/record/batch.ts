@@ -281,6 +281,11 @@ function emptyBatch(closedAt: string): Batch {
     answers: [],
   };
 }
+/** Something the relay should carry now: it is told, and does not wait for its next look. */
+export function owesAtOnce({ wakes, outcomes }: Batch): boolean {
+  return outcomes.length > 0 || wakes.some((wake) => wake.urgency === 'now');
+}
+
 /** The batch as the writing statement takes it: one JSON object of arrays. */
 export function flat({ changes, ...batch }: Batch): object {
   const all = <K extends keyof Batch['changes'][number]>(part: K): readonly unknown[] =>

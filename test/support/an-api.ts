@@ -93,7 +93,7 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
   const deps: Deps = {
     db: reads,
     pool: db.pool,
-    record: announcing(record, db.pool),
+    record: announcing(db.pool, () => record),
     storage: createMemoryStorage(),
     feed,
     log,
