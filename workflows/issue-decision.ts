@@ -33,7 +33,7 @@ export function issueDecision(ref: EffectRef): Promise<EffectOver> {
 
 async function run(ref: EffectRef): Promise<EffectOver> {
   const claimed = await persistently(() => record.claim(ref));
-  if (claimed.claim === undefined) return { seq: claimed.seq };
+  if (claimed.claim === undefined) return { seq: claimed.seq, moved: true };
   const { claim } = claimed;
   try {
     const made = await makePaper.executeWithOptions({ summary: `制作、用印 ${ref.subject}` }, [ref]);
@@ -44,11 +44,11 @@ async function run(ref: EffectRef): Promise<EffectOver> {
       // Served by the record from here on: a store that is away now leaves the paper standing.
       await record.deliverPaper(ref).catch(unlessCancelled);
     }
-    return { seq: finished.seq };
+    return { seq: finished.seq, moved: finished.moved };
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     const seq = await persistently(() => record.giveUp({ ...ref, claim, failure: codeOf(error) }));
-    return { seq };
+    return { seq, moved: true };
   }
 }
 
