@@ -53,6 +53,20 @@ describe.each(PAPER_KINDS)('the paper %s', (kind) => {
     expect(Buffer.from(await renderPaper(other)).equals(first)).toBe(false);
   });
 
+  it('has the bytes that a process gives it which has drawn nothing before', async () => {
+    const input = samplePaper(kind);
+    for (const other of PAPER_KINDS) await renderPaper(samplePaper(other));
+    const late = Buffer.from(await renderPaper(input));
+    let fresh: typeof renderPaper | undefined;
+    jest.isolateModules(() => {
+      fresh = jest.requireActual<{ renderPaper: typeof renderPaper }>(
+        '../../src/adapters/document/render-paper',
+      ).renderPaper;
+    });
+    expect(fresh).not.toBe(renderPaper);
+    expect(Buffer.from((await fresh?.(input)) ?? []).equals(late)).toBe(true);
+  });
+
   it('names the first fact that is missing', async () => {
     const input = samplePaper(kind);
     for (const placeholder of templateOf(kind).placeholders) {
