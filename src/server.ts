@@ -18,6 +18,7 @@ import { startTracing } from './ops/tracing';
 import { createWitnesses } from './ops/witness';
 import { openDatabase } from './queries/database';
 import { announcing } from './record/announce';
+import { createBacklog } from './record/backlog';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
 import { assertRestricted } from './record/migrate';
@@ -91,6 +92,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     // Witnesses first: one younger than the ledger that was read would look like a cut tail.
     verify: async (caseId) => verifyCase(pool, caseId, (await witnessesOf(caseId)).witnesses),
     temporal: () => health.health(),
+    behind: createBacklog(pool).behind,
   });
   const server = app.listen(settings.port, settings.host);
   await listening(server);
