@@ -24,7 +24,7 @@ const OWED_LONG = `
 
 export interface Backlog {
   /** True while the processes are behind. */
-  behind(): Promise<boolean>;
+  readonly behind: () => Promise<boolean>;
 }
 
 export function createBacklog(sql: Sql): Backlog {

@@ -46,7 +46,7 @@ export function startRelay(deps: RelayDeps): Relay {
   const inFlight = new Set<Promise<void>>();
   const temporal = createBackoff('temporal', deps);
   const record = createBackoff('record', deps);
-  const sent = createGathered(owed.wakesSent);
+  const sent = createGathered<{ readonly case: string; readonly seq: number }>((waiting) => owed.wakesSent(waiting));
   let stopping = false;
   let poked = false;
   let full = false;

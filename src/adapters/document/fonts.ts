@@ -36,7 +36,7 @@ function keepOutlines(font: Font): void {
       let outline: unknown;
       glyph._decode = () => (outline ??= decode.call(glyph));
     }
-    return glyph as Glyph;
+    return glyph;
   };
 }
 
