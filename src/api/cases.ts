@@ -93,8 +93,22 @@ export function cases(deps: Deps): Handlers<'openCase' | 'cases' | 'case' | 'led
   };
 }
 
+/** Real seconds after which it is worth asking again. */
+const BEHIND_AGAIN = 10;
+
+/**
+ * What would only wait is not taken in: a new case is refused before anything that is under way. With Temporal or its workers
+ * away nothing is too much, for then people go on and the processes catch up.
+ */
+async function whileKeepingUp(deps: Deps): Promise<void> {
+  if (!(await deps.behind())) return;
+  const { reachable, worker } = await deps.temporal().catch(() => ({ reachable: false, worker: false }));
+  if (reachable && worker) throw problem('processes-behind', { retryAfter: BEHIND_AGAIN });
+}
+
 async function openCase(deps: Deps, call: Call<'openCase'>) {
   const { caller, body, key, scope, fingerprint } = call;
+  await whileKeepingUp(deps);
   const plan = await planned(deps, caller, body).catch((error: unknown) => {
     if (error instanceof Problem) return error;
     throw error;

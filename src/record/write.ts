@@ -74,6 +74,8 @@ export interface Batch {
     readonly seq: number;
     readonly head: string;
     readonly urgency: 'now' | 'idle';
+    /** The process did this itself and will look without being told; the wake is for the case that it is gone. */
+    readonly own: boolean;
   }[];
   readonly outcomes: {
     readonly child_id: string;
@@ -169,10 +171,11 @@ with updated as (
 ), effects_left as (
   update effects e set state = n.state, lease_until = null from jsonb_to_recordset($1::jsonb->'effectsLeft') as n(id text, state text), guard where e.id = n.id
 ), wakes_now as (
-  insert into wakes (case_id, root_id, workflow, seq, head, urgency)
-  select case_id, root_id, workflow, seq, head, urgency
-  from jsonb_to_recordset($1::jsonb->'wakes') as n(case_id text, root_id text, workflow text, seq int, head text, urgency text), guard
-  on conflict (case_id) do update set seq = excluded.seq, head = excluded.head, urgency = case when wakes.urgency = 'now' then 'now' else excluded.urgency end
+  insert into wakes (case_id, root_id, workflow, seq, head, urgency, lease_until)
+  select case_id, root_id, workflow, seq, head, urgency, case when own then clock_timestamp() + interval '5 seconds' end
+  from jsonb_to_recordset($1::jsonb->'wakes') as n(case_id text, root_id text, workflow text, seq int, head text, urgency text, own boolean), guard
+  on conflict (case_id) do update set seq = excluded.seq, head = excluded.head, urgency = case when wakes.urgency = 'now' then 'now' else excluded.urgency end,
+    lease_until = case when wakes.attempts = 0 and wakes.lease_until is not null then excluded.lease_until else wakes.lease_until end
 ), owed as (
   insert into child_outcomes (child_id, parent_id, kind, outcome, facts)
   select child_id, parent_id, kind, outcome, facts

@@ -14,6 +14,7 @@ import { createLog } from '../../src/ops/logging';
 import { createMetrics } from '../../src/ops/metrics';
 import { openDatabase } from '../../src/queries/database';
 import { announcing } from '../../src/record/announce';
+import { createBacklog } from '../../src/record/backlog';
 import { createRecord } from '../../src/record/commit';
 import { createDefinitions } from '../../src/record/definitions';
 import { installation } from '../../src/record/installation';
@@ -95,7 +96,7 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
   const deps: Deps = {
     db: reads,
     pool: db.pool,
-    record: announcing(record, db.pool),
+    record: announcing(db.pool, () => record),
     storage: createMemoryStorage(),
     papers: { render: renderPaper, qrPicture },
     feed,
@@ -107,6 +108,7 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
     version: '0.0.0',
     verify: (caseId) => verifyCase(db.pool, caseId, []),
     temporal: async () => Promise.resolve({ reachable: true, behindSeconds: 0, worker: true }),
+    behind: createBacklog(db.pool).behind,
     ...over,
   };
   const server = createApp(deps).listen(0, '127.0.0.1');
