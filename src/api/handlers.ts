@@ -26,6 +26,7 @@ import { publicCases } from './public-cases';
 import { session } from './session';
 import { taskActs } from './task-acts';
 import { tasks } from './tasks';
+import { track } from './track';
 import { verification } from './verification';
 import { verifyPage } from './verify-page';
 
@@ -53,6 +54,7 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...tasks(deps),
     ...taskActs(deps),
     ...publicCases(deps),
+    ...track(deps),
     ...messages(deps),
     ...events(deps),
     ...deadlines(deps),
