@@ -51,8 +51,9 @@ p, ul, ol, dl { margin: 0 0 1rem; }
 .acts li { margin: 0 0 .6rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th { min-width: 6rem; font-weight: 600; }
+th { font-weight: 600; overflow-wrap: normal; padding-right: 1.25rem; }
 td { width: 100%; }
+@media (min-width: 30rem) { th { white-space: nowrap; } }
 .stands { color: var(--good); font-weight: 700; }
 .fallen { color: var(--seal); font-weight: 700; }
 form { margin: 1.25rem 0; }
