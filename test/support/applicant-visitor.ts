@@ -30,7 +30,7 @@ export class ApplicantVisitor {
     const form = multipart ? new FormData() : new URLSearchParams();
     for (const [name, value] of Object.entries(fields)) {
       if (typeof value === 'string') form.append(name, value);
-      else (form as FormData).append(name, new Blob([value.content as string]), value.name);
+      else (form as FormData).append(name, new Blob([value.content]), value.name);
     }
     // A browser says how long a form is; so it is written out before it is sent.
     const written = new Response(form);
