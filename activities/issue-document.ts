@@ -137,7 +137,7 @@ export function createIssueDocument(deps: ActivityDeps) {
         standsOnHash: standsOn.hash,
         verifyCode,
       },
-      seal: rule.seal === 'none' ? 'none' : 'approval-bureau',
+      seal: rule.seal === 'none' ? 'none' : sealOf(bodyIdOf(definition, row, text.body)),
       at: asking.at,
       reason: `${rule.title.zh} ${spec.number ?? row.number}`,
     };
@@ -182,10 +182,20 @@ interface Said {
   readonly names: Readonly<Record<string, string>> | null;
 }
 
-function bodyOf(definition: Definition, row: Row, named: Role | undefined): string {
+/** The organisation in whose name a paper is issued. */
+function bodyIdOf(definition: Definition, row: Row, named: Role | undefined): string | undefined {
   const role: Role = named ?? (row.state.parent && definition.roles.reviewing !== undefined ? 'reviewing' : 'deciding');
-  const id = row.state.organisations[role];
+  return row.state.organisations[role];
+}
+
+function bodyOf(definition: Definition, row: Row, named: Role | undefined): string {
+  const id = bodyIdOf(definition, row, named);
   return (id === undefined ? undefined : row.bodies?.[id]) ?? '江阴市行政审批局';
+}
+
+/** The body's own seal; a body without one uses that of the bureau under whose one seal the city decides. */
+function sealOf(body: string | undefined): SealId {
+  return isSealId(body) ? body : 'approval-bureau';
 }
 
 /** One id for one effect, whichever run makes the paper. */
