@@ -5,6 +5,7 @@ import { receiptCode } from '../auth/receipt-code';
 import type { Principal } from '../auth/principal';
 import { offeredOnCase } from '../kernel/kernel';
 import type { Seat } from '../kernel/case';
+import type { FormError } from '../kernel/command';
 import type { Definition } from '../kernel/procedure/definition';
 import { findBlock, taskRule } from '../kernel/procedure/find';
 import { refuse } from '../kernel/rules/refusal';
@@ -129,10 +130,11 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
       : [{ path: '/party', message: '请填写申请人信息。' }];
   if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
     throw problem('party-invalid', { errors: party });
-  const roles = rolesOf(definition, receiving, item, today, all);
+  const roles = rolesOf(definition, receiving, item, today, all, body.data);
   if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
   const errors = [
     ...formErrors(definition.dataSchema, body.data),
+    ...centreErrors(definition, body.data, all),
     ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
   ];
   return {
@@ -146,6 +148,20 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
       formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
     },
   };
+}
+
+/** 领取窗口: papers are handed out where there is a window. */
+function centreErrors(
+  { roles }: Definition,
+  data: Readonly<Record<string, unknown>>,
+  all: readonly OrganisationView[],
+): FormError[] {
+  const field = roles.handing?.field;
+  const wanted = field === undefined ? undefined : data[field];
+  if (field === undefined || wanted === undefined) return [];
+  return all.some(({ id, kind }) => id === wanted && kind === 'service-centre')
+    ? []
+    : [{ path: `/${field}`, message: '没有这个政务服务中心，请选择领取窗口所在的中心。' }];
 }
 
 /** Where it is handed in: as said, else where the caller has his window. */

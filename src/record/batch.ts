@@ -224,6 +224,8 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
         receiving: after.organisations.receiving ?? null,
         deciding: after.organisations.deciding ?? null,
         reviewing: after.parent ? (after.organisations.reviewing ?? null) : null,
+        preliminary: after.organisations.preliminary ?? null,
+        handing: after.organisations.handing ?? null,
         party_name: party?.name ?? null,
         party_initials: party ? initialsOf(party.name) : null,
         opened_at: rfc3339(written.at),
