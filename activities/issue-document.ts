@@ -50,7 +50,7 @@ const READ = `
     (select jsonb_object_agg(o.id, o.name_zh) from organisations o where o.id in (select value from jsonb_each_text(c.state->'organisations'))) as bodies,
     (select jsonb_object_agg(k.clock_id, k.due_on) from clocks k where k.case_id = c.id and k.due_on is not null) as due,
     (select jsonb_agg(jsonb_build_object('seq', l.seq, 'type', l.type, 'hash', l.hash, 'milestone', l.milestone, 'at', extract(epoch from l.at)::float8 * 1000,
-        'payload', case when l.type in ('supplement-requested', 'acceptance-refused', 'refused', 'review-concluded', 'application-withdrawn', 'closing', 'clock-extended', 'clock-suspended') then l.payload end) order by l.seq)
+        'payload', case when l.type in ('supplement-requested', 'acceptance-refused', 'refused', 'review-concluded', 'application-withdrawn', 'closing', 'clock-extended', 'clock-suspended', 'annulled', 'deregistered', 'left-standing', 'decided') then l.payload end) order by l.seq)
       from acts l where l.case_id = c.id and l.seq <= e.asked_by) as acts,
     (select jsonb_agg(distinct h.name) from acts l join persons h on h.id = l.actor where l.case_id = c.id and l.type = 'decided') as reviewers
   from cases c join effects e on e.case_id = c.id and e.id = $2 left join parties a on a.case_id = c.root_id
@@ -135,24 +135,43 @@ function documentIdOf(effect: string): string {
   return `doc-${createHash('sha256').update(effect).digest('hex').slice(0, 32)}`;
 }
 
+/** The clock a notice speaks of, where it is not that of the decision. */
+const CLOCK_OF: Readonly<Record<string, string>> = {
+  'supplement-notice': 'supplement',
+  'annulment-notice': 'statement',
+};
+/** 许 70. */
+const GROUNDS_IN_WORDS: Readonly<Record<string, string>> = {
+  'given-up': '被许可人申请注销',
+  expired: '行政许可有效期届满未延续',
+  died: '被许可的公民死亡或者丧失行为能力',
+  ended: '法人或者其他组织依法终止',
+  annulled: '行政许可依法被撤销、撤回，或者许可证件依法被吊销',
+  'force-majeure': '因不可抗力导致行政许可事项无法实施',
+};
+
 /** What a template may ask for: days as `YYYY-MM-DD`, lists one line each. What is not known is left out. */
 function factsOf(definition: Definition, row: Row, today: string): Readonly<Record<string, string>> {
   const { state } = row;
   const last = (type: string): Readonly<Record<string, unknown>> | undefined =>
     row.acts.findLast((act) => act.type === type && act.payload !== null)?.payload ?? undefined;
   const text = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined);
-  const clock = row.spec?.subject === 'supplement-notice' ? 'supplement' : 'decision';
+  const clock = CLOCK_OF[row.spec?.subject ?? ''] ?? 'decision';
   const budget = definition.clocks[clock]?.budget;
   const gaps = (state.gaps ?? []).flatMap((field, n) =>
     definition.materials.filter((m) => m.field === field).map((m) => `${n + 1}. ${m.title.zh}（依据：${m.basis}）`),
   );
   const reasons =
     text(last('refused')?.['reasons']) ??
+    text(last('annulled')?.['reasons']) ??
+    text(last('left-standing')?.['reasons']) ??
     text(last('acceptance-refused')?.['reasons']) ??
     text(last('review-concluded')?.['opinion']) ??
     text(last('application-withdrawn')?.['reason']) ??
     (last('closing')?.['reason'] === 'lapsed' ? '申请人逾期未补正申请材料。' : undefined) ??
-    text(last('supplement-requested')?.['reasons']);
+    text(last('supplement-requested')?.['reasons']) ??
+    // A reply, or the notice of what is intended: what its writer found.
+    text(last('decided')?.['opinion']);
   const conclusion = text(last('review-concluded')?.['conclusion']);
   const told = ofClock(row.spec?.subject, last);
   const facts: Readonly<Record<string, string | undefined>> = {
@@ -173,7 +192,9 @@ function factsOf(definition: Definition, row: Row, today: string): Readonly<Reco
     dueOn: row.due?.[clock],
     gaps: gaps.join('\n'),
     reasons: told.reasons ?? reasons,
-    validUntil: '许可证件载明的日期',
+    validUntil: state.certificate?.validTo ?? '许可证件载明的日期',
+    certificate: state.certificate?.number,
+    ground: GROUNDS_IN_WORDS[text(last('deregistered')?.['ground']) ?? ''],
     applicant: row.applicant ?? '申请人',
     opinion: conclusion === undefined ? undefined : (definition.outcomes[conclusion]?.title.zh ?? conclusion),
     reviewer: row.reviewers?.join('、'),

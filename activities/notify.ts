@@ -41,6 +41,7 @@ const CLOCKS: Readonly<Record<string, string>> = {
   'deemed-accepted': 'decision',
   suspended: 'decision',
   extended: 'decision',
+  'annulment-notice': 'statement',
 };
 
 export function createNotify(deps: ActivityDeps, effects: Effects) {

@@ -1,4 +1,4 @@
-/** The demo's 25 people, each with one post since 2020 and, for the reviewers, the qualification the law asks for (罚 58). */
+/** The demo's 26 people, each with one post since 2020 and, for the reviewers, the qualification the law asks for (罚 58). */
 import type { PostKind } from '../../src/kernel/procedure/definition';
 
 export interface SeededPerson {
@@ -177,4 +177,11 @@ export const people: readonly SeededPerson[] = [
   { username: 'qinyu', name: '秦雨', email: 'qin.yu@example.cn', post: 'examiner', organisation: 'market-bureau' },
   { username: 'youlan', name: '尤兰', email: 'you.lan@example.cn', post: 'examiner', organisation: 'planning-bureau' },
   { username: 'xuning', name: '许宁', email: 'xu.ning@example.cn', post: 'examiner', organisation: 'housing-bureau' },
+  {
+    username: 'xiaolin',
+    name: '肖琳',
+    email: 'xiao.lin@example.cn',
+    post: 'publisher',
+    organisation: 'approval-bureau',
+  },
 ];

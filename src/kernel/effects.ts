@@ -3,6 +3,7 @@ import type { AnyAct } from './acts/act';
 import type { CaseState, EffectSpec } from './case';
 import { milestoneOf } from './evolve';
 import type { Definition } from './procedure/definition';
+import { findBlock } from './procedure/find';
 import type { Json } from './text';
 
 export type Want = Omit<EffectSpec, 'id'>;
@@ -30,6 +31,8 @@ export const OUTCOME_TEMPLATES: Readonly<Record<string, string>> = {
   refused: 'decided',
   annulled: 'decided',
   deregistered: 'decided',
+  'left-standing': 'decided',
+  answered: 'answered',
 };
 
 function channelsOf(state: CaseState): readonly string[] {
@@ -45,6 +48,11 @@ function tellApplicant(
   return channelsOf(state).map((how) => ({ kind: 'notify', subject: template, how, to: 'applicant', facts }));
 }
 
+/** A wait that was entered is no milestone of the process; a notice may still be due with it. */
+function enteredOf(act: AnyAct): string | undefined {
+  return act.type === 'block-entered' ? `${act.payload.block}-entered` : undefined;
+}
+
 /** The effects an act asks for, in the order they are wanted. */
 export function wantsOf(
   definition: Definition,
@@ -55,7 +63,8 @@ export function wantsOf(
   const code = milestoneOf(act);
   const wants: Want[] = [];
   for (const [kind, paper] of Object.entries(definition.papers)) {
-    if (paper.on?.includes(code ?? act.type)) wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
+    if (paper.on?.includes(code ?? enteredOf(act) ?? act.type))
+      wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
   }
   const template = TELLS_APPLICANT[code ?? act.type];
   // A child speaks to the applicant only where the law lets it: of the hearing he is summoned to.
@@ -65,6 +74,8 @@ export function wantsOf(
     const rung = definition.clocks[act.payload.clock]?.rungs.find(({ id }) => id === act.payload.rung);
     if (rung?.tells !== undefined) wants.push(...tellApplicant(state, rung.tells, { clock: act.payload.clock }));
   }
+  const entered = act.type === 'block-entered' ? findBlock(definition, act.payload.block) : undefined;
+  if (entered?.kind === 'await' && entered.tells !== undefined) wants.push(...tellApplicant(state, entered.tells));
   if (act.type === 'task-opened' && act.payload.step === definition.handOut?.id)
     wants.push(...tellApplicant(state, 'ready'));
   if (code !== undefined && moment.webhook && !state.parent)

@@ -48,6 +48,26 @@ const FACTS: Record<PaperKind, Record<string, string>> = {
     basis: '国办发〔2018〕118号第（十三）项',
     reviewer: '陈法（法律职业资格证号：A20203202810001）',
   },
+  'renewal-decision': { certificate: '澄行审证〔2026〕第8号', validUntil: '2036-03-17' },
+  'amendment-decision': { certificate: '澄行审证〔2026〕第8号' },
+  'annulment-notice': {
+    certificate: '澄行审证〔2026〕第8号',
+    reasons: '申请时提交的租赁合同与事实不符。',
+    term: '五个工作日',
+  },
+  'annulment-decision': {
+    certificate: '澄行审证〔2026〕第8号',
+    reasons: '申请时提交的租赁合同系伪造，以欺骗手段取得行政许可。',
+    basis: '《中华人民共和国行政许可法》第六十九条第二款',
+  },
+  'deregistration-decision': {
+    certificate: '澄行审证〔2026〕第8号',
+    ground: '行政许可有效期届满未延续',
+    basis: '《中华人民共和国行政许可法》第七十条第一项',
+  },
+  'left-standing-notice': { certificate: '澄行审证〔2026〕第8号', reasons: '未发现应当撤销、注销的情形。' },
+  'rectification-reply': { reasons: '已对窗口等候时间过长的问题进行整改，增设一个窗口。' },
+  'complaint-reply': { reasons: '经核查，补正要求已一次性告知，未发现刁难情形。' },
 };
 
 export function samplePaper(kind: PaperKind): PaperInput {

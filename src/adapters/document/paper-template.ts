@@ -15,6 +15,14 @@ export const PAPER_KINDS = [
   'extension-notice',
   'suspension-notice',
   'legal-review-opinion',
+  'renewal-decision',
+  'amendment-decision',
+  'annulment-notice',
+  'annulment-decision',
+  'deregistration-decision',
+  'left-standing-notice',
+  'rectification-reply',
+  'complaint-reply',
 ] as const;
 export type PaperKind = (typeof PAPER_KINDS)[number];
 

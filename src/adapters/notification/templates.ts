@@ -269,6 +269,58 @@ const TEMPLATES = {
       sms: ['Case {caseNumber} is waiting for your post.', 'Due on {dueOn}.'],
     },
   },
+  expiring: {
+    zh: {
+      subject: '您的许可证件即将到期（{caseNumber}）',
+      lines: [
+        '您取得的许可（办件编号{caseNumber}）将于{dueOn}到期。',
+        '事项：{item}。',
+        '需要延续的，请尽快到任一政务服务窗口提出延续申请；有效期届满未延续的，许可将依法注销。',
+      ],
+      sms: ['您的许可（{caseNumber}）将于{dueOn}到期，', '需延续的请尽快到窗口申请。'],
+    },
+    en: {
+      subject: 'Your permit is about to expire ({caseNumber})',
+      lines: [
+        'The permit you were granted (case {caseNumber}) expires on {dueOn}.',
+        'Subject: {item}.',
+        'To keep it, apply for its renewal at any service window soon; a permit that has expired is struck off the register.',
+      ],
+      sms: ['Your permit ({caseNumber}) expires on {dueOn}.', 'Apply at a window to renew it.'],
+    },
+  },
+  'annulment-notice': {
+    zh: {
+      subject: '您的许可拟被撤销，请陈述申辩（{caseNumber}）',
+      lines: [
+        '行政机关拟撤销您的许可，告知书已制作，办件编号{caseNumber}。',
+        '事项：{item}。',
+        '您可以在{dueOn}前陈述和申辩；逾期不提出的，视为放弃。',
+      ],
+      sms: ['您的许可拟被撤销（{caseNumber}），', '请于{dueOn}前陈述申辩。'],
+    },
+    en: {
+      subject: 'Your permit may be annulled; you may state your views ({caseNumber})',
+      lines: [
+        'The authority intends to annul your permit; the notice has been made. Case {caseNumber}.',
+        'Subject: {item}.',
+        'You may state your views until {dueOn}; silence counts as a waiver.',
+      ],
+      sms: ['Your permit may be annulled ({caseNumber}).', 'You may state your views until {dueOn}.'],
+    },
+  },
+  answered: {
+    zh: {
+      subject: '您的意见已答复（{caseNumber}）',
+      lines: ['对您提出的评价或者投诉已作出答复，编号{caseNumber}。', '事项：{item}。'],
+      sms: ['对您提出的评价或者投诉已作出答复（{caseNumber}）。'],
+    },
+    en: {
+      subject: 'You have been answered ({caseNumber})',
+      lines: ['Your rating or complaint has been answered. Number {caseNumber}.', 'Subject: {item}.'],
+      sms: ['Your rating or complaint has been answered ({caseNumber}).'],
+    },
+  },
 } as const satisfies Record<string, Template>;
 
 export type MessageEvent = keyof typeof TEMPLATES;
