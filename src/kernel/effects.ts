@@ -48,6 +48,11 @@ function tellApplicant(
   return channelsOf(state).map((how) => ({ kind: 'notify', subject: template, how, to: 'applicant', facts }));
 }
 
+/** Somebody asked for it: what a body takes up itself, or a case that another opened, has nobody to thank for his application. */
+export function isApplication({ opens }: Definition, state: CaseState): boolean {
+  return opens?.post === 'window-clerk' && state.facts['exOfficio'] !== true && !state.parent && !state.linkedTo;
+}
+
 /** A wait that was entered is no milestone of the process; a notice may still be due with it. */
 function enteredOf(act: AnyAct): string | undefined {
   return act.type === 'block-entered' ? `${act.payload.block}-entered` : undefined;
@@ -68,8 +73,9 @@ export function wantsOf(
   }
   const template = TELLS_APPLICANT[code ?? act.type];
   // A child speaks to the applicant only where the law lets it: of the hearing he is summoned to.
-  if (template !== undefined && (!state.parent || act.type === 'hearing-appointed'))
-    wants.push(...tellApplicant(state, template, factsTold(act)));
+  const spoken =
+    act.type === 'received' ? isApplication(definition, state) : !state.parent || act.type === 'hearing-appointed';
+  if (template !== undefined && spoken) wants.push(...tellApplicant(state, template, factsTold(act)));
   if (act.type === 'rung-raised') {
     const rung = definition.clocks[act.payload.clock]?.rungs.find(({ id }) => id === act.payload.rung);
     if (rung?.tells !== undefined) wants.push(...tellApplicant(state, rung.tells, { clock: act.payload.clock }));
