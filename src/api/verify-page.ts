@@ -1,6 +1,8 @@
 // Owns the public page that a document's QR code points to: what it is, who sealed it, whether it still stands. Nothing of a person.
 import { dayOf } from '../kernel/time/civil';
+import { certificateNumberOf, certificateOf, standingOn, type Standing } from '../queries/certificates';
 import { documentByCode, type VerifiedDocument } from '../queries/documents';
+import { lawTime } from '../queries/law-time';
 import type { Handlers } from './call';
 import type { Deps } from './deps';
 import { html, page, type Markup } from './html';
@@ -10,11 +12,19 @@ export function verifyPage(deps: Deps): Handlers<'verifyPage'> {
     async verifyPage({ params }) {
       const code = params.code ?? '';
       const document = /^[\w-]{8,100}$/.test(code) ? await documentByCode(deps.db, code) : undefined;
+      const number = document && (await certificateNumberOf(deps.db, document.caseId));
+      const certificate = number === undefined ? undefined : await certificateOf(deps.db, number);
+      const today = dayOf((await lawTime(deps.db)).now);
       return {
         content: {
           mediaType: 'text/html',
           status: document ? 200 : 404,
-          bytes: page('文书核验', document ? found(document) : UNKNOWN),
+          bytes: page(
+            '文书核验',
+            document
+              ? found(document, certificate && { number: certificate.number, ...standingOn(certificate, today) })
+              : UNKNOWN,
+          ),
           headers: { 'Cache-Control': 'no-store' },
         },
       };
@@ -29,7 +39,32 @@ const UNKNOWN = html`<h1>文书核验</h1>
     >
   </p>`;
 
-function found(document: VerifiedDocument): Markup {
+interface Certificate {
+  readonly number: string;
+  readonly standing: Standing;
+  readonly validTo?: string;
+}
+const STANDINGS: Readonly<Record<Standing, { readonly zh: string; readonly en: string; readonly stands: boolean }>> = {
+  valid: { zh: '有效', en: 'valid', stands: true },
+  renewed: { zh: '已延续，有效', en: 'renewed, valid', stands: true },
+  expired: { zh: '已过有效期', en: 'expired', stands: false },
+  annulled: { zh: '已撤销', en: 'annulled', stands: false },
+  deregistered: { zh: '已注销', en: 'deregistered', stands: false },
+};
+
+/** The paper may be genuine while what it granted is gone. */
+function certificateRow({ number, standing, validTo }: Certificate): Markup {
+  const { zh, en, stands } = STANDINGS[standing];
+  return html`<tr>
+    <th>许可证件 <span lang="en">certificate</span></th>
+    <td>
+      ${number}<br /><span class="${stands ? 'stands' : 'fallen'}">${zh}</span> <span lang="en">${en}</span>
+      ${validTo === undefined ? '' : html`<br />有效期至 <span lang="en">valid to</span> ${validTo}`}
+    </td>
+  </tr>`;
+}
+
+function found(document: VerifiedDocument, certificate: Certificate | undefined): Markup {
   const stands = document.standing === 'valid';
   const standing = stands
     ? html`<span class="stands">有效</span> <span lang="en">valid</span>`
@@ -59,6 +94,7 @@ function found(document: VerifiedDocument): Markup {
         <th>状态 <span lang="en">status</span></th>
         <td>${standing}</td>
       </tr>
+      ${certificate ? certificateRow(certificate) : ''}
       <tr>
         <th>SHA-256</th>
         <td>${document.sha256}</td>

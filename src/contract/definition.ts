@@ -190,9 +190,7 @@ const definitionShape = z.strictObject({
     handing: z.strictObject({ field: name }).optional(),
   }),
   dataSchema: schema,
-  opens: z
-    .strictObject({ post, duty: name, exOfficio: z.strictObject({ post, duty: name }).optional() })
-    .optional(),
+  opens: z.strictObject({ post, duty: name, exOfficio: z.strictObject({ post, duty: name }).optional() }).optional(),
   materials: z
     .array(
       z.strictObject({

@@ -121,7 +121,9 @@ export interface PartyView {
 }
 /** The party of a case, or of the case it hangs on. */
 export async function partyOf(db: Database, caseId: string): Promise<PartyView | undefined> {
-  const row = await db.party.findFirst({ where: { caseId: { in: lineOf(caseId) } } });
+  // A child and a linked case have the party of the case at their root.
+  const of = await db.case.findUnique({ where: { id: caseId }, select: { rootId: true } });
+  const row = of && (await db.party.findUnique({ where: { caseId: of.rootId } }));
   if (!row) return undefined;
   const { caseId: _, email, address, ...rest } = row;
   return { ...rest, ...(email === null ? {} : { email }), ...(address === null ? {} : { address }) };
