@@ -42,6 +42,7 @@ const CLOCKS: Readonly<Record<string, string>> = {
   suspended: 'decision',
   extended: 'decision',
   'annulment-notice': 'statement',
+  expiring: 'expiry',
 };
 
 export function createNotify(deps: ActivityDeps, effects: Effects) {

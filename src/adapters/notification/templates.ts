@@ -273,20 +273,22 @@ const TEMPLATES = {
     zh: {
       subject: '您的许可证件即将到期（{caseNumber}）',
       lines: [
-        '您取得的许可（办件编号{caseNumber}）将于{dueOn}到期。',
+        '您取得的许可（办件编号{caseNumber}）即将到期。',
+        '有效期至{dueOn}。',
         '事项：{item}。',
         '需要延续的，请尽快到任一政务服务窗口提出延续申请；有效期届满未延续的，许可将依法注销。',
       ],
-      sms: ['您的许可（{caseNumber}）将于{dueOn}到期，', '需延续的请尽快到窗口申请。'],
+      sms: ['您的许可（{caseNumber}）即将到期，', '有效期至{dueOn}，', '需延续的请尽快到窗口申请。'],
     },
     en: {
       subject: 'Your permit is about to expire ({caseNumber})',
       lines: [
-        'The permit you were granted (case {caseNumber}) expires on {dueOn}.',
+        'The permit you were granted (case {caseNumber}) is about to expire.',
+        'It is valid to {dueOn}.',
         'Subject: {item}.',
         'To keep it, apply for its renewal at any service window soon; a permit that has expired is struck off the register.',
       ],
-      sms: ['Your permit ({caseNumber}) expires on {dueOn}.', 'Apply at a window to renew it.'],
+      sms: ['Your permit ({caseNumber}) is about to expire.', 'Valid to {dueOn}.', 'Apply at a window to renew it.'],
     },
   },
   'annulment-notice': {
