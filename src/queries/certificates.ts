@@ -1,4 +1,5 @@
 // Owns the reads of the register of certificates (证照登记): how one stands today, for those who may see the case that issued it.
+import type { CertificateNow } from '../kernel/command';
 import type { Day } from '../kernel/time/clock';
 import { Prisma, type Database } from './database';
 import { visibleTo, type Viewer } from './visibility';
@@ -74,4 +75,23 @@ export function standingOn(
   if (has('annulled')) return { standing: 'annulled', ...until };
   if (validTo !== undefined && validTo < today) return { standing: 'expired', ...until };
   return { standing: has('renewed') ? 'renewed' : 'valid', ...until };
+}
+
+/** What the register says now to a case that is about a certificate: a screen offers what the commit would accept. */
+export async function certificateNow(db: Database, number: string, self: string): Promise<CertificateNow | undefined> {
+  const certificate = await certificateOf(db, number);
+  const last = certificate?.entries.at(-1);
+  if (!certificate || !last) return undefined;
+  const open = await db.$queryRaw<{ case_id: string; concern: string }[]>`
+    SELECT k.case_id, k.concern FROM certificate_cases k JOIN cases c ON c.id = k.case_id
+    WHERE k.number = ${number} AND c.status <> 'ended' AND c.id <> ${self}`;
+  const watch = open.find(({ concern }) => concern === 'validity')?.case_id;
+  return {
+    entry: last.entry,
+    annulled: certificate.entries.some(({ kind }) => kind === 'annulled'),
+    deregistered: certificate.entries.some(({ kind }) => kind === 'deregistered'),
+    ...(last.valid_to === null ? {} : { validTo: last.valid_to }),
+    renewing: open.some(({ concern }) => concern === 'renewed'),
+    ...(watch === undefined ? {} : { watch }),
+  };
 }
