@@ -77,6 +77,7 @@ export const hearingRights = {
               lapsed: { on: 'lapse', target: { to: 'next' } },
             },
             article: ARTICLES.hearing,
+            tells: 'rights-opened',
           },
           {
             kind: 'choice',

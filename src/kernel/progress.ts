@@ -12,10 +12,13 @@ import { record, today, type Walk } from './walk';
 export function startClock(walk: Walk, id: string, on: Day, budget?: number): void {
   const rule = walk.definition.clocks[id];
   if (!rule) throw new Error(`procedure ${walk.definition.id} has no clock ${id}`);
+  // Valid without end: there is no last day to count to.
+  if (rule.until === 'certificate' && walk.state.certificate?.validTo === undefined) return;
+  const from = rule.from === 'decision' ? (walk.state.linkedTo?.decidedOn ?? on) : on;
   const earlier = walk.state.clocks[id];
   // A clock that runs anew (a supplement is a new receipt) opens a new term, so that its rungs have keys of their own.
   const days = budget ?? (rule.until === 'certificate' ? daysValid(walk, on) : undefined);
-  const clock = { ...clockFrom(rule, on, walk.calendar, days), term: (earlier?.term ?? 0) + 1 };
+  const clock = { ...clockFrom(rule, from, walk.calendar, days), term: (earlier?.term ?? 0) + 1 };
   record(walk, 'clock-started', { clock });
 }
 
@@ -161,6 +164,15 @@ function openAwait(walk: Walk, block: AwaitBlock): void {
   const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
   startClock(walk, block.clock, today(walk));
   record(walk, 'block-entered', { block: block.id, round });
+  const said = saidBefore(walk);
+  const known = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'hear-linked' && rule.said === said);
+  if (said !== undefined && known) answer(walk, block, known[0]);
+}
+
+/** What became of the certificate before anybody waited to hear it: the word has come and gone. */
+function saidBefore({ moment: { certificate } }: Walk): string | undefined {
+  if (certificate?.deregistered) return 'deregistered';
+  return certificate?.annulled ? 'annulled' : undefined;
 }
 
 /** What was awaited has come, or its limit lapsed. */
@@ -242,6 +254,7 @@ export function openLinked(walk: Walk, event: string): void {
       id: `${walk.state.id}.${rule.procedure}.${n}`,
       procedure: rule.procedure,
       event,
+      ...(walk.state.decidedOn === undefined ? {} : { decidedOn: walk.state.decidedOn }),
       facts: Object.fromEntries(rule.hands.filter((name) => name in facts).map((name) => [name, facts[name] ?? null])),
     });
   }

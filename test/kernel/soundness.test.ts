@@ -248,6 +248,16 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
     bent((d) => (d.outcomes.lost = { ...d.outcomes.abandoned })),
   ],
   ['a label stands in one language', 'label-missing', bent((_, s) => (s.examination.title.en = ' '))],
+  [
+    'a linked case is of a procedure nobody published',
+    'follow-unknown',
+    bent((d) => (d.follows = [{ on: 'ended:granted', procedure: 'nowhere', hands: [] }])),
+  ],
+  [
+    'a linked case waits for an end that never comes',
+    'follow-never',
+    bent((d) => (d.follows = [{ on: 'ended:gone', procedure: 'validity-watch', hands: [] }])),
+  ],
   ['a paper is required as a field', 'material-field', bent((d) => d.dataSchema.required.push('identity'))],
   ['a paper is no field of the form', 'material-field', bent((d) => delete d.dataSchema.properties.identity)],
 ];

@@ -236,6 +236,7 @@ export function summaryOf(event: Event): string | undefined {
 }
 
 const plainSeals: ActivityDeps['seals'] = {
+  holds: (organisation): organisation is 'approval-bureau' => organisation === 'approval-bureau',
   apply: async ({ pdf, seal }) => Buffer.concat([Buffer.from(pdf), Buffer.from(`\nseal:${seal}`)]),
   verify: async (pdf) => ({ valid: Buffer.from(pdf).includes('\nseal:'), coversWhole: true }),
   certificate: async () => ({ signer: '', certificate: '', issuer: '' }),

@@ -10,6 +10,7 @@ import { record, today, type Walk } from '../walk';
 import type { Payloads } from './act';
 import { PROMISE_CLOCK } from './accept-with-gaps';
 import { factsFrom, materialsFrom } from './facts';
+import { countedFromReceipt } from './request-supplement';
 import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 export function openWaitOf(definition: Definition, state: CaseState): WaitBlock | undefined {
@@ -46,7 +47,7 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     record(walk, 'supplemented', handedIn);
     record(walk, 'block-left', { block: wait.id, outcome: 'supplemented' });
     endClock(walk, wait.clock);
-    for (const clock of walk.definition.startClocks) startClock(walk, clock, today(walk));
+    for (const clock of countedFromReceipt(walk.definition)) startClock(walk, clock, today(walk));
     const back = findBlock(walk.definition, wait.back);
     if (!back) throw new Error(`no step ${wait.back}`);
     enter(walk, back);

@@ -198,7 +198,11 @@ function leaveTask(
   for (const [id, outcome] of Object.entries(block.outcomes)) {
     let with_ = plus(started, fact(block.id), ...factsOf(block.form), ...factsOf(outcome.schema));
     if (outcome.act !== undefined && ACCEPTS.has(outcome.act)) with_ = accepted(with_);
-    if (outcome.act === 'request-supplement') with_ = minus(with_, ...draft.startClocks.map(clock));
+    if (outcome.act === 'request-supplement')
+      with_ = minus(
+        with_,
+        ...draft.startClocks.filter((name) => own(draft.clocks, name)?.until !== 'certificate').map(clock),
+      );
     with_ = minus(with_, ...(block.ends ?? []).map(clock));
     const wait = outcome.target.to === 'correction' ? own(draft.waits, outcome.target.wait) : undefined;
     follow(outcome.target, wait ? plus(with_, clock(wait.clock)) : with_, `${path}/outcomes/${id}/target`);
@@ -449,7 +453,8 @@ function unlawfulOrder(draft: Draft, parts: PartsOfDraft, course: Course): reado
     }
     if (block.kind === 'task') findings.push(...unlawfulActs(block, path, certain));
   }
-  if (!draft.childOnly && !own(draft.outcomes, 'withdrawn')) {
+  // What a body opens of its own accord is no application that could be taken back.
+  if (draft.opens?.post === 'window-clerk' && !own(draft.outcomes, 'withdrawn')) {
     findings.push(
       error(
         'withdrawal-missing',

@@ -12,6 +12,7 @@ export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): reado
     ...clocksExist(draft, parts),
     ...rolesBound(draft, parts),
     ...childrenExist(draft, parts, town),
+    ...followsExist(draft, town),
     ...reviewsExist(draft, parts),
     ...fieldsExist(draft, parts),
     ...labelsComplete(draft, ''),
@@ -215,6 +216,39 @@ function childrenExist(draft: Draft, parts: PartsOfDraft, town: Town): readonly 
     ];
   });
 }
+
+/** A linked case is of a procedure that is published, and its event is one that can come. */
+function followsExist(draft: Draft, town: Town): readonly Finding[] {
+  return (draft.follows ?? []).flatMap(({ on, procedure }, n) => {
+    const known = procedure === draft.id || town.procedures.some(({ id }) => id === procedure);
+    const ending = /^ended:(.+)$/.exec(on)?.[1];
+    const comes = ending === undefined ? EVENTS.has(on) : own(draft.outcomes, ending) !== undefined;
+    return [
+      ...(known
+        ? []
+        : [
+            error(
+              'follow-unknown',
+              `/follows/${n}/procedure`,
+              `没有名为“${procedure}”的流程。`,
+              `There is no procedure "${procedure}" to follow.`,
+            ),
+          ]),
+      ...(comes
+        ? []
+        : [
+            error(
+              'follow-never',
+              `/follows/${n}/on`,
+              `不会发生“${on}”，关联办件永远不会开启。`,
+              `"${on}" never comes, so the linked case would never be opened.`,
+            ),
+          ]),
+    ];
+  });
+}
+/** Events beside the end of a case that open linked cases. */
+const EVENTS: ReadonlySet<string> = new Set(['opened', 'rated-low', 'complained']);
 
 function reviewsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const acts = parts.blocks.flatMap(({ block }) =>

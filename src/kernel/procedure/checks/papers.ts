@@ -196,7 +196,7 @@ function milestonesOf(parts: PartsOfDraft): ReadonlySet<string> {
       block.kind === 'child'
         ? [`${block.id}-opened`, ...Object.keys(block.outcomes).map((outcome) => `${block.id}-${outcome}`)]
         : block.kind === 'await'
-          ? Object.keys(block.outcomes).map((outcome) => `${block.id}-${outcome}`)
+          ? [`${block.id}-entered`, ...Object.keys(block.outcomes).map((outcome) => `${block.id}-${outcome}`)]
           : [],
     ),
   ]);
