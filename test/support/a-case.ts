@@ -80,11 +80,12 @@ export class PlayedCase {
     const clerk = person(beginning.by ?? CLERK);
     const receiving = clerk.posts[0]?.organisation ?? '';
     const now = lawTime(beginning.on ?? '2026-03-02 09:00');
+    const data = beginning.data ?? { ...FOOD, ...ALL_PAPERS };
     const played = new PlayedCase(definition, { ...emptyOf(beginning.id ?? 'c1') }, now, beginning.webhook ?? false);
     const command = {
       type: 'open-case' as const,
-      organisations: bindRoles(definition, receiving, beginning.holder ?? 'approval-bureau'),
-      data: beginning.data ?? { ...FOOD, ...ALL_PAPERS },
+      organisations: bindRoles(definition, receiving, beginning.holder ?? 'approval-bureau', data),
+      data,
       party: {
         kind: 'person',
         name: '张三',
@@ -172,6 +173,21 @@ export class PlayedCase {
     return this.decides(who, 'examination', outcome, {
       data: { findings: '现场与申请材料一致。', thirdPartiesAffected },
     });
+  }
+
+  /** 告知: those whom the permit affects, by name, and the applicant hear of their right to a hearing. */
+  informs(who: Who, ...names: readonly string[]): this {
+    return this.decides(who, 'telling', 'tell', { data: { parties: names.map((name) => ({ name })) } });
+  }
+  /** The applicant speaks for himself; what the others hand in on paper is entered at the window. */
+  waives(...parties: readonly string[]): this {
+    return parties.reduce<this>(
+      (story, by) => story.does(...spokenFor(by, { type: 'waive-hearing', ...speaking(by) })),
+      this,
+    );
+  }
+  asksForHearing(by: string): this {
+    return this.does(...spokenFor(by, { type: 'request-hearing', ...speaking(by) }));
   }
 
   /** Raises what is due, as a timer would. */
@@ -293,6 +309,13 @@ function actorOf(who: Who): Actor {
   return who === 'process' ? { kind: 'system' } : person(who);
 }
 
+function speaking(by: string): { readonly by?: string } {
+  return by === 'applicant' ? {} : { by };
+}
+function spokenFor(by: string, command: CaseCommand): readonly [Who, CaseCommand] {
+  return [by === 'applicant' ? by : CLERK, command];
+}
+
 /** A food permit received on Monday 2 March 2026 at the window of 徐霞客镇, complete unless said otherwise. */
 export function aCase(beginning: Beginning = {}): PlayedCase {
   return PlayedCase.begin(beginning);
@@ -301,12 +324,16 @@ export function aCase(beginning: Beginning = {}): PlayedCase {
 export function anAcceptedCase(beginning: Beginning = {}): PlayedCase {
   return aCase(beginning).at('2026-03-03 10:00').decides(CLERK, 'acceptance', 'accept');
 }
-/** Examined by two, who recommend the grant unless said otherwise; a refusal of one is enough. */
+/**
+ * Examined by two, who recommend the grant unless said otherwise; a refusal of one is enough. Where a neighbour is affected he is
+ * told, and he and the applicant waive the hearing at once.
+ */
 export function anExaminedCase(
   outcome: 'recommend-grant' | 'recommend-refusal' = 'recommend-grant',
   thirdPartiesAffected = false,
   beginning: Beginning = {},
 ): PlayedCase {
   const played = anAcceptedCase(beginning).at('2026-03-04 10:00').examines(EXAMINERS[0], outcome, thirdPartiesAffected);
-  return outcome === 'recommend-grant' ? played.examines(EXAMINERS[1], outcome, thirdPartiesAffected) : played;
+  if (outcome === 'recommend-grant') played.examines(EXAMINERS[1], outcome, thirdPartiesAffected);
+  return thirdPartiesAffected ? played.informs(EXAMINERS[0], '李四').waives('applicant', 'party-1') : played;
 }
