@@ -14,7 +14,7 @@ import type { Refusal } from '../../src/kernel/rules/refusal';
 import { nextRungOf } from '../../src/kernel/settle';
 import type { Json } from '../../src/kernel/text';
 import { builtInCalendar } from '../../src/kernel/time/notices';
-import type { Instant } from '../../src/kernel/time/clock';
+import { dueDay, type Instant } from '../../src/kernel/time/clock';
 import type { Walk } from '../../src/kernel/walk';
 import { catalogue } from '../../procedures/index';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
@@ -252,6 +252,11 @@ export class PlayedCase {
     });
   }
 
+  /** The day on which a clock is due; undefined while it stands still. */
+  due(clock = 'decision'): string | undefined {
+    const [rule, running] = [this.definition.clocks[clock], this.state.clocks[clock]];
+    return rule && running && dueDay(rule, running, calendar);
+  }
   task(step: string): Task | undefined {
     return this.state.tasks.find((task) => task.step === step && task.state === 'open');
   }
