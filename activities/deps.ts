@@ -22,7 +22,8 @@ export interface ActivityDeps {
   };
   readonly messages: {
     isMessageEvent(code: string): code is MessageEvent;
-    render(event: MessageEvent, facts: MessageFacts): RenderedMessage;
+    /** In Chinese, unless another language is named. */
+    render(event: MessageEvent, facts: MessageFacts, language?: 'zh' | 'en'): RenderedMessage;
     /** The earliest law instant from the given one on at which a message may leave. */
     mayLeaveAt(instant: Instant): Instant;
     /** By the effect's `how`: email, sms, webhook. A channel that is not configured is absent. */

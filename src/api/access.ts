@@ -3,8 +3,9 @@ import type { Request } from 'express';
 import { foreignOrigin } from '../auth/cookies';
 import { principalOf, type Principal } from '../auth/principal';
 import { receiptCodeMatches } from '../auth/receipt-code';
+import { visitIn, type Visit, type VisitSetting } from '../auth/visit';
 import type { Actor, PersonActor } from '../kernel/command';
-import { caseOfNumber, type CaseOnFile } from '../queries/on-file';
+import { caseIdOfNumber, caseOfNumber, type CaseOnFile } from '../queries/on-file';
 import { createCaseQueue } from '../record/queue';
 import type { Deps } from './deps';
 import { problem } from './problem';
@@ -22,21 +23,52 @@ export function refuseForeignOrigin(deps: Deps, request: Request): void {
   if (hosts.every((host) => foreignOrigin(request.headers, host))) throw problem('foreign-origin');
 }
 
-/** The applicant's case. A wrong number, a wrong code and no code are one and the same answer. */
+/** The applicant's case, by the header of a program. */
 export async function caseOfReceipt(deps: Deps, request: Request, number: string): Promise<CaseOnFile> {
-  const subjects = { number, address: addressOf(request) };
+  return caseOfCode(deps, { number, code: request.get('X-Receipt-Code') ?? '', address: addressOf(request) });
+}
+
+/**
+ * The applicant's case. A wrong number, a wrong code and no code are one and the same answer after one and the same work: the case
+ * itself is read only when the code has been found right.
+ */
+export async function caseOfCode(
+  deps: Deps,
+  { number, code, address }: { readonly number: string; readonly code: string; readonly address: string },
+): Promise<CaseOnFile> {
+  const subjects = { number, address };
   // Asked, judged and counted one after the other, so that many guesses at once do not all see an empty count.
-  return guesses.run(number, async () => {
+  await guesses.run(number, async () => {
     const wait = await deps.limits.receipt.waitFor(subjects);
     if (wait > 0) throw problem('too-many-wrong-codes', { retryAfter: wait });
-    const code = request.get('X-Receipt-Code') ?? '';
-    const file = await caseOfNumber(deps.db, number);
-    if (receiptCodeMatches(deps.secret, file?.id, code) && file) return file;
+    if (receiptCodeMatches(deps.secret, await caseIdOfNumber(deps.db, number), code)) return;
     await deps.limits.receipt.failed(subjects);
     throw problem('not-found');
   });
+  const file = await caseOfNumber(deps.db, number);
+  if (!file) throw problem('not-found');
+  return file;
 }
 const guesses = createCaseQueue();
+
+export interface Visited {
+  readonly file: CaseOnFile;
+  readonly visit: Visit;
+}
+/** The applicant's case at a browser, by the cookie that the code opened; nothing without one. */
+export async function caseOfVisit(
+  deps: Deps,
+  request: Request,
+  number: string,
+  now: number,
+): Promise<Visited | undefined> {
+  const visit = visitIn(visitSetting(deps), request.headers.cookie, number, now);
+  const file = visit && (await caseOfNumber(deps.db, number));
+  return visit && file ? { file, visit } : undefined;
+}
+export function visitSetting(deps: Deps): VisitSetting {
+  return { secret: deps.secret, secure: deps.secureCookies };
+}
 
 export function addressOf(request: Request): string {
   return request.socket.remoteAddress ?? 'unknown';

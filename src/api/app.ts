@@ -16,17 +16,21 @@ import { z } from 'zod';
 import type { RouteRule } from '../contract/route';
 import { ROUTES, type RouteName } from '../contract/routes';
 import { documentFor } from '../queries/documents';
-import { caseFor, caseOfTask } from '../queries/on-file';
+import { caseFor, caseOfTask, type CaseOnFile } from '../queries/on-file';
+import { visitCookie } from '../auth/visit';
 import type { Principal } from '../auth/principal';
-import { caseOfReceipt, personOf, refuseForeignOrigin } from './access';
+import { caseOfReceipt, caseOfVisit, personOf, refuseForeignOrigin, visitSetting } from './access';
+import { trackPath } from './applicant-page';
 import type { Call, Content, Handler, UploadedFile } from './call';
 import type { Deps } from './deps';
 import { knownFault } from './failures';
+import { formIn } from './form-in';
 import { handlers } from './handlers';
 import { fingerprintOf, keyIn } from './idempotency';
 import { judgeJson } from './json-limits';
 import { problem, Problem, problemDocument } from './problem';
-import { prefersEnglish } from './language';
+import { lookOf, prefersEnglish, rememberLook } from './language';
+import { problemPage } from './problem-page';
 import { uploadIn } from './uploads';
 
 const readJson = express.json({ limit: '256kb', strict: false, type: 'application/json', inflate: false });
@@ -40,7 +44,7 @@ export function createApp(deps: Deps): Express {
   app.use(headers, measured(deps));
   const all = handlers(deps);
   for (const [name, rule] of Object.entries<RouteRule>(ROUTES)) {
-    if (!['person', 'receipt', 'none'].includes(rule.auth))
+    if (!['person', 'receipt', 'visit', 'none'].includes(rule.auth))
       throw new Error(`route ${name} does not say who may call it`);
     app[rule.method](rule.path, route(deps, rule, all[name as RouteName] as Handler<RouteName>));
   }
@@ -95,10 +99,15 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
     const receivedAt = Date.now();
     (response.locals as { route?: string }).route = rule.path;
     if (rule.path.startsWith('/api/')) response.set('Cache-Control', 'no-store');
+    if (rule.tag === 'pages') asPage(deps, request, response);
     const sent = rule.body ? await jsonIn(request, response) : undefined;
     const params = paramsIn(request);
     const caller = rule.auth === 'person' ? await personOf(deps, request) : undefined;
-    if (rule.path === '/api/session') refuseForeignOrigin(deps, request);
+    if (rule.path === '/api/session' || rule.form) refuseForeignOrigin(deps, request);
+    const visited = rule.auth === 'visit' ? await visitedCase(deps, request, response, receivedAt, params) : {};
+    // The visit is over: the page that asks for the code again.
+    if (!visited) return response.redirect(303, `${trackPath(params.number ?? '')}?again=1`);
+    const form = rule.form ? { form: await formIn(request, response) } : {};
     const receipt = rule.auth === 'receipt' ? { file: await caseOfReceipt(deps, request, params.number ?? '') } : {};
     const subject = rule.sees && caller ? await subjectOf(deps, rule.sees, caller, params.id ?? '') : {};
     const keyed = rule.idempotency === 'none' ? undefined : keyIn(request.get('Idempotency-Key'));
@@ -112,6 +121,8 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
       response,
       ...(caller ? { caller } : {}),
       ...receipt,
+      ...visited,
+      ...form,
       ...subject,
       ...(upload ? { upload } : {}),
       ...(keyed === undefined
@@ -131,6 +142,28 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
       .set(reply.headers ?? {})
       .json(reply.body);
   };
+}
+
+/** Pages are somebody's own and speak his language; a link in them tells other sites nothing of where he came from. */
+function asPage(deps: Deps, request: Request, response: Response): void {
+  (response.locals as { page?: boolean }).page = true;
+  // Not `no-referrer`: a browser would then send its forms with the origin `null`, which is nobody's.
+  response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin', Vary: 'Accept-Language, Cookie' });
+  rememberLook(request, response, deps.secureCookies);
+}
+
+/** The case of the visit, whose thirty minutes begin anew; nothing without one. */
+async function visitedCase(
+  deps: Deps,
+  request: Request,
+  response: Response,
+  now: number,
+  { number = '' }: Readonly<Record<string, string>>,
+): Promise<{ readonly file: CaseOnFile } | undefined> {
+  const visited = await caseOfVisit(deps, request, number, now);
+  if (!visited) return undefined;
+  response.append('Set-Cookie', visitCookie(visitSetting(deps), number, visited.visit, now));
+  return { file: visited.file };
 }
 
 /** Chinese text is told to be UTF-8; bytes are sent as they are. */
@@ -214,12 +247,23 @@ function failed(deps: Deps): ErrorRequestHandler {
     const told = error instanceof Problem ? error : (knownFault(error) ?? borderFault(error) ?? ourFault(deps, error));
     if (response.headersSent) return next(error);
     const { status, headers: named, body } = problemDocument(told, prefersEnglish(request));
+    const asked = response.locals as { page?: boolean };
+    if (asked.page || (told.code === 'method-unknown' && wantsPage(request))) {
+      const { content } = problemPage(lookOf(request), told);
+      if (named['Retry-After'] !== undefined) response.set('Retry-After', named['Retry-After']);
+      return sendContent(response, status, content);
+    }
     if (status === 401) response.set('WWW-Authenticate', 'Bearer');
     response.status(status).set(named);
     // The rest of a body that was refused is not read: the connection ends with the answer.
     if (status === 413) response.set('Connection', 'close');
     response.end(JSON.stringify(body));
   };
+}
+
+/** An address that a person mistyped, not a program. */
+function wantsPage(request: Request): boolean {
+  return request.method === 'GET' && !request.path.startsWith('/api/') && request.accepts(['json', 'html']) === 'html';
 }
 
 function ourFault(deps: Deps, error: unknown): Problem {

@@ -1,44 +1,71 @@
 // Owns what an applicant is told: where it stands, what he must do and by when; never a name, an opinion or a post of the staff.
+import { GROUNDS } from '../kernel/acts/clocks';
 import { forecast } from '../kernel/forecast';
 import { offeredOnCase } from '../kernel/kernel';
+import type { WaitBlock } from '../kernel/procedure/definition';
 import { findBlock } from '../kernel/procedure/find';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
 import { dueDay, type Day } from '../kernel/time/clock';
+import { organisations, type OrganisationView } from '../queries/catalogue';
 import { itemName } from '../queries/cases';
 import { documentsOf } from '../queries/documents';
-import { actsOfTypes, type ActRow } from '../queries/ledger';
+import { courseOf, type CourseAct } from '../queries/ledger';
 import { clockLight } from '../queries/lights';
 import type { CaseOnFile } from '../queries/on-file';
 import { PARTY } from './access';
+import { actTitle } from './applicant-acts';
 import { partial } from './case-acts';
+import { phoneOf } from './contacts';
 import type { Deps } from './deps';
 import { documentView } from './documents';
 import { dayWords } from './words';
 
 const MAY = ['supplement', 'withdraw-application', 'rate'] as const;
 
-/** What an applicant calls the acts of the ledger; others are not his. */
-const COURSE: Readonly<Record<string, Text>> = {
-  received: { zh: '收到申请', en: 'Application received' },
-  'supplement-requested': { zh: '告知补正材料', en: 'Asked to supplement' },
-  supplemented: { zh: '收到补正材料', en: 'Supplement received' },
-  accepted: { zh: '受理', en: 'Accepted' },
-  'acceptance-refused': { zh: '不予受理', en: 'Not accepted' },
-  'clock-suspended': { zh: '期限中止', en: 'Limit suspended' },
-  'clock-extended': { zh: '期限延长', en: 'Limit extended' },
-  granted: { zh: '准予许可', en: 'Granted' },
-  refused: { zh: '不予许可', en: 'Refused' },
-  'application-withdrawn': { zh: '撤回申请', en: 'Withdrawn' },
-  ended: { zh: '办结', en: 'Ended' },
+interface Told {
+  readonly title: Text;
+  /** Whose doing it is: the body where it was handed in, or the one that decides. Never a person. */
+  readonly by?: 'receiving' | 'deciding';
+}
+/** What an applicant calls the acts of the ledger, by their milestone, else their type; others are not his. */
+const COURSE: Readonly<Record<string, Told>> = {
+  received: { title: { zh: '收到申请', en: 'Application received' }, by: 'receiving' },
+  'supplement-requested': {
+    title: { zh: '一次性告知补正材料', en: 'Asked to supply what is missing' },
+    by: 'receiving',
+  },
+  supplemented: { title: { zh: '收到补正材料', en: 'Supplement received' }, by: 'receiving' },
+  accepted: { title: { zh: '受理', en: 'Accepted' }, by: 'receiving' },
+  'accepted-with-gaps': { title: { zh: '容缺受理', en: 'Accepted on your promise' }, by: 'receiving' },
+  'deemed-accepted': { title: { zh: '逾期未告知，视为受理', en: 'Counts as accepted: no answer in time' } },
+  'acceptance-refused': { title: { zh: '不予受理', en: 'Not accepted' }, by: 'receiving' },
+  'clock-suspended': { title: { zh: '期限中止', en: 'Limit suspended' }, by: 'deciding' },
+  'clock-resumed': { title: { zh: '期限恢复计算', en: 'Limit runs again' }, by: 'deciding' },
+  'clock-extended': { title: { zh: '期限延长', en: 'Limit extended' }, by: 'deciding' },
+  'interested-parties-told': { title: { zh: '告知利害关系人', en: 'Others concerned were told' }, by: 'deciding' },
+  'rights-opened': { title: { zh: '告知听证权利', en: 'Told of the right to a hearing' }, by: 'deciding' },
+  'hearing-requested': { title: { zh: '收到听证申请', en: 'Hearing asked for' } },
+  'hearing-waived': { title: { zh: '放弃听证', en: 'Hearing waived' } },
+  'hearing-opened': { title: { zh: '准备听证', en: 'Hearing prepared' }, by: 'deciding' },
+  'hearing-held': { title: { zh: '举行听证', en: 'Hearing held' }, by: 'deciding' },
+  'delay-explained': { title: { zh: '说明超时原因', en: 'Delay explained' }, by: 'deciding' },
+  granted: { title: { zh: '准予许可', en: 'Granted' }, by: 'deciding' },
+  refused: { title: { zh: '不予许可', en: 'Refused' }, by: 'deciding' },
+  'certificate-issued': { title: { zh: '制作证件', en: 'Certificate issued' }, by: 'deciding' },
+  'handed-out': { title: { zh: '证件送达', en: 'Certificate handed out' }, by: 'receiving' },
+  withdrawn: { title: { zh: '撤回申请', en: 'Withdrawn' } },
+  terminated: { title: { zh: '终止办理', en: 'Closed without a decision' }, by: 'deciding' },
+  ended: { title: { zh: '办结', en: 'Ended' } },
 };
 
 export async function applicantView(deps: Deps, file: CaseOnFile) {
   const { state, definition, moment, calendar } = file;
-  const [item, acts, documents] = await Promise.all([
+  const [item, acts, documents, bodies] = await Promise.all([
     state.item ? itemName(deps.db, state.item.code, state.item.version) : undefined,
-    actsOfTypes(deps.db, file.id, Object.keys(COURSE)),
+    courseOf(deps.db, file.id, Object.keys(COURSE)),
     documentsOf(deps.db, file.id),
+    organisations(deps.db),
   ]);
   const offered: readonly string[] = offeredOnCase(definition, state, PARTY, moment, calendar);
   const outcome = state.outcome === undefined ? undefined : definition.outcomes[state.outcome];
@@ -46,6 +73,7 @@ export async function applicantView(deps: Deps, file: CaseOnFile) {
     (id) => definition.clocks[id]?.kind === 'statutory' && state.clocks[id]?.endedOn === undefined,
   );
   const dues = statutory.flatMap((id) => clockLight(file, id).due ?? []).sort();
+  const deciding = bodies.find(({ id }) => id === state.organisations.deciding);
   return {
     number: file.number,
     title: item ?? definition.title,
@@ -53,9 +81,13 @@ export async function applicantView(deps: Deps, file: CaseOnFile) {
     ...(state.outcome !== undefined && outcome ? { outcome: { id: state.outcome, title: outcome.title } } : {}),
     now: nowOf(file),
     todo: todoOf(file),
+    must: mustOf(file),
+    offered: [...offered],
+    receivedOn: state.receivedOn,
     due: state.state === 'ended' ? null : (dues[0] ?? null),
     overdue: statutory.some((id) => clockLight(file, id).light === 'overdue'),
-    steps: [...acts.map(stepDone), ...stepsNow(file), ...stepsAhead(file)],
+    stopped: stoppedOf(file),
+    steps: [...acts.map((act) => stepDone(file, act, bodies)), ...stepsNow(file, bodies), ...stepsAhead(file, bodies)],
     documents: documents
       .filter((document) => document.toApplicant)
       .map((document) =>
@@ -64,13 +96,65 @@ export async function applicantView(deps: Deps, file: CaseOnFile) {
           `/api/public/cases/${encodeURIComponent(file.number)}/documents/${encodeURIComponent(document.id)}`,
         ),
       ),
+    deciding: deciding ? { name: deciding.name, phone: phoneOf(deciding.id) } : null,
+    reconsideration: governmentOver(bodies, deciding)?.name ?? null,
+    rated: state.rated ?? false,
     may: MAY.filter((act) => offered.includes(act)),
   };
 }
+export type ApplicantView = Awaited<ReturnType<typeof applicantView>>;
 
-function waitOf({ state, definition }: CaseOnFile) {
-  return Object.values(definition.waits).find((wait) => state.blocks[wait.id]?.state === 'open');
+/** 复 24: for an act of a department or of a town it is the government of the county level. */
+function governmentOver(
+  bodies: readonly OrganisationView[],
+  body: OrganisationView | undefined,
+): OrganisationView | undefined {
+  let at = body;
+  for (let up = 0; at && at.kind !== 'city' && up < 10; up += 1) at = bodies.find(({ id }) => id === at?.parent);
+  return at?.kind === 'city' ? at : undefined;
 }
+
+function openWaits({ state, definition }: CaseOnFile): readonly WaitBlock[] {
+  if (state.state === 'ended') return [];
+  return Object.values(definition.waits).filter((wait) => state.blocks[wait.id]?.state === 'open');
+}
+function lastDayOf({ state, definition, calendar }: CaseOnFile, wait: WaitBlock): Day | undefined {
+  const [clock, rule] = [state.clocks[wait.clock], definition.clocks[wait.clock]];
+  return clock && rule ? dueDay(rule, clock, calendar) : undefined;
+}
+
+/** Every act that the case waits for from the applicant, each with the last day for it. */
+function mustOf(file: CaseOnFile) {
+  return openWaits(file).map((wait) => ({ act: wait.until as string, by: lastDayOf(file, wait) ?? null }));
+}
+
+function stoppedOf({ state, definition }: CaseOnFile) {
+  const [stop] = Object.values(state.clocks).flatMap((clock) =>
+    clock.endedOn === undefined && definition.clocks[clock.id]?.kind === 'statutory'
+      ? clock.suspensions.filter((suspension) => suspension.to === undefined)
+      : [],
+  );
+  if (!stop) return null;
+  const zh = GROUNDS[stop.ground];
+  return {
+    since: stop.from,
+    ground:
+      zh === undefined
+        ? { zh: '特别程序', en: 'a special procedure' }
+        : { zh, en: GROUNDS_EN[stop.ground] ?? stop.ground },
+    basis: stop.article,
+  };
+}
+const GROUNDS_EN: Readonly<Record<string, string>> = {
+  hearing: 'a hearing',
+  tender: 'a call for tenders',
+  auction: 'an auction',
+  inspection: 'an inspection',
+  testing: 'tests',
+  quarantine: 'a quarantine inspection',
+  appraisal: 'an appraisal',
+  'expert-review': 'a review by experts',
+};
 
 function nowOf(file: CaseOnFile): Text {
   const { state, definition } = file;
@@ -93,25 +177,27 @@ function nowOf(file: CaseOnFile): Text {
       zh: '办理期限已依法中止，恢复后继续办理。',
       en: 'The limit is suspended by law; the work goes on when it is resumed.',
     };
-  const step = openTitles(file)[0];
+  const step = openTasks(file)[0];
   return step
-    ? { zh: `正在办理：${step.zh}。`, en: `Under way: ${step.en}.` }
+    ? { zh: `正在办理：${step.title.zh}。`, en: `Under way: ${step.title.en}.` }
     : { zh: '正在办理中。', en: 'Under way.' };
 }
 
-function openTitles({ state, definition }: CaseOnFile): Text[] {
+function openTasks({ state, definition }: CaseOnFile): { readonly title: Text; readonly organisation?: string }[] {
   return Object.entries(state.blocks).flatMap(([id, run]) => {
     const block = run.state === 'open' ? findBlock(definition, id) : undefined;
-    return block?.kind === 'task' || block?.kind === 'child' ? [block.title] : [];
+    if (block?.kind !== 'task' && block?.kind !== 'child') return [];
+    const organisation = state.organisations[block.kind === 'task' ? block.by.of : block.of];
+    return [{ title: block.title, ...(organisation === undefined ? {} : { organisation }) }];
   });
 }
 
 function todoOf(file: CaseOnFile) {
-  const { state, definition, calendar } = file;
-  const wait = waitOf(file);
-  if (!wait || state.state === 'ended') return null;
-  const [clock, rule] = [state.clocks[wait.clock], definition.clocks[wait.clock]];
-  const due: Day | undefined = clock && rule ? dueDay(rule, clock, calendar) : undefined;
+  const [wait] = openWaits(file);
+  if (!wait) return null;
+  const due = lastDayOf(file, wait);
+  const { state, definition } = file;
+  if (wait.until !== 'supplement') return { ...actAwaited(wait.until, due), gaps: [], schema: { type: 'object' } };
   const gaps = (state.gaps ?? []).map((field) => ({
     field,
     title: definition.materials.find((material) => material.field === field)?.title ?? { zh: field, en: field },
@@ -135,21 +221,44 @@ function todoOf(file: CaseOnFile) {
   };
 }
 
-function stepDone(act: ActRow) {
-  const deemed = act.type === 'accepted' && (act.payload as { deemed?: boolean } | null)?.deemed === true;
-  const title = deemed
-    ? { zh: '逾期未告知，视为受理', en: 'Counts as accepted: no answer in time' }
-    : (COURSE[act.type] ?? { zh: act.type, en: act.type });
-  return { title, on: dayOf(act.at.getTime()), state: 'done' as const };
+function actAwaited(act: string, due: Day | undefined) {
+  const title = actTitle(act);
+  return {
+    sentence: {
+      zh: `请您${due === undefined ? '' : `在${dayWords(due).zh}前`}办理：${title.zh}。`,
+      en: `This is awaited of you${due === undefined ? '' : `, by ${due}`}: ${title.en}.`,
+    },
+    ...(due === undefined ? {} : { due }),
+  };
 }
-function stepsNow(file: CaseOnFile) {
+
+function unitOf(bodies: readonly OrganisationView[], id: string | undefined): Text | null {
+  return bodies.find((body) => body.id === id)?.name ?? null;
+}
+function stepDone({ state }: CaseOnFile, act: CourseAct, bodies: readonly OrganisationView[]) {
+  const told = COURSE[act.milestone ?? ''] ?? COURSE[act.type];
+  // Some acts have a day of their own in law: silence accepts from the day of receipt, whenever that is written down.
+  const { on } = (act.payload ?? {}) as { readonly on?: unknown };
+  return {
+    title: told?.title ?? { zh: '办理', en: 'Dealt with' },
+    on: typeof on === 'string' ? on : dayOf(act.at.getTime()),
+    state: 'done' as const,
+    unit: told?.by === undefined ? null : unitOf(bodies, state.organisations[told.by]),
+  };
+}
+function stepsNow(file: CaseOnFile, bodies: readonly OrganisationView[]) {
   if (file.state.state === 'ended') return [];
-  const wait = waitOf(file);
-  const titles = [...(wait ? [wait.title] : []), ...openTitles(file)];
-  return titles.map((title) => ({ title, on: null, state: 'now' as const }));
+  const waits = openWaits(file).map(({ title }) => ({ title, unit: null }));
+  const tasks = openTasks(file).map(({ title, organisation }) => ({ title, unit: unitOf(bodies, organisation) }));
+  return [...waits, ...tasks].map((step) => ({ ...step, on: null, state: 'now' as const }));
 }
-function stepsAhead({ definition, state, calendar }: CaseOnFile) {
+function stepsAhead({ definition, state, calendar }: CaseOnFile, bodies: readonly OrganisationView[]) {
   return forecast(definition, state, calendar)
     .filter((step) => step.certainty === 'certain' && state.blocks[step.step]?.state !== 'open')
-    .map((step) => ({ title: step.title, on: null, state: 'ahead' as const }));
+    .map((step) => ({
+      title: step.title,
+      on: null,
+      state: 'ahead' as const,
+      unit: unitOf(bodies, step.who?.split('@').at(-1)),
+    }));
 }

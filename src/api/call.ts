@@ -5,6 +5,7 @@ import type { Principal } from '../auth/principal';
 import type { RouteName, Routes } from '../contract/routes';
 import type { DocumentOnFile } from '../queries/documents';
 import type { CaseOnFile } from '../queries/on-file';
+import type { SentForm } from './form-in';
 
 /** A file as it was sent: its first bytes have told what it is. */
 export interface UploadedFile {
@@ -31,13 +32,14 @@ type SubjectOf<N extends RouteName> =
 type CallerOf<N extends RouteName> =
   Of<N, 'auth'> extends 'person'
     ? { readonly caller: Principal }
-    : Of<N, 'auth'> extends 'receipt'
+    : Of<N, 'auth'> extends 'receipt' | 'visit'
       ? { readonly file: CaseOnFile }
       : object;
 type KeyOf<N extends RouteName> =
   Of<N, 'idempotency'> extends 'none'
     ? object
     : { readonly key: string; readonly scope: string; readonly fingerprint: string };
+type FormOf<N extends RouteName> = Of<N, 'form'> extends true ? { readonly form: SentForm } : object;
 type UploadOf<N extends RouteName> = Of<N, 'upload'> extends true ? { readonly upload: UploadedFile } : object;
 
 export type Call<N extends RouteName> = {
@@ -51,6 +53,7 @@ export type Call<N extends RouteName> = {
 } & SubjectOf<N> &
   CallerOf<N> &
   KeyOf<N> &
+  FormOf<N> &
   UploadOf<N>;
 
 export interface Answered {

@@ -20,7 +20,7 @@ import {
 } from '../queries/catalogue';
 import { formsOf, itemName, listCases, logRead, merged, partyOf } from '../queries/cases';
 import { lawTime } from '../queries/law-time';
-import { ledgerOf } from '../queries/ledger';
+import { deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
 import { caseLight, clockLight, taskLight } from '../queries/lights';
 import { caseFor, type CaseOnFile } from '../queries/on-file';
 import { holderOf, rolesOf } from '../queries/roles';
@@ -172,12 +172,13 @@ async function itemOf(deps: Deps, body: BodyOf<'openCase'>, today: Day): Promise
 async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
   const { state, definition } = file;
   const holders = state.tasks.flatMap((task) => task.seats.flatMap((seat) => seat.holder ?? []));
-  const [forms, party, names, waits, item] = await Promise.all([
+  const [forms, party, names, waits, item, deliveries] = await Promise.all([
     formsOf(deps.db, file.id),
     partyOf(deps.db, file.id),
     namesOf(deps.db, holders),
     waitViews(deps, caller, file),
     state.item ? itemName(deps.db, state.item.code, state.item.version) : undefined,
+    deliveriesOf(deps.db, file.id),
     logRead(deps.db, caller.person, file.id, 'case'),
   ]);
   return {
@@ -208,6 +209,18 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
     })),
     ...(state.parent ? { parent: state.parent.id } : {}),
     offered: [...offeredOnCase(definition, state, actorOf(caller), file.moment, file.calendar)],
+    deliveries: deliveries.map(deliveryView),
+  };
+}
+
+function deliveryView({ effect, event, channel, state, failure, at }: Delivery) {
+  return {
+    effect,
+    event,
+    channel,
+    state: state as 'done',
+    at: wireTime(at),
+    ...(failure === null ? {} : { failure }),
   };
 }
 

@@ -28,6 +28,7 @@ import { receipt } from './receipt';
 import { session } from './session';
 import { taskActs } from './task-acts';
 import { tasks } from './tasks';
+import { track } from './track';
 import { verification } from './verification';
 import { verifyPage } from './verify-page';
 
@@ -57,6 +58,7 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...tasks(deps),
     ...taskActs(deps),
     ...publicCases(deps),
+    ...track(deps),
     ...messages(deps),
     ...events(deps),
     ...deadlines(deps),

@@ -1,10 +1,6 @@
 // Owns what the applicant may do without an account: look, supply what is missing, withdraw, rate, and take his documents.
-import type { Command, OpenCase } from '../kernel/command';
 import { documentsOf } from '../queries/documents';
 import { logRead } from '../queries/cases';
-import type { CaseOnFile } from '../queries/on-file';
-import { PARTY } from './access';
-import { actsView, doneOf } from './answers';
 import { applicantView } from './applicant-view';
 import type { Handlers } from './call';
 import { supplementOf } from './case-acts';
@@ -12,31 +8,21 @@ import type { Deps } from './deps';
 import { fileName } from './documents';
 import { download } from './download';
 import { keepFile } from './files';
+import { actOfParty, type PartyAsking } from './party-act';
 import { problem } from './problem';
 
 type PublicRoute =
-  'publicCase' | 'publicDocument' | 'publicUpload' | 'publicSupplement' | 'publicWithdrawal' | 'publicRating';
-interface Asking {
-  readonly file: CaseOnFile;
-  readonly key: string;
-  readonly scope: string;
-  readonly fingerprint: string;
-  readonly receivedAt: number;
-}
-
+  | 'publicCase'
+  | 'publicDocument'
+  | 'publicUpload'
+  | 'publicAct'
+  | 'publicSupplement'
+  | 'publicWithdrawal'
+  | 'publicRating';
 export function publicCases(deps: Deps): Handlers<PublicRoute> {
-  async function act({ file, key, scope, fingerprint, receivedAt }: Asking, command: Exclude<Command, OpenCase>) {
-    const answer = await deps.record.commit({
-      caseId: file.id,
-      command,
-      actor: PARTY,
-      key,
-      scope,
-      fingerprint,
-      receivedAt,
-    });
-    return { body: actsView(doneOf(answer)) };
-  }
+  const act = async (asking: PartyAsking, command: Parameters<typeof actOfParty>[2]) => ({
+    body: await actOfParty(deps, asking, command),
+  });
   return {
     async publicCase({ file }) {
       await logRead(deps.db, null, file.id, 'applicant');
@@ -57,15 +43,20 @@ export function publicCases(deps: Deps): Handlers<PublicRoute> {
         }),
       };
     },
+    async publicAct(call) {
+      const { body, file } = call;
+      if (body.type === 'supplement') return act(call, await supplementOf(deps, file, body.data, { caseId: file.id }));
+      if (body.type === 'rate') return act(call, rateOf(body));
+      return act(call, body);
+    },
     async publicSupplement(call) {
       return act(call, await supplementOf(deps, call.file, call.body.data, { caseId: call.file.id }));
     },
     publicWithdrawal: (call) => act(call, { type: 'withdraw-application', reason: call.body.reason }),
-    publicRating: (call) =>
-      act(call, {
-        type: 'rate',
-        grade: call.body.grade,
-        ...(call.body.remark === undefined ? {} : { remark: call.body.remark }),
-      }),
+    publicRating: (call) => act(call, rateOf(call.body)),
   };
+}
+
+function rateOf({ grade, remark }: { readonly grade: number; readonly remark?: string | undefined }) {
+  return { type: 'rate' as const, grade, ...(remark === undefined ? {} : { remark }) };
 }

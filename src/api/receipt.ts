@@ -6,7 +6,8 @@ import type { CaseOnFile } from '../queries/on-file';
 import { publicAddress } from './public-address';
 import type { Handlers } from './call';
 import type { Deps } from './deps';
-import { html, page, type Markup } from './html';
+import { html, pageContent, type Markup } from './html';
+import { lookOf } from './language';
 import { problem } from './problem';
 
 export function receipt(deps: Deps): Handlers<'receipt'> {
@@ -16,7 +17,7 @@ export function receipt(deps: Deps): Handlers<'receipt'> {
       if (file.state.parent) throw problem('not-found');
       await logRead(deps.db, caller.person, file.id, 'receipt');
       const track = `${publicAddress(deps, request)}/track/${encodeURIComponent(file.number)}`;
-      return { content: { mediaType: 'text/html', bytes: page('收件凭证', receiptOf(deps, file, track)) } };
+      return pageContent(lookOf(request), { zh: '收件凭证', en: 'Receipt' }, receiptOf(deps, file, track));
     },
   };
 }

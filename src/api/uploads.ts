@@ -5,7 +5,7 @@ import multer, { MulterError } from 'multer';
 import type { UploadedFile } from './call';
 import { problem } from './problem';
 
-const LARGEST = 20 * 1024 * 1024;
+export const LARGEST = 20 * 1024 * 1024;
 const receive = multer({
   storage: multer.memoryStorage(),
   limits: { fileSize: LARGEST, files: 1, fields: 0, parts: 1, headerPairs: 20 },
@@ -28,6 +28,16 @@ export async function uploadIn(request: Request, response: Response): Promise<Up
   );
   const { file } = request;
   if (!file) throw problem('file-missing');
+  return fileIn(file);
+}
+
+/** A part of a form as a file: refused when it is empty, too large, or not what it says it is. */
+export async function fileIn(file: {
+  readonly originalname: string;
+  readonly size: number;
+  readonly buffer: Buffer;
+}): Promise<UploadedFile> {
+  if (file.size > LARGEST) throw problem('too-large');
   if (file.size === 0) throw problem('file-empty');
   const name = nameOf(file.originalname);
   const mediaType = await typeOf(file.buffer);

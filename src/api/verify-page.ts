@@ -1,72 +1,119 @@
 // Owns the public page that a document's QR code points to: what it is, who sealed it, whether it still stands. Nothing of a person.
 import { dayOf } from '../kernel/time/civil';
+import type { Text } from '../kernel/text';
 import { documentByCode, type VerifiedDocument } from '../queries/documents';
 import type { Handlers } from './call';
 import type { Deps } from './deps';
-import { html, page, type Markup } from './html';
+import { html, NOTHING, pageContent, seeOther, type Markup } from './html';
+import { lookOf, type Look } from './language';
 
-export function verifyPage(deps: Deps): Handlers<'verifyPage'> {
+const WORDS = {
+  title: { zh: '文书核验', en: 'Verify a document' },
+  ask: { zh: '文书上的核验码', en: 'The verification code on the document' },
+  hint: {
+    zh: '印在二维码旁边；也可以直接扫描二维码。',
+    en: 'It is printed beside the QR code, which you can also scan.',
+  },
+  button: { zh: '核验', en: 'Verify' },
+  unknown: { zh: '没有这份文书。', en: 'There is no such document.' },
+  check: {
+    zh: '请核对核验码，或者二维码是否来自原件。',
+    en: 'Please check the code, and whether the QR code is on the original.',
+  },
+  document: { zh: '文书', en: 'Document' },
+  number: { zh: '文号', en: 'Number' },
+  none: { zh: '无', en: 'none' },
+  issuer: { zh: '制发单位', en: 'Issued by' },
+  sealed: { zh: '用印日期', en: 'Sealed on' },
+  issued: { zh: '制发日期', en: 'Issued on' },
+  status: { zh: '状态', en: 'Status' },
+  valid: { zh: '有效', en: 'valid' },
+  fallen: { zh: '已失效', en: 'no longer valid' },
+  compare: {
+    zh: '请将您手中文件的 SHA-256 与上面的值比对；不一致的不是原件。',
+    en: 'A file with another SHA-256 than the one above is not the original.',
+  },
+} as const satisfies Record<string, Text>;
+const CODE = /^[\w-]{8,100}$/;
+
+export function verifyPage(deps: Deps): Handlers<'verifyPage' | 'verifyEntry'> {
   return {
-    async verifyPage({ params }) {
+    verifyEntry({ request, query }) {
+      const look = lookOf(request);
+      // Printed in capitals; people type it as they like.
+      const code = query.code?.replace(/\s/g, '').toUpperCase() ?? '';
+      if (CODE.test(code)) return seeOther(`/verify/${encodeURIComponent(code)}`);
+      const asked = query.code === undefined ? NOTHING : unknown(look);
+      return pageContent(
+        look,
+        WORDS.title,
+        html`<h1>${look.say(WORDS.title)}</h1>
+          ${asked}${codeForm(look)}`,
+      );
+    },
+    async verifyPage({ request, params }) {
+      const look = lookOf(request);
       const code = params.code ?? '';
-      const document = /^[\w-]{8,100}$/.test(code) ? await documentByCode(deps.db, code) : undefined;
-      return {
-        content: {
-          mediaType: 'text/html',
-          status: document ? 200 : 404,
-          bytes: page('文书核验', document ? found(document) : UNKNOWN),
-          headers: { 'Cache-Control': 'no-store' },
-        },
-      };
+      const document = CODE.test(code) ? await documentByCode(deps.db, code) : undefined;
+      const body = document ? found(look, document) : html`${unknown(look)}${codeForm(look)}`;
+      return pageContent(
+        look,
+        WORDS.title,
+        html`<h1>${look.say(WORDS.title)}</h1>
+          ${body}`,
+        document ? 200 : 404,
+      );
     },
   };
 }
 
-const UNKNOWN = html`<h1>文书核验</h1>
-  <p class="notice">
-    <span class="fallen">没有这份文书。</span>请核对二维码是否来自原件。<br /><span lang="en"
-      >There is no such document.</span
-    >
-  </p>`;
+/** The form that asks for a code; a document's code is no secret, so it may stand in an address. */
+export function codeForm({ say }: Look): Markup {
+  return html`<form method="get" action="/verify">
+    <div class="field">
+      <label for="verify-code">${say(WORDS.ask)}</label>
+      <span class="hint" id="verify-code-hint">${say(WORDS.hint)}</span>
+      <input
+        class="code"
+        type="text"
+        id="verify-code"
+        name="code"
+        maxlength="100"
+        autocomplete="off"
+        autocapitalize="characters"
+        spellcheck="false"
+        aria-describedby="verify-code-hint"
+      />
+    </div>
+    <button type="submit">${say(WORDS.button)}</button>
+  </form>`;
+}
 
-function found(document: VerifiedDocument): Markup {
-  const stands = document.standing === 'valid';
-  const standing = stands
-    ? html`<span class="stands">有效</span> <span lang="en">valid</span>`
-    : html`<span class="fallen">已失效</span> <span lang="en">no longer valid</span>`;
-  return html`<h1>文书核验</h1>
-    <table>
-      <tr>
-        <th>文书 <span lang="en">document</span></th>
-        <td>${document.titleZh}<br /><span lang="en">${document.titleEn}</span></td>
-      </tr>
-      <tr>
-        <th>文号 <span lang="en">number</span></th>
-        <td>${document.number ?? '无'}</td>
-      </tr>
-      <tr>
-        <th>制发单位 <span lang="en">issued by</span></th>
-        <td>${document.issuer}</td>
-      </tr>
-      <tr>
-        <th>
-          ${document.sealed ? '用印日期' : '制发日期'}
-          <span lang="en">${document.sealed ? 'sealed on' : 'issued on'}</span>
-        </th>
-        <td>${dayOf(document.issuedAt.getTime())}</td>
-      </tr>
-      <tr>
-        <th>状态 <span lang="en">status</span></th>
-        <td>${standing}</td>
-      </tr>
-      <tr>
-        <th>SHA-256</th>
-        <td>${document.sha256}</td>
-      </tr>
+function unknown({ say }: Look): Markup {
+  return html`<p class="notice"><span class="fallen">${say(WORDS.unknown)}</span> ${say(WORDS.check)}</p>`;
+}
+
+function found({ say }: Look, document: VerifiedDocument): Markup {
+  const standing =
+    document.standing === 'valid'
+      ? html`<span class="stands">${say(WORDS.valid)}</span>`
+      : html`<span class="fallen">${say(WORDS.fallen)}</span>`;
+  const rows: readonly (readonly [Text, Markup | string])[] = [
+    [WORDS.document, say({ zh: document.titleZh, en: document.titleEn })],
+    [WORDS.number, document.number ?? say(WORDS.none)],
+    [WORDS.issuer, document.issuer],
+    [document.sealed ? WORDS.sealed : WORDS.issued, dayOf(document.issuedAt.getTime())],
+    [WORDS.status, standing],
+    [{ zh: 'SHA-256', en: 'SHA-256' }, document.sha256],
+  ];
+  return html`<table>
+      ${rows.map(
+        ([name, value]) =>
+          html`<tr>
+            <th scope="row">${say(name)}</th>
+            <td>${value}</td>
+          </tr>`,
+      )}
     </table>
-    <p class="quiet">
-      请将您手中文件的 SHA-256 与上面的值比对；不一致的不是原件。<span lang="en"
-        >A file with another SHA-256 is not the original.</span
-      >
-    </p>`;
+    <p class="quiet">${say(WORDS.compare)}</p>`;
 }

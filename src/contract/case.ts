@@ -123,6 +123,21 @@ export const caseView = z.object({
   children: z.array(z.object({ id, procedure: id, state: z.string(), outcome: z.string().optional() })),
   parent: id.optional(),
   offered: z.array(z.string()),
+  deliveries: z
+    .array(
+      z.object({
+        effect: id,
+        event: z.string(),
+        channel: z.string(),
+        state: z.enum(['wanted', 'claimed', 'done', 'failed', 'cancelled']),
+        at: instant,
+        failure: z.string().optional(),
+      }),
+    )
+    .meta({
+      description:
+        '通知的送达情况；失败的可用 retry-effect 立即重发 / what became of each message; a failed one is sent again by retry-effect',
+    }),
 });
 
 export const ledgerAct = z.object({

@@ -6,13 +6,14 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import type { RouteRule } from './route';
+import type { Auth, RouteRule } from './route';
 import { ROUTES } from './routes';
 import { problem } from './shapes';
 
 export type OpenApiDocument = ReturnType<typeof createDocument>;
 
 const REASONS: Readonly<Record<number, string>> = {
+  303: '请重新输入查询码 / the code is asked for again',
   400: '格式错误 / malformed',
   401: '未登录 / not signed in',
   403: '无权办理 / who you are forbids it',
@@ -45,6 +46,7 @@ export function openApiDocument(version: string): OpenApiDocument {
         session: { type: 'apiKey', in: 'cookie', name: 'oneseal' },
         token: { type: 'http', scheme: 'bearer' },
         receipt: { type: 'apiKey', in: 'header', name: 'X-Receipt-Code' },
+        visit: { type: 'apiKey', in: 'cookie', name: 'oneseal-visit' },
       },
     },
   };
@@ -58,8 +60,7 @@ function operation(name: string, rule: RouteRule): ZodOpenApiOperationObject {
     operationId: name,
     tags: [rule.tag],
     summary: `${rule.summary.zh} / ${rule.summary.en}`,
-    security:
-      rule.auth === 'none' ? [] : rule.auth === 'receipt' ? [{ receipt: [] }] : [{ session: [] }, { token: [] }],
+    security: SECURITY[rule.auth],
     requestParams: {
       ...(names.length === 0 ? {} : { path: z.object(Object.fromEntries(names.map((each) => [each, z.string()]))) }),
       ...(rule.query === undefined ? {} : { query: rule.query }),
@@ -68,10 +69,29 @@ function operation(name: string, rule: RouteRule): ZodOpenApiOperationObject {
     ...(rule.body === undefined
       ? {}
       : { requestBody: { required: true, content: { 'application/json': { schema: rule.body } } } }),
+    ...(rule.form
+      ? {
+          requestBody: {
+            content: {
+              'application/x-www-form-urlencoded': { schema: FORM },
+              'multipart/form-data': { schema: FORM },
+            },
+          },
+        }
+      : {}),
     ...(rule.upload ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: UPLOAD } } } } : {}),
     responses: { [`${rule.status}` as `${2}${string}`]: success(rule), ...failures(rule) },
   };
 }
+
+const SECURITY: Readonly<Record<Auth, Record<string, string[]>[]>> = {
+  none: [],
+  receipt: [{ receipt: [] }],
+  visit: [{ visit: [] }],
+  person: [{ session: [] }, { token: [] }],
+};
+/** The fields of a page's form are those that the page shows. */
+const FORM = z.record(z.string(), z.string());
 
 const UPLOAD = z.object({
   file: z.string().meta({ format: 'binary', description: 'PDF、JPEG、PNG、OFD，不超过 20 MB' }),
@@ -79,6 +99,7 @@ const UPLOAD = z.object({
 
 function success(rule: RouteRule) {
   const description = rule.summary.en;
+  if (rule.status === 303) return { description };
   if (rule.reply) return { description, content: { 'application/json': { schema: rule.reply } } };
   if (rule.media) return { description, content: { [rule.media]: { schema: z.string() } } };
   return { description };
@@ -91,11 +112,17 @@ function failures(rule: RouteRule) {
     ...(rule.auth === 'person' || rule.path === '/api/session' ? [401] : []),
     ...(changing ? [403, 429] : []),
     ...(rule.path.includes(':') ? [404] : []),
-    ...(rule.body || rule.upload ? [413, 415, 422] : []),
+    ...(rule.auth === 'visit' && !rule.form ? [303] : []),
+    ...(rule.body || rule.upload || rule.form ? [413, 415, 422] : []),
+    ...(rule.form && rule.auth === 'visit' ? [409] : []),
     ...(rule.problems ?? []),
     503,
   ]);
-  const content = { 'application/problem+json': { schema: problem } };
+  // A page answers with a page, whatever went wrong.
+  const content =
+    rule.media === 'text/html'
+      ? { 'text/html': { schema: z.string() } }
+      : { 'application/problem+json': { schema: problem } };
   return Object.fromEntries(
     [...statuses].sort().map((status) => [`${status}`, { description: REASONS[status] ?? 'problem', content }]),
   );

@@ -10,6 +10,10 @@ export const party = z.strictObject({
   phone: z.string().trim().max(30),
   email: z.email().max(200).optional(),
   address: z.string().max(500).optional(),
+  language: z
+    .enum(['zh', 'en'])
+    .optional()
+    .meta({ description: '通知所用语言，默认中文 / language of the messages, Chinese unless said otherwise' }),
 });
 export type PartyData = z.infer<typeof party>;
 

@@ -2,8 +2,11 @@
 import type { z } from 'zod';
 import type { Text } from '../kernel/text';
 
-/** `person`: a session or an access token; `receipt`: the applicant with the code of the receipt; `none`: anybody. */
-export type Auth = 'person' | 'receipt' | 'none';
+/**
+ * `person`: a session or an access token; `receipt`: the applicant with the code of the receipt; `visit`: the applicant at a browser,
+ * by the cookie that the code opened; `none`: anybody.
+ */
+export type Auth = 'person' | 'receipt' | 'visit' | 'none';
 /** The object that `:id` names; it is loaded for the caller, and unknown when invisible, before anything else is judged. */
 export type Subject = 'case' | 'task' | 'document';
 /**
@@ -25,6 +28,8 @@ export interface RouteRule {
   readonly body?: z.ZodType;
   /** One multipart part named `file` instead of a JSON body. */
   readonly upload?: true;
+  /** The form of a page: urlencoded, or multipart with its files. Refused from another site. */
+  readonly form?: true;
   readonly status: number;
   readonly reply?: z.ZodType;
   /** Media type of a reply that is not JSON. */

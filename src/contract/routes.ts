@@ -7,6 +7,7 @@ import { calendarYear, deadlineQuestion, due } from './deadline';
 import { documentView, storedFile } from './document';
 import { alive, readiness } from './health';
 import { messageQuery, messages } from './message';
+import { PAGES } from './page';
 import type { RouteRule } from './route';
 import * as session from './session';
 import { jsonObject, list } from './shapes';
@@ -74,26 +75,7 @@ export const ROUTES = {
     status: 200,
     media: '*/*',
   },
-  home: {
-    method: 'get',
-    path: '/',
-    tag: 'public',
-    summary: { zh: '首页', en: 'Home page' },
-    auth: 'none',
-    idempotency: 'none',
-    status: 200,
-    media: 'text/html',
-  },
-  verifyPage: {
-    method: 'get',
-    path: '/verify/:code',
-    tag: 'public',
-    summary: { zh: '文书核验页', en: 'What a document is, who sealed it, whether it still stands' },
-    auth: 'none',
-    idempotency: 'none',
-    status: 200,
-    media: 'text/html',
-  },
+  ...PAGES,
 
   signIn: {
     method: 'post',
@@ -468,6 +450,18 @@ export const ROUTES = {
     auth: 'receipt',
     idempotency: 'record',
     body: applicant.withdrawal,
+    status: 200,
+    reply: applicant.applicantDone,
+    problems: [409],
+  },
+  publicAct: {
+    method: 'post',
+    path: '/api/public/cases/:number/acts',
+    tag: 'public',
+    summary: { zh: '申请人办理事项', en: 'The applicant does one of the acts he is offered' },
+    auth: 'receipt',
+    idempotency: 'record',
+    body: applicant.partyAct,
     status: 200,
     reply: applicant.applicantDone,
     problems: [409],

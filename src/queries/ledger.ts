@@ -1,6 +1,6 @@
 // Owns the reads of the ledger: the acts of a case in order, and those of one task.
 import { pageOf, readCursor } from './cursor';
-import { Prisma, type Database } from './database';
+import type { Database } from './database';
 
 export interface LedgerRow {
   readonly seq: number;
@@ -45,8 +45,28 @@ export async function actsOfTask(db: Database, caseId: string, task: string): Pr
     SELECT seq, at, type, actor, payload FROM acts WHERE case_id = ${caseId} AND payload->>'task' = ${task} ORDER BY seq`;
 }
 
-/** The acts of given types, for telling a case's course. */
-export async function actsOfTypes(db: Database, caseId: string, types: readonly string[]): Promise<ActRow[]> {
-  return db.$queryRaw<ActRow[]>`
-    SELECT seq, at, type, actor, payload FROM acts WHERE case_id = ${caseId} AND type IN (${Prisma.join([...types])}) ORDER BY seq`;
+export type CourseAct = Pick<LedgerRow, 'seq' | 'at' | 'type' | 'payload'> & { readonly milestone: string | null };
+
+/** The acts of these types or milestones, for telling a case's course. */
+export async function courseOf(db: Database, caseId: string, codes: readonly string[]): Promise<CourseAct[]> {
+  return db.$queryRaw<CourseAct[]>`
+    SELECT seq, at, type, payload, milestone FROM acts
+    WHERE case_id = ${caseId} AND (type = ANY(${[...codes]}::text[]) OR milestone = ANY(${[...codes]}::text[])) ORDER BY seq`;
+}
+
+export interface Delivery {
+  readonly effect: string;
+  readonly event: string;
+  readonly channel: string;
+  readonly state: string;
+  readonly failure: string | null;
+  readonly at: Date;
+}
+/** The messages that a case sent or wants to send, oldest first; `at`: when that became so. */
+export async function deliveriesOf(db: Database, caseId: string): Promise<Delivery[]> {
+  return db.$queryRaw<Delivery[]>`
+    SELECT e.id AS effect, e.spec->>'subject' AS event, coalesce(e.spec->>'how', '') AS channel, e.state, e.failure,
+      coalesce((SELECT max(a.at) FROM acts a WHERE a.case_id = e.case_id AND a.payload->>'effect' = e.id), asked.at) AS at
+    FROM effects e JOIN acts asked ON asked.case_id = e.case_id AND asked.seq = e.asked_by
+    WHERE e.case_id = ${caseId} AND e.kind = 'notify' ORDER BY e.asked_by, e.id`;
 }

@@ -63,6 +63,14 @@ export async function caseOfTask(db: Database, viewer: Viewer, task: string): Pr
   return file?.state.tasks.some((each) => each.id === task) ? file : undefined;
 }
 
+/** The id behind a number, and nothing of the case: what is asked before the receipt code has been judged. */
+export async function caseIdOfNumber(db: Database, number: string): Promise<string | undefined> {
+  const [row] = await db.$queryRaw<
+    { id: string }[]
+  >`SELECT c.id FROM cases c WHERE c.number = ${number} AND c.parent_id IS NULL`;
+  return row?.id;
+}
+
 /** A case by its number, for the applicant, whose right to see it is his receipt code. */
 export async function caseOfNumber(db: Database, number: string): Promise<CaseOnFile | undefined> {
   const [row] = await db.$queryRaw<

@@ -1,0 +1,98 @@
+// Owns the words of what an applicant may do, and which fields each act asks him for; the shapes are the contract's.
+import { z } from 'zod';
+import { partyActs, type PartyAct } from '../contract/applicant';
+import type { JsonSchema } from '../kernel/procedure/definition';
+import type { Text } from '../kernel/text';
+import type { CaseOnFile } from '../queries/on-file';
+import { fieldsOf, type Field } from './page-fields';
+import { partial } from './case-acts';
+
+interface ActWords {
+  readonly title: Text;
+  /** What it is for and what follows from it, before he does it. */
+  readonly lead: Text;
+  readonly button: Text;
+  /** Told when it is done. */
+  readonly done: Text;
+  /** What he has to declare by a tick; an act that cannot be taken back asks for it. */
+  readonly confirm?: Text;
+  readonly fields: Readonly<Record<string, Omit<Field, 'name' | 'kind' | 'required'>>>;
+}
+
+const WORDS: { readonly [A in PartyAct]: ActWords } = {
+  supplement: {
+    title: { zh: '补正材料', en: 'Supply what is missing' },
+    lead: {
+      zh: '请一次补齐下列全部材料。提交后视为重新收到申请，窗口在五个工作日内告知您是否受理。某项材料无法上传的，请携带原件到受理窗口办理。',
+      en: 'Please supply all of the following at once. It counts as a new receipt: within five working days you hear whether the application is accepted. If a paper cannot be uploaded, please bring it to the window.',
+    },
+    button: { zh: '提交补正材料', en: 'Hand in' },
+    done: { zh: '补正材料已提交。', en: 'What you supplied has arrived.' },
+    fields: {},
+  },
+  'withdraw-application': {
+    title: { zh: '撤回申请', en: 'Withdraw the application' },
+    lead: {
+      zh: '撤回后，本次申请终止办理，不能恢复；需要时可以重新申请。撤回不收取费用，也不影响您以后的申请。',
+      en: 'The application is then closed for good; you may apply again. It costs nothing and does no harm to later applications.',
+    },
+    button: { zh: '确认撤回', en: 'Withdraw' },
+    done: { zh: '申请已撤回。', en: 'The application has been withdrawn.' },
+    confirm: { zh: '我确认撤回本次申请', en: 'I do want to withdraw this application' },
+    fields: { reason: { title: { zh: '撤回理由', en: 'Why you withdraw' } } },
+  },
+  rate: {
+    title: { zh: '评价本次服务', en: 'Rate the service' },
+    lead: {
+      zh: '每个办件可以评价一次。评价为“不满意”“非常不满意”的，由有关单位核实、整改并回复。',
+      en: 'Each case can be rated once. A bad rating is looked into, put right and answered.',
+    },
+    button: { zh: '提交评价', en: 'Send the rating' },
+    done: { zh: '感谢您的评价。', en: 'Thank you for your rating.' },
+    fields: {
+      grade: {
+        title: { zh: '您对本次服务', en: 'How was the service?' },
+        options: [
+          { value: '5', title: { zh: '非常满意', en: 'Very satisfied' } },
+          { value: '4', title: { zh: '满意', en: 'Satisfied' } },
+          { value: '3', title: { zh: '基本满意', en: 'Rather satisfied' } },
+          { value: '2', title: { zh: '不满意', en: 'Dissatisfied' } },
+          { value: '1', title: { zh: '非常不满意', en: 'Very dissatisfied' } },
+        ],
+      },
+      remark: {
+        title: { zh: '想对我们说的话（可以不填）', en: 'What you would like to tell us (optional)' },
+      },
+    },
+  },
+};
+
+export function isPartyAct(act: string): act is PartyAct {
+  return Object.hasOwn(WORDS, act);
+}
+export function wordsOf(act: PartyAct): ActWords {
+  return WORDS[act];
+}
+export function actTitle(act: string): Text {
+  return isPartyAct(act) ? WORDS[act].title : { zh: '申请人办理事项', en: 'an act of yours' };
+}
+
+/** The fields of an act's form: those of its request, and of a supplement those papers that are missing. */
+export function actFields(act: PartyAct, { definition, state }: CaseOnFile): readonly Field[] {
+  if (act !== 'supplement') {
+    const { type: _, ...properties } = schemaOf(act).properties as Readonly<Record<string, JsonSchema>>;
+    return fieldsOf({ ...schemaOf(act), properties }, WORDS[act].fields);
+  }
+  const { gaps = [] } = state;
+  const fields = partial(definition).properties as Readonly<Record<string, JsonSchema>>;
+  const missing = Object.fromEntries(Object.entries(fields).filter(([name]) => gaps.includes(name)));
+  const titles = Object.fromEntries(definition.materials.map(({ field, title }) => [field, { title }]));
+  return fieldsOf({ properties: missing, required: gaps }, titles);
+}
+
+const schemas = new Map<PartyAct, JsonSchema>();
+function schemaOf(act: PartyAct): JsonSchema {
+  const known = schemas.get(act) ?? (z.toJSONSchema(partyActs[act], { io: 'input' }) as JsonSchema);
+  schemas.set(act, known);
+  return known;
+}
