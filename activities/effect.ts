@@ -74,6 +74,8 @@ export function createEffects({ record, sql }: Pick<ActivityDeps, 'record' | 'sq
   }: EffectName & { readonly claim: number; readonly result: Result }): Promise<{
     readonly done: boolean;
     readonly seq: number;
+    /** The case went on with it, or another run was faster: its process should look. */
+    readonly moved: boolean;
   }> {
     const answer = await record.commit({
       caseId,
@@ -82,8 +84,8 @@ export function createEffects({ record, sql }: Pick<ActivityDeps, 'record' | 'sq
       key: `effect:${effect}:done:${claim}`,
       scope: SCOPE,
     });
-    if (answer.kind === 'done') return { done: true, seq: answer.seq };
-    return { done: false, seq: answer.kind === 'refused' ? answer.seq : 0 };
+    if (answer.kind === 'done') return { done: true, seq: answer.seq, moved: answer.acts.length > 1 };
+    return { done: false, seq: answer.kind === 'refused' ? answer.seq : 0, moved: true };
   }
 
   /** Dead letter: recorded as failed, so that it becomes a wait. Without a claim, whatever claim stands is given up. */

@@ -1,5 +1,4 @@
 /** Owns what a worker can do for a process: the only place where activities are put together from what they are handed. */
-import { createApplySeal } from './apply-seal';
 import { beating, codesOnly } from './codes';
 import { createCommit } from './commit';
 import { createDeliver } from './deliver';
@@ -8,12 +7,13 @@ import { createEffects } from './effect';
 import { createEscalate } from './escalate';
 import { createFollow } from './follow';
 import { createIssueDocument } from './issue-document';
+import { createMakePaper } from './make-paper';
 import { createNotify } from './notify';
 
 export function createActivities(deps: ActivityDeps) {
   const effects = createEffects(deps);
-  const { renderPaper, voidPaper } = createIssueDocument(deps);
-  const { applySeal, verifySeal } = createApplySeal(deps);
+  const { draftPaper, voidPaper } = createIssueDocument(deps);
+  const { makePaper } = createMakePaper(deps, draftPaper);
   const { deliverPaper } = createDeliver(deps);
   const { sendNotice } = createNotify(deps, effects);
   const { tellSupervisor } = createEscalate(deps);
@@ -27,11 +27,9 @@ export function createActivities(deps: ActivityDeps) {
     claim: local('claim', effects.claim),
     finish: local('finish', effects.finish),
     giveUp: local('giveUp', effects.giveUp),
-    renderPaper: regular('renderPaper', renderPaper),
+    deliverPaper: local('deliverPaper', deliverPaper),
+    makePaper: regular('makePaper', makePaper),
     voidPaper: regular('voidPaper', voidPaper),
-    applySeal: regular('applySeal', applySeal),
-    verifySeal: regular('verifySeal', verifySeal),
-    deliverPaper: regular('deliverPaper', deliverPaper),
     sendNotice: regular('sendNotice', sendNotice),
     tellSupervisor: regular('tellSupervisor', tellSupervisor),
   };

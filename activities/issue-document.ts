@@ -16,8 +16,10 @@ import type { EffectName } from './effect';
 
 /** A paper that lies in the store: what the record keeps of it when its effect is finished. */
 export type MadePaper = IssuedPaper;
+/** A paper as drawn, in memory only, with what the record will keep of it whatever its bytes become. */
 export interface Draft {
-  readonly paper: MadePaper;
+  readonly pdf: Uint8Array;
+  readonly paper: Omit<MadePaper, 'sha256' | 'size' | 'mediaType' | 'sealed'>;
   readonly seal: SealId | 'none';
   /** Law ms of the act that asked for the paper: the seal is dated with it, so that a repeat makes no second original. */
   readonly at: number;
@@ -73,9 +75,9 @@ const READ_ACT = `
 
 export function createIssueDocument(deps: ActivityDeps) {
   const { sql, definitions, storage, papers, publicUrl } = deps;
-  return { renderPaper, voidPaper };
+  return { draftPaper, voidPaper };
 
-  async function renderPaper(ref: EffectName): Promise<Draft> {
+  async function draftPaper(ref: EffectName): Promise<Draft> {
     const { rows } = await sql.query<Row>(READ, [ref.case, ref.effect]);
     const row = rows[0];
     if (!row?.spec) throw failure('effect-unknown', { final: true });
@@ -127,19 +129,15 @@ export function createIssueDocument(deps: ActivityDeps) {
       verifyUrl: `${publicUrl}/verify/${verifyCode}`,
       witness: { case: ref.case, seq: standsOn.seq, hash: standsOn.hash },
     });
-    const kept = await storage.put(pdf);
     return {
+      pdf,
       paper: {
         document: documentIdOf(ref.effect),
-        sha256: kept.sha256,
-        size: kept.size,
-        mediaType: 'application/pdf',
-        sealed: false,
         standsOnSeq: standsOn.seq,
         standsOnHash: standsOn.hash,
         verifyCode,
       },
-      seal: rule.seal === 'none' ? 'none' : 'approval-bureau',
+      seal: rule.seal === 'none' ? 'none' : sealOf(bodyIdOf(definition, row, text.body)),
       at: asking.at,
       reason: `${rule.title.zh} ${spec.number ?? row.number}`,
     };
@@ -184,10 +182,20 @@ interface Said {
   readonly names: Readonly<Record<string, string>> | null;
 }
 
-function bodyOf(definition: Definition, row: Row, named: Role | undefined): string {
+/** The organisation in whose name a paper is issued. */
+function bodyIdOf(definition: Definition, row: Row, named: Role | undefined): string | undefined {
   const role: Role = named ?? (row.state.parent && definition.roles.reviewing !== undefined ? 'reviewing' : 'deciding');
-  const id = row.state.organisations[role];
+  return row.state.organisations[role];
+}
+
+function bodyOf(definition: Definition, row: Row, named: Role | undefined): string {
+  const id = bodyIdOf(definition, row, named);
   return (id === undefined ? undefined : row.bodies?.[id]) ?? '江阴市行政审批局';
+}
+
+/** The body's own seal; a body without one uses that of the bureau under whose one seal the city decides. */
+function sealOf(body: string | undefined): SealId {
+  return isSealId(body) ? body : 'approval-bureau';
 }
 
 /** One id for one effect, whichever run makes the paper. */

@@ -1,4 +1,5 @@
 /** Owns sending one message of one effect: claimed, composed from the record, handed to its channel, recorded as done. */
+import type { EffectOver } from '../workflows/messages';
 import type { MessageFacts } from '../src/adapters/notification/templates';
 import type { CaseState, EffectSpec } from '../src/kernel/case';
 import { termInWords } from '../src/kernel/paper-data';
@@ -54,12 +55,11 @@ export function createNotify(deps: ActivityDeps, effects: Effects) {
   const { messages, publicUrl } = deps;
   return { sendNotice };
 
-  /** The act at which the effect was over. */
-  async function sendNotice(ref: EffectName): Promise<number> {
+  async function sendNotice(ref: EffectName): Promise<EffectOver> {
     const about = await readMessageCase(deps, ref.case);
     waitForMorning(deps, about);
     const { claim, seq, spec } = await effects.claim(ref);
-    if (claim === undefined) return seq;
+    if (claim === undefined) return { seq, moved: true };
     const channel = messages.channels[spec.how ?? ''];
     if (!channel) throw failure(`no-channel-${spec.how ?? 'named'}`, { final: true });
     const to = spec.how === 'email' ? about.email : spec.how === 'sms' ? about.phone : spec.to;
@@ -81,7 +81,8 @@ export function createNotify(deps: ActivityDeps, effects: Effects) {
       template: spec.subject,
       caseNumber: about.number,
     });
-    return (await effects.finish({ ...ref, claim, result: { receipt, how: spec.how ?? '' } })).seq;
+    const over = await effects.finish({ ...ref, claim, result: { receipt, how: spec.how ?? '' } });
+    return { seq: over.seq, moved: over.moved };
   }
 }
 

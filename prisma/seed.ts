@@ -14,7 +14,6 @@ import { TOWN_LOCK } from '../src/record/town-import/import';
 import { readKnown } from '../src/record/town-import/known';
 import { planTown } from '../src/record/town-import/plan';
 import { writePlan, type Accounts } from '../src/record/town-import/write';
-import { awaiting } from './town/awaiting';
 import { FaultyTown, townFiles } from './town/town';
 
 /** The password of every demo account. */
@@ -54,7 +53,7 @@ async function seedTown(sql: Sql, demo: boolean): Promise<void> {
     ...(demo ? people : {}),
   };
   const known = await readKnown(sql, catalogue);
-  const planned = planTown(files, known, { today: '0001-01-01', onlyNew: true, awaiting });
+  const planned = planTown(files, known, { today: '0001-01-01', onlyNew: true });
   if (planned.kind === 'refused') throw new FaultyTown(planned.faults);
   await writePlan(sql, planned.plan, accountsOf(demo));
 }

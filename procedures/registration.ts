@@ -9,7 +9,7 @@ import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf
 import { decisionClock, sharedClocks } from './parts/clocks';
 import { registering } from './parts/deciding';
 import type { PermitOffer } from './parts/offer';
-import { decisionPapers, limitPapers, servicePaper, windowPapers } from './parts/papers';
+import { APPROVAL_BUREAU, decisionPapers, inNameOf, limitPapers, servicePaper, windowPapers } from './parts/papers';
 import { acceptanceTask, handOutTask } from './parts/window';
 
 export interface RegistrationOffer extends Pick<
@@ -26,7 +26,7 @@ export interface RegistrationOffer extends Pick<
   readonly certificate?: PermitOffer['certificate'];
 }
 
-const CERTIFICATE_SERIES = '澄登';
+const CERTIFICATE_SERIES = '登证';
 
 function entry({ title, article }: RegistrationOffer['paper'], series: string) {
   return { title, series, seal: 'approval' as const, to: 'applicant' as const, article };
@@ -56,12 +56,12 @@ export function registration(offer: RegistrationOffer): Draft {
     startClocks: ['acceptance', ...(offer.startsAt === 'receipt' ? ['decision' as const] : [])],
     acceptClocks: offer.startsAt === 'receipt' ? [] : ['decision'],
     extensions: offer.extension ? { decision: offer.extension } : {},
-    papers: {
+    papers: inNameOf(APPROVAL_BUREAU, {
       ...windowPapers,
       'extension-notice': limitPapers['extension-notice'],
       'delay-explanation': limitPapers['delay-explanation'],
-      'registration-decision': paper.kind === 'registration-decision' ? entry(paper, '澄行审登') : undefined,
-      'filing-receipt': paper.kind === 'filing-receipt' ? entry(paper, '澄行审备') : undefined,
+      'registration-decision': paper.kind === 'registration-decision' ? entry(paper, '登') : undefined,
+      'filing-receipt': paper.kind === 'filing-receipt' ? entry(paper, '备') : undefined,
       ...(certificate
         ? {
             'permit-certificate': {
@@ -75,7 +75,7 @@ export function registration(offer: RegistrationOffer): Draft {
         : {}),
       'refusal-decision': refusal,
       ...servicePaper,
-    },
+    }),
     outcomes: {
       granted: {
         title:
@@ -99,7 +99,13 @@ export function registration(offer: RegistrationOffer): Draft {
       terminated: { title: { zh: '终止办理', en: 'Terminated' }, paper: 'termination-notice', light: 'neutral' },
     },
     ...(certificate
-      ? { certificate: { series: CERTIFICATE_SERIES, validity: certificate.validity, article: certificate.article } }
+      ? {
+          certificate: {
+            series: `${APPROVAL_BUREAU}${CERTIFICATE_SERIES}`,
+            validity: certificate.validity,
+            article: certificate.article,
+          },
+        }
       : {}),
     follows: afterwards(certificate ? { certificate } : {}),
     handOut: handOutTask,

@@ -11,11 +11,13 @@ import { examination, instantDecision, finalDecision, preliminaryReview, siteVis
 import { HEARING_DEFAULTS, hearingRights } from './parts/hearing-rights';
 import { ARTICLES, type PermitOffer } from './parts/offer';
 import {
+  APPROVAL_BUREAU,
   certificatePaper,
   commitmentPaper,
   decisionPapers,
   gapsPapers,
   hearingRightsPapers,
+  inNameOf,
   limitPapers,
   preliminaryPaper,
   servicePaper,
@@ -26,11 +28,11 @@ import { acceptanceTask, handOutTask } from './parts/window';
 
 export type { PermitOffer } from './parts/offer';
 
-/** Number series of certificates (证照编号). */
-const CERTIFICATE_SERIES = '澄行审证';
+/** Number series of certificates (证照编号), after the body's name. */
+const CERTIFICATE_SERIES = '证';
 
 export function singleAgencyPermit(offer: PermitOffer): Draft {
-  const { preliminary, certificate } = offer;
+  const { preliminary, certificate, numbersOf: body = APPROVAL_BUREAU } = offer;
   const deferrable = offer.materials.some((material) => material.deferrable);
   const straight = [
     ...(offer.onTheSpot ? (['accept-on-the-spot'] as const) : []),
@@ -69,7 +71,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       ...(offer.promised === undefined ? [] : ['promised' as const]),
     ],
     extensions: offer.extension ? { decision: offer.extension } : {},
-    papers: {
+    papers: inNameOf(body, {
       ...windowPapers,
       ...(deferrable ? gapsPapers : {}),
       ...(offer.commitment ? commitmentPaper : {}),
@@ -80,7 +82,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       ...decisionPapers,
       ...(certificate ? certificatePaper(certificate.title, CERTIFICATE_SERIES, certificate.article) : {}),
       ...servicePaper,
-    },
+    }),
     outcomes: {
       granted: {
         title: { zh: '准予许可', en: 'Granted' },
@@ -109,7 +111,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
     ...(certificate
       ? {
           certificate: {
-            series: CERTIFICATE_SERIES,
+            series: `${body}${CERTIFICATE_SERIES}`,
             validity: certificate.validity,
             article: certificate.article,
           },

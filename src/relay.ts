@@ -42,16 +42,13 @@ export async function startRelayProcess(settings: RelaySettings): Promise<Runnin
   const pool = openPool({ url: settings.databaseUrl, connections: CONNECTIONS, patienceMs: 3_000 });
   pool.on('error', (error) => log.warn('an idle connection to the database was lost', { error }));
   const definitions = createDefinitions(pool);
-  const record = createRecord({
-    pool,
-    definitions,
-    installation: await installed(pool, PATIENCE_MS),
-    webhook: settings.webhook,
-  });
+  const home = await installed(pool, PATIENCE_MS);
   const temporal = openTemporal(temporalSettings(settings.environment));
   const relay = startRelay({
     sql: pool,
-    record: announcing(record, pool),
+    record: announcing(pool, (onOwed) =>
+      createRecord({ pool, definitions, installation: home, webhook: settings.webhook, onOwed }),
+    ),
     definitions,
     processes: createProcesses(temporal.client),
     onSwept: (count) => log.warn('rungs were raised that no timer raised', { count }),

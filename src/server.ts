@@ -20,6 +20,7 @@ import { startTracing } from './ops/tracing';
 import { createWitnesses } from './ops/witness';
 import { openDatabase } from './queries/database';
 import { announcing } from './record/announce';
+import { createBacklog } from './record/backlog';
 import { createRecord } from './record/commit';
 import { createDefinitions } from './record/definitions';
 import { assertRestricted } from './record/migrate';
@@ -66,18 +67,20 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
   const temporal = openTemporal(temporalSettings(settings.environment));
   const health = createProcessHealth(temporal, pool);
   const feed = listenToCases({ connectionString: settings.databaseUrl }, log);
-  const record = createRecord({
-    pool,
-    definitions: createDefinitions(pool),
-    installation: home,
-    webhook: settings.webhook,
-  });
   const storage = createFileStorage(join(settings.home, 'files'));
   const witnessesOf = createWitnesses({ sql: pool, storage, witnessOf, newestWake: health.newestWitness });
   const app = createApp({
     db: reads,
     pool,
-    record: announcing(record, pool),
+    record: announcing(pool, (onOwed) =>
+      createRecord({
+        pool,
+        definitions: createDefinitions(pool),
+        installation: home,
+        webhook: settings.webhook,
+        onOwed,
+      }),
+    ),
     storage,
     papers: { render: renderPaper, qrPicture },
     feed,
@@ -92,6 +95,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     // Witnesses first: one younger than the ledger that was read would look like a cut tail.
     verify: async (caseId) => verifyCase(pool, caseId, (await witnessesOf(caseId)).witnesses),
     temporal: () => health.health(),
+    behind: createBacklog(pool).behind,
   });
   const server = app.listen(settings.port, settings.host);
   await listening(server);

@@ -89,14 +89,11 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
 async function depsOf(settings: WorkerSettings, pool: Pool, log: Log): Promise<ActivityDeps> {
   const definitions = createDefinitions(pool);
   const metrics = createMetrics('worker');
-  const record = createRecord({
-    pool,
-    definitions,
-    installation: await installed(pool, PATIENCE_MS),
-    webhook: settings.webhook !== undefined,
-  });
+  const home = await installed(pool, PATIENCE_MS);
   return {
-    record: announcing(record, pool),
+    record: announcing(pool, (onOwed) =>
+      createRecord({ pool, definitions, installation: home, webhook: settings.webhook !== undefined, onOwed }),
+    ),
     sql: pool,
     definitions,
     storage: createFileStorage(join(settings.home, 'files')),

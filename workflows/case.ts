@@ -69,7 +69,6 @@ class CaseProcess {
   private timer: KeptTimer | undefined;
   private rungDue: string | undefined;
   private stage: string | undefined;
-  private ended = false;
   /** What this run has started and not yet heard of. */
   private readonly effects = new Set<string>();
   private readonly children = new Set<string>();
@@ -99,19 +98,20 @@ class CaseProcess {
     for (;;) {
       const view = await this.follow();
       if (view.epoch > this.ref.epoch || view.seq < this.story.seen) return this.startOver(view);
-      this.ended = view.ended;
       this.show(view);
       this.story.hear(view);
       this.startWanted(view);
       this.startChildren(view);
       this.keepTimer(view);
       await this.story.reported();
-      if (this.isOver(view)) {
+      if (!this.isOver(view)) {
+        if (this.mayTurn()) return this.turn(view);
+        await this.wait(view);
+      }
+      if (this.isOver(view) && !this.stirs(view)) {
         this.timer?.scope.cancel();
         return { outcome: view.outcome ?? 'ended' };
       }
-      if (this.mayTurn()) return this.turn(view);
-      await this.wait(view.seq);
       if (this.rungDue !== undefined) await this.raise();
     }
   }
@@ -164,26 +164,30 @@ class CaseProcess {
 
   private async runEffect(effect: WantedEffect): Promise<void> {
     const ref = { case: this.ref.case, effect: effect.id, subject: effect.subject };
-    const seq = effect.kind === 'notify' ? await this.notify(effect, ref) : await this.saga(effect, ref);
-    if (seq === undefined) return;
-    this.overAt.set(effect.id, seq);
+    const over = effect.kind === 'notify' ? await this.notify(effect, ref) : await this.saga(effect, ref);
+    if (over === undefined) return;
+    this.overAt.set(effect.id, over.seq);
     this.effects.delete(effect.id);
-    // A message that has left moves nothing on, unless it is the last thing the case waited for.
-    if (effect.kind !== 'notify' || this.ended) this.look = true;
+    // Most effects end and move nothing; the record says which do. A long history takes the occasion to turn.
+    if (over.moved || this.mayTurn()) this.look = true;
   }
 
   /** One message is one activity; when its policy gives up, the record hears of it and somebody waits for it. */
-  private async notify(effect: WantedEffect, ref: EffectRef): Promise<number> {
+  private async notify(effect: WantedEffect, ref: EffectRef): Promise<EffectOver> {
     try {
       return await sendNotice.executeWithOptions({ summary: effect.summary }, [ref]);
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-      return persistently(() => record.giveUp({ case: ref.case, effect: ref.effect, failure: codeOf(error) }));
+      const failure = codeOf(error);
+      return {
+        seq: await persistently(() => record.giveUp({ case: ref.case, effect: ref.effect, failure })),
+        moved: true,
+      };
     }
   }
 
-  /** The act at which the saga was over; undefined when another run started it and will not report here. */
-  private async saga(effect: WantedEffect, ref: EffectRef): Promise<number | undefined> {
+  /** Undefined when another run started it and will not report here. */
+  private async saga(effect: WantedEffect, ref: EffectRef): Promise<EffectOver | undefined> {
     try {
       const handle = await startChild<(ref: EffectRef) => Promise<EffectOver>>(
         effect.kind === 'escalate' ? 'escalate' : 'issueDecision',
@@ -194,7 +198,7 @@ class CaseProcess {
           staticSummary: effect.summary,
         },
       );
-      return (await handle.result()).seq;
+      return await handle.result();
     } catch (error) {
       if (alreadyStarted(error)) {
         this.strays.add(effect.id);
@@ -202,7 +206,7 @@ class CaseProcess {
       }
       if (!(error instanceof ChildWorkflowFailure) || isCancellation(error)) throw error;
       // Ended from outside: the record still wants it, and the next view starts it again.
-      return 0;
+      return { seq: 0, moved: true };
     }
   }
 
@@ -254,8 +258,13 @@ class CaseProcess {
     this.rungDue = rung.id;
   }
 
-  private async wait(seq: number): Promise<void> {
-    const stirs = (): boolean => this.look || this.rungDue !== undefined || this.wokenSeq > seq;
+  private stirs(view: FollowView): boolean {
+    return this.look || this.rungDue !== undefined || this.wokenSeq > view.seq;
+  }
+
+  private async wait(view: FollowView): Promise<void> {
+    // The last effect of an ended case ends its process, too: nothing is left to look for.
+    const stirs = (): boolean => this.stirs(view) || this.isOver(view);
     if (this.strays.size === 0) return condition(stirs);
     const summary = '等待另一运行已启动的事项 / waiting for what another run has started';
     if (await condition(stirs, this.strayPause, { summary })) return;
@@ -274,7 +283,8 @@ class CaseProcess {
 
   private isOver(view: FollowView): boolean {
     const mine = this.effects.size - this.strays.size;
-    return view.ended && view.wanted.length === 0 && view.children.length === 0 && mine === 0;
+    const wanted = view.wanted.some((effect) => view.seq >= (this.overAt.get(effect.id) ?? 0));
+    return view.ended && !wanted && view.children.length === 0 && mine === 0;
   }
 
   /** Only with nothing in flight. Children run on, being abandoned by design, and answer "already started" to the next run. */

@@ -20,15 +20,15 @@ export function escalate(ref: EffectRef): Promise<EffectOver> {
 
 async function run(ref: EffectRef): Promise<EffectOver> {
   const claimed = await persistently(() => record.claim(ref));
-  if (claimed.claim === undefined) return { seq: claimed.seq };
+  if (claimed.claim === undefined) return { seq: claimed.seq, moved: true };
   const { claim } = claimed;
   try {
     const result = await tellSupervisor.executeWithOptions({ summary: `督办 ${ref.subject}` }, [ref]);
-    const { seq } = await persistently(() => record.finish({ ...ref, claim, result }));
-    return { seq };
+    const { seq, moved } = await persistently(() => record.finish({ ...ref, claim, result }));
+    return { seq, moved };
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
     const seq = await persistently(() => record.giveUp({ ...ref, claim, failure: codeOf(error) }));
-    return { seq };
+    return { seq, moved: true };
   }
 }

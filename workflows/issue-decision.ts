@@ -1,24 +1,30 @@
 /**
  * 制作、用印、核验、送达 one paper. The effect is claimed under the case's lock, so that a withdrawal meets "being sealed";
- * what was made and then not wanted any more is marked void.
+ * what was made and then not wanted any more is marked void. Made in one activity and asked of the record in local ones:
+ * each further trip through Temporal would cost more than the paper itself.
  */
-import { ActivityFailure, CancellationScope, isCancellation, proxyActivities } from '@temporalio/workflow';
+import {
+  ActivityFailure,
+  CancellationScope,
+  isCancellation,
+  proxyActivities,
+  TemporalFailure,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities';
-import type { MadePaper } from '../activities/issue-document';
 import { QUEUES, type EffectOver, type EffectRef } from './messages';
 import { codeOf, heldByBugs, persistently, record } from './record';
 
-const { renderPaper, deliverPaper, voidPaper } = proxyActivities<Activities>({
-  taskQueue: QUEUES.effects,
-  startToCloseTimeout: '2m',
-  heartbeatTimeout: '20s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2m', maximumAttempts: 12 },
-});
-const { applySeal, verifySeal } = proxyActivities<Activities>({
+const { makePaper } = proxyActivities<Activities>({
   taskQueue: QUEUES.seal,
   startToCloseTimeout: '2m',
   heartbeatTimeout: '20s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m', maximumAttempts: 16 },
+});
+const { voidPaper } = proxyActivities<Activities>({
+  taskQueue: QUEUES.effects,
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '20s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '2m', maximumAttempts: 12 },
 });
 
 export function issueDecision(ref: EffectRef): Promise<EffectOver> {
@@ -27,40 +33,25 @@ export function issueDecision(ref: EffectRef): Promise<EffectOver> {
 
 async function run(ref: EffectRef): Promise<EffectOver> {
   const claimed = await persistently(() => record.claim(ref));
-  if (claimed.claim === undefined) return { seq: claimed.seq };
+  if (claimed.claim === undefined) return { seq: claimed.seq, moved: true };
   const { claim } = claimed;
-  const compensations: (() => Promise<unknown>)[] = [];
-  const ifNotIssued = ({ sha256 }: MadePaper): void => {
-    compensations.unshift(() => voidPaper({ ...ref, sha256, why: 'not-issued' }));
-  };
   try {
-    const draft = await renderPaper.executeWithOptions({ summary: `制作文书 ${ref.subject}` }, [ref]);
-    ifNotIssued(draft.paper);
-    let made = draft.paper;
-    if (draft.seal !== 'none') {
-      made = await applySeal.executeWithOptions({ summary: `用印 ${ref.subject}` }, [{ ...ref, draft }]);
-      ifNotIssued(made);
-      await verifySeal.executeWithOptions({ summary: `核验印章 ${ref.subject}` }, [{ ...ref, sha256: made.sha256 }]);
-    }
+    const made = await makePaper.executeWithOptions({ summary: `制作、用印 ${ref.subject}` }, [ref]);
     const finished = await persistently(() => record.finish({ ...ref, claim, result: { ...made } }));
-    if (!finished.done) await undo(compensations);
-    // Served by the record from here on: what fails now is tried again and leaves the paper standing.
-    else await deliverPaper.executeWithOptions({ summary: `送达 ${ref.subject}` }, [ref]).catch(unlessCancelled);
-    return { seq: finished.seq };
+    if (!finished.done) {
+      await CancellationScope.nonCancellable(() => voidPaper({ ...ref, sha256: made.sha256, why: 'not-issued' }));
+    } else {
+      // Served by the record from here on: a store that is away now leaves the paper standing.
+      await record.deliverPaper(ref).catch(unlessCancelled);
+    }
+    return { seq: finished.seq, moved: finished.moved };
   } catch (error) {
     if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
-    await undo(compensations);
     const seq = await persistently(() => record.giveUp({ ...ref, claim, failure: codeOf(error) }));
-    return { seq };
+    return { seq, moved: true };
   }
 }
 
-async function undo(compensations: readonly (() => Promise<unknown>)[]): Promise<void> {
-  await CancellationScope.nonCancellable(async () => {
-    for (const compensate of compensations) await compensate();
-  });
-}
-
 function unlessCancelled(error: unknown): void {
-  if (isCancellation(error)) throw error;
+  if (!(error instanceof TemporalFailure) || isCancellation(error)) throw error;
 }

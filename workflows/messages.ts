@@ -32,6 +32,8 @@ export interface EffectRef {
 /** How a saga reports: the act at which its effect was over, whatever came of it. */
 export interface EffectOver {
   readonly seq: number;
+  /** The case may have gone on with it: its process looks. Most effects end and move nothing. */
+  readonly moved: boolean;
 }
 
 /** `outside` is rate-limited: other people's servers stand behind it. */

@@ -11,7 +11,9 @@ import {
 import type { Activities } from '../activities';
 
 /** Three tries inside one task; whatever takes longer is an outage and waits on a timer, not in the history. */
-export const record = proxyLocalActivities<Pick<Activities, 'follow' | 'commit' | 'claim' | 'finish' | 'giveUp'>>({
+export const record = proxyLocalActivities<
+  Pick<Activities, 'follow' | 'commit' | 'claim' | 'finish' | 'giveUp' | 'deliverPaper'>
+>({
   scheduleToCloseTimeout: '5s',
   startToCloseTimeout: '4s',
   localRetryThreshold: '5s',

@@ -60,7 +60,7 @@ export class Cases {
       return;
     }
     this.done.push({ id: item.id, seq: answer.json.acts?.at(-1)?.seq ?? answer.json.seq, sentAt, ms });
-    if (item.n + 1 < this.#load.decisions) this.#ready.push({ id: item.id, n: item.n + 1 });
+    if (this.#load.endless || item.n + 1 < this.#load.decisions) this.#ready.push({ id: item.id, n: item.n + 1 });
   }
 
   #refuse({ status, text }) {
@@ -69,7 +69,7 @@ export class Cases {
   }
 }
 
-/** `perSecond` decisions for `seconds`, and an opening for every `decisions` of them; returns once all are answered. */
+/** `perSecond` decisions for `seconds`, and an opening for every `decisions` of them (none for Infinity); returns once all are answered. */
 export async function openLoop(cases, { perSecond, seconds, decisions }) {
   const start = performance.now();
   const under = new Set();
@@ -84,7 +84,7 @@ export async function openLoop(cases, { perSecond, seconds, decisions }) {
     if (wait > 0) await pause(wait);
     // The later of plan and timer: a timer of this process that rings late is not the server's doing.
     launch(cases.decide(Math.max(at, performance.now() - 2)));
-    if (i % decisions === 0) launch(cases.open());
+    if (Number.isFinite(decisions) && i % decisions === 0) launch(cases.open());
   }
   await Promise.all(under);
   return { seconds: (performance.now() - start) / 1000 };

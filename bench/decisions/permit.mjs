@@ -26,6 +26,8 @@ const STAGES = [
   { step: 'decision', by: 'approver', outcome: 'grant' },
 ];
 
+const ROUTINE = [STAGES[1], STAGES[2], { step: 'decision', by: 'approver', outcome: 'reexamine' }];
+
 /** Signs the four people in and learns how tasks are named. */
 export async function permitLoad(url) {
   const people = {};
@@ -55,7 +57,11 @@ export async function permitLoad(url) {
   async function decide(id, n) {
     const { step, by, outcome, data } = STAGES[n];
     const name = names[step] ?? (await nameOf(id, step));
-    return call('POST', `${url}/api/tasks/${name.replace('{case}', id)}/acts`, {
+    return act(name.replace('{case}', id), by, outcome, data);
+  }
+
+  function act(task, by, outcome, data) {
+    return call('POST', `${url}/api/tasks/${task}/acts`, {
       headers: { ...people[by], 'idempotency-key': randomUUID() },
       body: { type: 'decide', outcome, opinion: '材料齐全，符合法定条件，同意。', ...(data ? { data } : {}) },
     });
@@ -76,7 +82,26 @@ export async function permitLoad(url) {
     if (answer.status !== 200) throw new Error(`Decision ${n + 1} of the first case: ${answer.status} ${answer.text}`);
     await pause(50);
   }
-  return { open, decide, decisions: DECISIONS_PER_CASE };
+  return { open, decide, decisions: DECISIONS_PER_CASE, routine: routineLoad() };
+
+  /** Decisions that ask for no paper and no message: examined by two, sent back by the approver, again and again. */
+  function routineLoad() {
+    return {
+      endless: true,
+      decisions: ROUTINE.length,
+      async open() {
+        const opened = await open();
+        if (opened.status !== 201) return opened;
+        const accepted = await decide(opened.id, 0);
+        return accepted.status === 200 ? opened : accepted;
+      },
+      async decide(id, n) {
+        const { step, by, outcome, data } = ROUTINE[n % ROUTINE.length];
+        const name = (names[step] ?? '').replace('{case}', id).replace(/1$/, Math.floor(n / ROUTINE.length) + 1);
+        return act(name, by, outcome, data);
+      },
+    };
+  }
 }
 
 async function signIn(url, username) {

@@ -11,7 +11,6 @@ import { EMPTY_TOWN } from '../../src/record/town-import/known';
 import { planTown, TOWN_FILES, type Plan, type TownFiles } from '../../src/record/town-import/plan';
 import type { PowerItem } from '../../src/record/town-import/power-items';
 import { PRODUCT_ROOT } from '../../src/root';
-import { awaiting } from './awaiting';
 
 const FOLDER = join(PRODUCT_ROOT, 'prisma', 'town');
 
@@ -31,7 +30,7 @@ let read: Plan | undefined;
 function plan(): Plan {
   if (read) return read;
   const procedures = new Map(catalogue.map((draft): [string, Draft] => [draft.id, draft]));
-  const planned = planTown(townFiles(), { ...EMPTY_TOWN, procedures }, { today: '0001-01-01', awaiting });
+  const planned = planTown(townFiles(), { ...EMPTY_TOWN, procedures }, { today: '0001-01-01' });
   if (planned.kind === 'refused') throw new FaultyTown(planned.faults);
   return (read = planned.plan);
 }

@@ -18,6 +18,7 @@ const filed = (title: Text, on: readonly string[], article: string): Rule => ({
   to: 'file',
   article,
 });
+/** `series` without the body's name, which `inNameOf` puts before it. */
 const closing = (title: Text, series: string, article: string): Rule => ({
   title,
   series,
@@ -25,6 +26,18 @@ const closing = (title: Text, series: string, article: string): Rule => ({
   to: 'applicant',
   article,
 });
+
+/** Numbers (文号) begin with the name of the body that decides: `澄行审许〔2026〕第12号`. */
+export const APPROVAL_BUREAU = '澄行审';
+
+/** Every numbered paper of a family in the name of one body. */
+export function inNameOf<P extends Readonly<Record<string, Rule | undefined>>>(body: string, papers: P): P {
+  const named = Object.entries(papers).map(([kind, rule]) => [
+    kind,
+    rule?.series === undefined ? rule : { ...rule, series: `${body}${rule.series}` },
+  ]);
+  return Object.fromEntries(named) as P;
+}
 
 export const windowPapers = {
   'supplement-notice': notice(
@@ -42,16 +55,8 @@ export const windowPapers = {
     ['deemed-accepted'],
     ARTICLES.acceptance,
   ),
-  'non-acceptance-notice': closing(
-    { zh: '不予受理通知书', en: 'Notice of non-acceptance' },
-    '澄行审不受',
-    ARTICLES.written,
-  ),
-  'termination-notice': closing(
-    { zh: '终止办理通知书', en: 'Notice of termination' },
-    '澄行审终',
-    ARTICLES.termination,
-  ),
+  'non-acceptance-notice': closing({ zh: '不予受理通知书', en: 'Notice of non-acceptance' }, '不受', ARTICLES.written),
+  'termination-notice': closing({ zh: '终止办理通知书', en: 'Notice of termination' }, '终', ARTICLES.termination),
 };
 
 export const gapsPapers = {
@@ -116,12 +121,12 @@ export const preliminaryPaper = {
 export const decisionPapers = {
   'grant-decision': closing(
     { zh: '准予行政许可决定书', en: 'Decision to grant the permit' },
-    '澄行审许',
+    '许',
     '行政许可法第三十八条第一款',
   ),
   'refusal-decision': closing(
     { zh: '不予行政许可决定书', en: 'Decision to refuse the permit' },
-    '澄行审不许',
+    '不许',
     '行政许可法第三十八条第二款',
   ),
 };

@@ -133,7 +133,7 @@ export function actFields(act: PartyAct, { definition, state }: CaseOnFile): rea
 
 const schemas = new Map<PartyAct, JsonSchema>();
 function schemaOf(act: PartyAct): JsonSchema {
-  const known = schemas.get(act) ?? (z.toJSONSchema(partyActs[act], { io: 'input' }) as JsonSchema);
+  const known = schemas.get(act) ?? z.toJSONSchema(partyActs[act], { io: 'input' });
   schemas.set(act, known);
   return known;
 }

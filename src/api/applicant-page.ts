@@ -7,7 +7,6 @@ import { HOTLINE } from './contacts';
 import { html, NOTHING, pageContent, type Markup } from './html';
 import type { Look } from './language';
 import { errorSummary, fieldMarkup, type Field, type FieldErrors, type KeptFile, type Sent } from './page-fields';
-import { dayWords } from './words';
 
 const WORDS = {
   number: { zh: '办件编号', en: 'Case number' },
@@ -20,7 +19,7 @@ const WORDS = {
   },
   steps: { zh: '办理经过和后续步骤', en: 'What was done and what comes next' },
   done: { zh: '已完成', en: 'done' },
-  isNow: { zh: '正在办理', en: 'under way' },
+  isNow: { zh: '现在', en: 'now' },
   ahead: { zh: '待办', en: 'still to come' },
   papers: { zh: '文书', en: 'Documents' },
   noPapers: { zh: '暂时没有可以下载的文书。', en: 'There is nothing to download yet.' },
@@ -107,8 +106,8 @@ function limitMarkup(look: Look, view: ApplicantView): Markup {
   if (stopped)
     return html`<p class="notice">
       ${say({
-        zh: `办理期限自${dayWords(stopped.since).zh}起中止计算，原因：${stopped.ground.zh}（依据：${stopped.basis}）。中止的时间不计入办理期限。`,
-        en: `The time limit stands still since ${stopped.since} for ${stopped.ground.en} (Administrative Licensing Law, article 45). This time does not count.`,
+        zh: `办理期限自${day(look, stopped.since)}起中止计算，原因：${stopped.ground.zh}（依据：${stopped.basis}）。中止的时间不计入办理期限。`,
+        en: `The time limit stands still since ${day(look, stopped.since)} for ${stopped.ground.en} (Administrative Licensing Law, article 45). This time does not count.`,
       })}
     </p>`;
   if (overdue) return html`<p class="notice">${say(WORDS.late)}</p>`;
@@ -167,10 +166,14 @@ function moreMarkup({ say }: Look, view: ApplicantView): Markup {
 
 /** 许 7, 复 20 and 24, 诉 46: whom to call, and how a decision is fought. */
 function remediesMarkup({ say }: Look, { deciding, reconsideration }: ApplicantView): Markup {
-  const phone = deciding?.phone ?? HOTLINE;
+  const own = deciding && deciding.phone !== HOTLINE ? deciding : undefined;
   const call = {
-    zh: `对办理情况有疑问，请拨打${deciding ? `${deciding.name.zh}电话` : ''}${phone}；对窗口服务的投诉，请拨打${HOTLINE}。`,
-    en: `For questions call ${deciding ? `${deciding.name.en}, ` : ''}${phone}; to complain about the service call ${HOTLINE}.`,
+    zh: own
+      ? `对办理情况有疑问，请拨打${own.name.zh}电话${own.phone}；对服务的投诉，请拨打${HOTLINE}。`
+      : `对办理情况有疑问，或者对服务要投诉的，请拨打${HOTLINE}。`,
+    en: own
+      ? `For questions call ${own.name.en}, ${own.phone}; to complain about the service call ${HOTLINE}.`
+      : `For questions, or to complain about the service, call ${HOTLINE}.`,
   };
   const government: Text = reconsideration ?? { zh: '本级人民政府', en: 'the government above it' };
   return html`<p>${say(call)}</p>

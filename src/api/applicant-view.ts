@@ -125,7 +125,7 @@ function lastDayOf({ state, definition, calendar }: CaseOnFile, wait: WaitBlock)
 
 /** Every act that the case waits for from the applicant, each with the last day for it. */
 function mustOf(file: CaseOnFile) {
-  return openWaits(file).map((wait) => ({ act: wait.until as string, by: lastDayOf(file, wait) ?? null }));
+  return openWaits(file).map((wait) => ({ act: wait.until, by: lastDayOf(file, wait) ?? null }));
 }
 
 function stoppedOf({ state, definition }: CaseOnFile) {

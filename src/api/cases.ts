@@ -5,6 +5,7 @@ import { receiptCode } from '../auth/receipt-code';
 import type { Principal } from '../auth/principal';
 import { offeredOnCase } from '../kernel/kernel';
 import type { Seat } from '../kernel/case';
+import type { FormError } from '../kernel/command';
 import type { Definition } from '../kernel/procedure/definition';
 import { findBlock, taskRule } from '../kernel/procedure/find';
 import { refuse } from '../kernel/rules/refusal';
@@ -92,8 +93,22 @@ export function cases(deps: Deps): Handlers<'openCase' | 'cases' | 'case' | 'led
   };
 }
 
+/** Real seconds after which it is worth asking again. */
+const BEHIND_AGAIN = 10;
+
+/**
+ * What would only wait is not taken in: a new case is refused before anything that is under way. With Temporal or its workers
+ * away nothing is too much, for then people go on and the processes catch up.
+ */
+async function whileKeepingUp(deps: Deps): Promise<void> {
+  if (!(await deps.behind())) return;
+  const { reachable, worker } = await deps.temporal().catch(() => ({ reachable: false, worker: false }));
+  if (reachable && worker) throw problem('processes-behind', { retryAfter: BEHIND_AGAIN });
+}
+
 async function openCase(deps: Deps, call: Call<'openCase'>) {
   const { caller, body, key, scope, fingerprint } = call;
+  await whileKeepingUp(deps);
   const plan = await planned(deps, caller, body).catch((error: unknown) => {
     if (error instanceof Problem) return error;
     throw error;
@@ -129,10 +144,11 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
       : [{ path: '/party', message: '请填写申请人信息。' }];
   if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
     throw problem('party-invalid', { errors: party });
-  const roles = rolesOf(definition, receiving, item, today, all);
+  const roles = rolesOf(definition, receiving, item, today, all, body.data);
   if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
   const errors = [
     ...formErrors(definition.dataSchema, body.data),
+    ...centreErrors(definition, body.data, all),
     ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
   ];
   return {
@@ -146,6 +162,20 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
       formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
     },
   };
+}
+
+/** 领取窗口: papers are handed out where there is a window. */
+function centreErrors(
+  { roles }: Definition,
+  data: Readonly<Record<string, unknown>>,
+  all: readonly OrganisationView[],
+): FormError[] {
+  const field = roles.handing?.field;
+  const wanted = field === undefined ? undefined : data[field];
+  if (field === undefined || wanted === undefined) return [];
+  return all.some(({ id, kind }) => id === wanted && kind === 'service-centre')
+    ? []
+    : [{ path: `/${field}`, message: '没有这个政务服务中心，请选择领取窗口所在的中心。' }];
 }
 
 /** Where it is handed in: as said, else where the caller has his window. */

@@ -49,4 +49,6 @@ export interface Deps {
   readonly version: string;
   verify(caseId: string): Promise<VerificationResult>;
   temporal(): Promise<TemporalHealth>;
+  /** The processes have more to do than they can soon. */
+  behind(): Promise<boolean>;
 }

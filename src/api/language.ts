@@ -12,7 +12,7 @@ export type Language = keyof Text;
 export interface Look {
   readonly language: Language;
   readonly large: boolean;
-  say(text: Text): string;
+  readonly say: (text: Text) => string;
 }
 
 const COOKIES = { lang: 'oneseal-lang', size: 'oneseal-size' } as const;

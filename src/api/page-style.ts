@@ -51,8 +51,9 @@ p, ul, ol, dl { margin: 0 0 1rem; }
 .acts li { margin: 0 0 .6rem; }
 table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
-th { min-width: 6rem; font-weight: 600; }
+th { font-weight: 600; overflow-wrap: normal; padding-right: 1.25rem; }
 td { width: 100%; }
+@media (min-width: 30rem) { th { white-space: nowrap; } }
 .stands { color: var(--good); font-weight: 700; }
 .fallen { color: var(--seal); font-weight: 700; }
 figure { margin: 1.5rem 0; text-align: center; }
@@ -85,6 +86,6 @@ button.plain { background: none; color: var(--link); border: 0; padding: .35rem 
   header, main { max-width: none; padding-left: 0; padding-right: 0; }
   a { text-decoration: none; }
   h2 { margin-top: 1rem; break-after: avoid; }
-  li, tr, table, figure { break-inside: avoid; }
+  li, tr { break-inside: avoid; }
 }
 `;

@@ -64,6 +64,11 @@ export const PROBLEMS = {
     zh: '当前办理的人较多，请稍后再试。',
     en: 'Too many acts are waiting to be recorded; try again in a moment.',
   },
+  'processes-behind': {
+    status: 429,
+    zh: '在办事项较多，正在处理，暂缓收新件，请稍后再提交。已收的办件照常办理。',
+    en: 'So much is under way that no new case is taken for the moment; submit it again shortly. Cases already received go on.',
+  },
   'too-many-wrong-codes': {
     status: 429,
     zh: '查询码错误次数过多，请一小时后再试。',

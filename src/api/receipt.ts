@@ -10,6 +10,8 @@ import { html, pageContent, type Markup } from './html';
 import { lookOf } from './language';
 import { problem } from './problem';
 
+const TITLE = { zh: '收件凭证', en: 'Receipt of an application' };
+
 export function receipt(deps: Deps): Handlers<'receipt'> {
   return {
     async receipt({ file, caller, request }) {
@@ -17,7 +19,7 @@ export function receipt(deps: Deps): Handlers<'receipt'> {
       if (file.state.parent) throw problem('not-found');
       await logRead(deps.db, caller.person, file.id, 'receipt');
       const track = `${publicAddress(deps, request)}/track/${encodeURIComponent(file.number)}`;
-      return pageContent(lookOf(request), { zh: '收件凭证', en: 'Receipt' }, receiptOf(deps, file, track));
+      return pageContent(lookOf(request), TITLE, receiptOf(deps, file, track));
     },
   };
 }

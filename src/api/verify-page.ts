@@ -101,7 +101,7 @@ function found({ say }: Look, document: VerifiedDocument): Markup {
   const rows: readonly (readonly [Text, Markup | string])[] = [
     [WORDS.document, say({ zh: document.titleZh, en: document.titleEn })],
     [WORDS.number, document.number ?? say(WORDS.none)],
-    [WORDS.issuer, document.issuer],
+    [WORDS.issuer, say(document.issuer)],
     [document.sealed ? WORDS.sealed : WORDS.issued, dayOf(document.issuedAt.getTime())],
     [WORDS.status, standing],
     [{ zh: 'SHA-256', en: 'SHA-256' }, document.sha256],

@@ -1,8 +1,8 @@
-/** Owns asking Temporal how it is, for `/readyz`, and for the newest head a wake carried into a history; never longer than a second. */
+/** Owns asking Temporal how it is, for `/readyz`, and for the newest head a history holds; never longer than a second. */
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { defaultPayloadConverter } from '@temporalio/common';
 import { temporal } from '@temporalio/proto';
-import { QUEUES, WAKE, type Wake } from '../../workflows/messages';
+import { QUEUES, WAKE } from '../../workflows/messages';
 import type { Sql } from '../record/sql';
 import type { Witness } from '../record/verify';
 import type { TemporalClient } from './temporal-client';
@@ -61,7 +61,7 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
     return Math.max(0, Math.round(rows[0]?.seconds ?? 0));
   }
 
-  /** The last head that a wake carried into the case's history; undefined where there is none. Throws when Temporal is away. */
+  /** The last head that a wake or a look brought into the case's history; undefined where there is none. Throws when Temporal is away. */
   async function newestWitness(caseId: string): Promise<Witness | undefined> {
     let nextPageToken: Uint8Array | undefined;
     try {
@@ -76,10 +76,15 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
         );
         for (const event of answer.history?.events ?? []) {
           const said = event.workflowExecutionSignaledEventAttributes;
-          const payload = said?.signalName === WAKE ? said.input?.payloads?.[0] : undefined;
+          // The answer of a local activity is kept as a marker; only a look at the record answers with a head.
+          const payload =
+            said?.signalName === WAKE
+              ? said.input?.payloads?.[0]
+              : event.markerRecordedEventAttributes?.details?.['result']?.payloads?.[0];
           if (!payload) continue;
-          const { seq, head } = defaultPayloadConverter.fromPayload<Wake>(payload);
-          return { seq, hash: head, where: 'temporal' };
+          const told = defaultPayloadConverter.fromPayload<{ seq?: unknown; head?: unknown } | null>(payload);
+          if (typeof told?.seq !== 'number' || typeof told.head !== 'string') continue;
+          return { seq: told.seq, hash: told.head, where: 'temporal' };
         }
         if (!answer.nextPageToken || answer.nextPageToken.length === 0) return undefined;
         nextPageToken = answer.nextPageToken;

@@ -1,4 +1,4 @@
-/** Owns the witnesses that stand outside the ledger: what issued papers carry in their files, and the heads that wakes brought to Temporal. */
+/** Owns the witnesses that stand outside the ledger: what issued papers carry in their files, and the heads that wakes and looks brought to Temporal. */
 import type { Witness as PaperWitness } from '../adapters/document/witness';
 import type { Storage } from '../adapters/storage/storage';
 import type { Sql } from '../record/sql';
@@ -19,7 +19,7 @@ export interface WitnessDeps {
   readonly sql: Sql;
   readonly storage: Pick<Storage, 'get'>;
   readonly witnessOf: (pdf: Uint8Array) => PaperWitness | undefined;
-  /** The newest head that a wake carried into the case's history; fails within its own deadline when Temporal is away. */
+  /** The newest head in the case's history, from a wake or a look; fails within its own deadline when Temporal is away. */
   readonly newestWake: (caseId: string) => Promise<Witness | undefined>;
 }
 

@@ -1,6 +1,7 @@
 // Owns the reads of papers: documents issued on a case, and files handed in.
 import type { Database } from './database';
 import { Prisma } from './database';
+import type { Text } from '../kernel/text';
 import { visibleTo, type Viewer } from './visibility';
 
 export interface DocumentOnFile {
@@ -33,18 +34,22 @@ export async function documentFor(db: Database, viewer: Viewer, id: string): Pro
 }
 
 export interface VerifiedDocument extends DocumentOnFile {
-  readonly issuer: string;
+  readonly issuer: Text;
   readonly standing: 'valid' | 'replaced';
 }
 /** What the code on a document points to. */
 export async function documentByCode(db: Database, code: string): Promise<VerifiedDocument | undefined> {
   const document = await db.documentRow.findUnique({ where: { verifyCode: code } });
   if (!document) return undefined;
-  const [issuer] = await db.$queryRaw<{ name_zh: string }[]>`
-    SELECT o.name_zh FROM cases c JOIN organisations o ON o.id = c.deciding WHERE c.id = ${document.caseId}`;
+  const [issuer] = await db.$queryRaw<{ name_zh: string; name_en: string }[]>`
+    SELECT o.name_zh, o.name_en FROM cases c JOIN organisations o ON o.id = c.deciding WHERE c.id = ${document.caseId}`;
   const drawn =
     document.number === null ? undefined : await db.drawnNumber.findUnique({ where: { number: document.number } });
-  return { ...document, issuer: issuer?.name_zh ?? '', standing: drawn?.voidReason ? 'replaced' : 'valid' };
+  return {
+    ...document,
+    issuer: { zh: issuer?.name_zh ?? '', en: issuer?.name_en ?? '' },
+    standing: drawn?.voidReason ? 'replaced' : 'valid',
+  };
 }
 
 export interface FileOnFile {

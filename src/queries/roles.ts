@@ -13,6 +13,7 @@ export function rolesOf(
   item: PowerItemView | undefined,
   on: Day,
   all: readonly OrganisationView[],
+  data: Readonly<Record<string, unknown>> = {},
 ): Partial<Record<Role, string>> {
   const holder = holderOf(item, receiving, on);
   const find = (wanted: string): string | undefined =>
@@ -24,8 +25,20 @@ export function rolesOf(
     deciding: holder ?? find(roles.deciding),
     reviewing: roles.reviewing === undefined ? undefined : find(roles.reviewing),
     supervising: find(roles.supervising),
+    preliminary: named(roles.preliminary, data, all),
+    handing: named(roles.handing, data, all) ?? receiving,
   };
   return Object.fromEntries(Object.entries(found).filter(([, organisation]) => organisation !== undefined));
+}
+
+/** The organisation that a field of the application names. */
+function named(
+  rule: { readonly field: string } | undefined,
+  data: Readonly<Record<string, unknown>>,
+  all: readonly OrganisationView[],
+): string | undefined {
+  const wanted = rule && data[rule.field];
+  return all.find(({ id }) => id === wanted)?.id;
 }
 
 /** The body holding an item on a day: the receiving organisation itself if it does, else the first. */

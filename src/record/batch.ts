@@ -19,6 +19,12 @@ import type { CommitRequest } from './record';
 import type { Sql } from './sql';
 import type { Batch, CaseUpdate, CertificateRow } from './write';
 
+/** What a process commits of its own work: it hears of it from the run that did the work, so the relay need not tell it. */
+const OWN_WORK: ReadonlySet<string> = new Set<CommitRequest['command']['type']>([
+  'claim-effect',
+  'finish-effect',
+  'fail-effect',
+]);
 const NO_ROWS: Rows = { seats: [], clocks: [], waits: [], effects: [] };
 
 /** A case as it will stand: its read row (absent for a new one), state, and the acts that lead there. */
@@ -224,6 +230,8 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
         receiving: after.organisations.receiving ?? null,
         deciding: after.organisations.deciding ?? null,
         reviewing: after.parent ? (after.organisations.reviewing ?? null) : null,
+        preliminary: after.organisations.preliminary ?? null,
+        handing: after.organisations.handing ?? null,
         party_name: party?.name ?? null,
         party_initials: party ? initialsOf(party.name) : null,
         opened_at: rfc3339(written.at),
@@ -231,11 +239,13 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
     }
     const wanted = changes.effects.some((e) => e.state === 'wanted');
     const opened = written.drafts.some((d) => d.type === 'child-opened' || d.type === 'child-closed');
+    // Only the act that ends it: what is recorded of the effects still open moves nothing but themselves.
     const endedOpen =
-      after.state === 'ended' && (after.effects.length > 0 || after.children.some((c) => c.state === 'open'));
+      after.state === 'ended' &&
+      before.state !== 'ended' &&
+      (after.effects.length > 0 || after.children.some((c) => c.state === 'open'));
     const urgent = !read || (mustArm && !byTimer) || wanted || opened || endedOpen;
-    const moved = after.changedSeq !== before.changedSeq || after.state === 'ended';
-    if (urgent || moved)
+    if (urgent || after.changedSeq !== before.changedSeq)
       batch.wakes.push({
         case_id: after.id,
         root_id: rootId,
@@ -243,6 +253,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
         seq: after.seq,
         head,
         urgency: urgent ? 'now' : 'idle',
+        own: request !== undefined && OWN_WORK.has(request.command.type),
       });
     if (after.state === 'ended' && before.state !== 'ended' && after.parent && after.outcome !== 'closed') {
       batch.outcomes.push({
@@ -330,6 +341,11 @@ function emptyBatch(closedAt: string): Batch {
     answers: [],
   };
 }
+/** Something the relay should carry now: it is told, and does not wait for its next look. */
+export function owesAtOnce({ wakes, outcomes }: Batch): boolean {
+  return outcomes.length > 0 || wakes.some((wake) => wake.urgency === 'now' && !wake.own);
+}
+
 /** The batch as the writing statement takes it: one JSON object of arrays. */
 export function flat({ changes, ...batch }: Batch): object {
   const all = <K extends keyof Batch['changes'][number]>(part: K): readonly unknown[] =>

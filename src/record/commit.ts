@@ -12,7 +12,7 @@ import { EMPTY } from '../kernel/evolve';
 import { apply, checkOpen, open } from '../kernel/kernel';
 import type { Definition } from '../kernel/procedure/definition';
 import { dayOf } from '../kernel/time/civil';
-import { createGather, flat } from './batch';
+import { createGather, flat, owesAtOnce } from './batch';
 import type { Definitions } from './definitions';
 import type { Installation } from './installation';
 import { lawTime } from './law-clock';
@@ -30,8 +30,8 @@ export interface RecordDeps {
   readonly installation: Installation;
   /** A webhook receiver is configured. */
   readonly webhook: boolean;
-  /** Told when something is owed to the workflows, after the commit. */
-  readonly onOwed?: () => void;
+  /** Told which answer is given for a commit that owes the relay something at once. */
+  readonly onOwed?: (answer: Answer) => void;
 }
 
 const RETRIES = 20;
@@ -149,7 +149,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     allUsed(numbers, batch.numbers);
     batch.answers.push(...remembered);
     await sql.query(WRITE, [JSON.stringify(flat(batch))]);
-    if (batch.wakes.length + batch.outcomes.length > 0) deps.onOwed?.();
+    if (owesAtOnce(batch)) deps.onOwed?.(answer);
     return answer;
   }
 
@@ -196,32 +196,28 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const refusal = checkOpen(definition, request.command, request.actor);
     const id = randomUUID();
     const actor = actorKey(request.actor, id);
-    try {
-      return await inTransaction(pool, async (client) => {
-        // The key first: a twin waits here for our commit and then reads our answer.
-        const first = await client.query(
-          'insert into answers (actor, scope, key, fingerprint, status, body) values ($1, $2, $3, $4, 0, $5) on conflict do nothing',
-          [actor, request.scope, request.key, request.fingerprint, '{}'],
-        );
-        if (first.rowCount === 0) {
-          const stored = await storedAnswer(client, actor, request.scope, request.key);
-          if (!stored) throw new Error('an answer vanished');
-          return sameBody(stored, request.fingerprint);
-        }
-        const answer: Answer = refusal
-          ? { kind: 'refused', refusal, seq: 0 }
-          : await insertCase(client, id, definition, request);
-        await client.query('update answers set body = $4 where actor = $1 and scope = $2 and key = $3', [
-          actor,
-          request.scope,
-          request.key,
-          JSON.stringify(answer),
-        ]);
-        return answer;
-      });
-    } finally {
-      deps.onOwed?.();
-    }
+    return inTransaction(pool, async (client) => {
+      // The key first: a twin waits here for our commit and then reads our answer.
+      const first = await client.query(
+        'insert into answers (actor, scope, key, fingerprint, status, body) values ($1, $2, $3, $4, 0, $5) on conflict do nothing',
+        [actor, request.scope, request.key, request.fingerprint, '{}'],
+      );
+      if (first.rowCount === 0) {
+        const stored = await storedAnswer(client, actor, request.scope, request.key);
+        if (!stored) throw new Error('an answer vanished');
+        return sameBody(stored, request.fingerprint);
+      }
+      const answer: Answer = refusal
+        ? { kind: 'refused', refusal, seq: 0 }
+        : await insertCase(client, id, definition, request);
+      await client.query('update answers set body = $4 where actor = $1 and scope = $2 and key = $3', [
+        actor,
+        request.scope,
+        request.key,
+        JSON.stringify(answer),
+      ]);
+      return answer;
+    });
   }
 
   async function insertCase(
@@ -259,7 +255,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       numbers,
     );
     await client.query(WRITE, [JSON.stringify(flat(batch))]);
-    return {
+    const answer: Answer = {
       kind: 'done',
       caseId: id,
       number,
@@ -267,6 +263,8 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       acts: drafts.map((d, at) => ({ seq: at + 1, type: d.type })),
       receiptNumber: number,
     };
+    deps.onOwed?.(answer);
+    return answer;
   }
 
   /** Law instant up to which rungs are settled before the act: for a party's act that waited its turn, when it came. */

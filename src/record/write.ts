@@ -30,6 +30,8 @@ export interface CaseInsert extends CaseUpdate {
   readonly receiving: string | null;
   readonly deciding: string | null;
   readonly reviewing: string | null;
+  readonly preliminary: string | null;
+  readonly handing: string | null;
   readonly party_name: string | null;
   readonly party_initials: string | null;
   readonly opened_at: string;
@@ -72,6 +74,8 @@ export interface Batch {
     readonly seq: number;
     readonly head: string;
     readonly urgency: 'now' | 'idle';
+    /** The process did this itself and will look without being told; the wake is for the case that it is gone. */
+    readonly own: boolean;
   }[];
   readonly outcomes: {
     readonly child_id: string;
@@ -122,12 +126,12 @@ with updated as (
   select 1 / (case when (select count(*) from updated) = jsonb_array_length($1::jsonb->'updates') then 1 else 0 end) as ok
 ), inserted as (
   insert into cases (id, number, procedure_id, procedure_version, workflow, item, item_version, parent_id, root_id, rev, seq, head, changed_seq, state, kernel,
-    status, outcome, light, receiving, deciding, reviewing, party_name, party_initials, opened_at, ended_at, next_rung_at, next_rung, armed_at)
+    status, outcome, light, receiving, deciding, reviewing, preliminary, handing, party_name, party_initials, opened_at, ended_at, next_rung_at, next_rung, armed_at)
   select id, number, procedure_id, procedure_version, workflow, item, item_version, parent_id, root_id, rev, seq, head, changed_seq, state, kernel,
-    status, outcome, light, receiving, deciding, reviewing, party_name, party_initials, opened_at, ended_at, next_rung_at, next_rung, armed_at
+    status, outcome, light, receiving, deciding, reviewing, preliminary, handing, party_name, party_initials, opened_at, ended_at, next_rung_at, next_rung, armed_at
   from jsonb_to_recordset($1::jsonb->'inserts') as n(id text, number text, procedure_id text, procedure_version int, workflow text, item text, item_version int,
     parent_id text, root_id text, rev int, seq int, head text, changed_seq int, state jsonb, kernel int, status text, outcome text, light text, receiving text,
-    deciding text, reviewing text, party_name text, party_initials text, opened_at timestamptz, ended_at timestamptz, next_rung_at timestamptz, next_rung text,
+    deciding text, reviewing text, preliminary text, handing text, party_name text, party_initials text, opened_at timestamptz, ended_at timestamptz, next_rung_at timestamptz, next_rung text,
     armed_at timestamptz), guard
 ), ledger as (
   insert into acts (case_id, seq, v, key, simulated_time, at, effective_at, type, actor, principal, basis, cause, raised_by, payload, salt, payload_digest,
@@ -167,10 +171,11 @@ with updated as (
 ), effects_left as (
   update effects e set state = n.state, lease_until = null from jsonb_to_recordset($1::jsonb->'effectsLeft') as n(id text, state text), guard where e.id = n.id
 ), wakes_now as (
-  insert into wakes (case_id, root_id, workflow, seq, head, urgency)
-  select case_id, root_id, workflow, seq, head, urgency
-  from jsonb_to_recordset($1::jsonb->'wakes') as n(case_id text, root_id text, workflow text, seq int, head text, urgency text), guard
-  on conflict (case_id) do update set seq = excluded.seq, head = excluded.head, urgency = case when wakes.urgency = 'now' then 'now' else excluded.urgency end
+  insert into wakes (case_id, root_id, workflow, seq, head, urgency, lease_until)
+  select case_id, root_id, workflow, seq, head, urgency, case when own then clock_timestamp() + interval '5 seconds' end
+  from jsonb_to_recordset($1::jsonb->'wakes') as n(case_id text, root_id text, workflow text, seq int, head text, urgency text, own boolean), guard
+  on conflict (case_id) do update set seq = excluded.seq, head = excluded.head, urgency = case when wakes.urgency = 'now' then 'now' else excluded.urgency end,
+    lease_until = case when wakes.attempts = 0 and wakes.lease_until is not null then excluded.lease_until else wakes.lease_until end
 ), owed as (
   insert into child_outcomes (child_id, parent_id, kind, outcome, facts)
   select child_id, parent_id, kind, outcome, facts

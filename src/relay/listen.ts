@@ -1,6 +1,6 @@
-/** Owns hearing of commits at once: a NOTIFY pokes the relay; whatever is missed, the poll finds. */
+/** Owns hearing at once of what is owed: a NOTIFY pokes the relay; whatever is missed, the poll finds. */
 import { Client } from 'pg';
-import { CASE_CHANNEL } from '../record/announce';
+import { OWED_CHANNEL } from '../record/announce';
 
 const AGAIN_MS = 2_000;
 
@@ -9,7 +9,7 @@ export interface Listening {
 }
 
 /** Listens for as long as it is not stopped, over a connection of its own that is opened again when it breaks. */
-export function listen(databaseUrl: string, onCommit: () => void): Listening {
+export function listen(databaseUrl: string, onOwed: () => void): Listening {
   let client: Client | undefined;
   let again: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -25,7 +25,7 @@ export function listen(databaseUrl: string, onCommit: () => void): Listening {
   async function connect(): Promise<void> {
     const next = new Client({ connectionString: databaseUrl, keepAlive: true, connectionTimeoutMillis: 5_000 });
     next.on('error', () => undefined);
-    next.on('notification', onCommit);
+    next.on('notification', onOwed);
     next.on('end', () => {
       if (stopped || client !== next) return;
       client = undefined;
@@ -34,9 +34,9 @@ export function listen(databaseUrl: string, onCommit: () => void): Listening {
     client = next;
     try {
       await next.connect();
-      await next.query(`listen ${CASE_CHANNEL}`);
+      await next.query(`listen ${OWED_CHANNEL}`);
       // What was committed while nobody listened.
-      onCommit();
+      onOwed();
     } catch {
       if (stopped || client !== next) return;
       client = undefined;

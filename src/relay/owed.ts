@@ -5,7 +5,6 @@
 import type { Json } from '../kernel/text';
 import type { Sql } from '../record/sql';
 
-export type Urgency = 'now' | 'idle';
 export interface LeasedWake {
   readonly case_id: string;
   readonly parent_id: string | null;
@@ -30,37 +29,62 @@ export interface LeasedOutcome {
   };
 }
 
+export interface Leased {
+  readonly wakes: readonly LeasedWake[];
+  readonly outcomes: readonly LeasedOutcome[];
+}
+/** How many rows of each kind there is room for. */
+export interface Room {
+  readonly now: number;
+  readonly idle: number;
+  readonly outcomes: number;
+}
+
 const LEASE = '15 seconds';
-const LEASE_WAKES = `
-  with due as (
-    select case_id from wakes where urgency = $2 and (lease_until is null or lease_until < clock_timestamp()) order by owed_at limit $1 for update skip locked
+const FREE = '(lease_until is null or lease_until < clock_timestamp())';
+/** Everything owed in one question. A lease or a removal lost in a crash is made again, so neither waits for the disk. */
+const LEASE_OWED = `
+  with quick as materialized (
+    select set_config('synchronous_commit', 'off', true)
+  ), urgent as (
+    select case_id from wakes where urgency = 'now' and ${FREE} order by owed_at limit $1 for update skip locked
+  ), idle as (
+    select case_id from wakes where urgency = 'idle' and ${FREE} and not exists (select 1 from urgent) order by owed_at limit $2 for update skip locked
+  ), leased as (
+    update wakes w set lease_until = clock_timestamp() + interval '${LEASE}', attempts = w.attempts + 1
+    from (select case_id from urgent union all select case_id from idle) due, cases c, installation i where w.case_id = due.case_id and c.id = w.case_id and i.id = 1
+    returning w.case_id, c.parent_id, w.workflow, c.procedure_id, c.procedure_version, c.number, w.seq, trim(w.head) as head, i.epoch,
+      extract(epoch from clock_timestamp() - w.owed_at)::float8 as age,
+      c.status = 'ended' and not exists (select 1 from effects e where e.case_id = c.id and e.state in ('wanted', 'claimed')) as over
+  ), ended as (
+    select child_id from child_outcomes where ${FREE} order by owed_at limit $3 for update skip locked
+  ), told as (
+    update child_outcomes o set lease_until = clock_timestamp() + interval '${LEASE}', attempts = o.attempts + 1 from ended where o.child_id = ended.child_id
+    returning o.child_id, o.parent_id, o.kind, o.outcome, o.facts
   )
-  update wakes w set lease_until = clock_timestamp() + interval '${LEASE}', attempts = w.attempts + 1
-  from due, cases c, installation i where w.case_id = due.case_id and c.id = w.case_id and i.id = 1
-  returning w.case_id, c.parent_id, w.workflow, c.procedure_id, c.procedure_version, c.number, w.seq, w.head, i.epoch,
-    extract(epoch from clock_timestamp() - w.owed_at)::float8 as age,
-    c.status = 'ended' and not exists (select 1 from effects e where e.case_id = c.id and e.state in ('wanted', 'claimed')) as over`;
-const LEASE_OUTCOMES = `
-  with due as (
-    select child_id from child_outcomes where lease_until is null or lease_until < clock_timestamp() order by owed_at limit $1 for update skip locked
+  select (select coalesce(jsonb_agg(to_jsonb(leased)), '[]') from leased) as wakes, (select coalesce(jsonb_agg(to_jsonb(told)), '[]') from told) as outcomes
+  from quick`;
+const SENT = `
+  with quick as materialized (
+    select set_config('synchronous_commit', 'off', true)
   )
-  update child_outcomes o set lease_until = clock_timestamp() + interval '${LEASE}', attempts = o.attempts + 1 from due where o.child_id = due.child_id
-  returning o.child_id, o.parent_id, o.kind, o.outcome, o.facts`;
+  delete from wakes w using quick, unnest($1::text[], $2::int[]) as sent(case_id, seq) where w.case_id = sent.case_id and w.seq = sent.seq returning w.case_id`;
+const MOVED_ON = `
+  update wakes w set lease_until = null, attempts = 0, owed_at = clock_timestamp()
+  from unnest($1::text[], $2::int[]) as sent(case_id, seq) where w.case_id = sent.case_id and w.seq <> sent.seq`;
 
 export function createOwed(sql: Sql) {
   return {
-    async leaseWakes(limit: number, urgency: Urgency): Promise<readonly LeasedWake[]> {
-      const { rows } = await sql.query<LeasedWake>(LEASE_WAKES, [limit, urgency]);
-      return rows;
+    async lease({ now, idle, outcomes }: Room): Promise<Leased> {
+      const { rows } = await sql.query<Leased>(LEASE_OWED, [now, idle, outcomes]);
+      return rows[0] ?? { wakes: [], outcomes: [] };
     },
     /** Two statements on purpose: in one, a commit between them would leave its wake leased for ever. */
-    async wakeSent(caseId: string, seq: number): Promise<void> {
-      const { rowCount } = await sql.query('delete from wakes where case_id = $1 and seq = $2', [caseId, seq]);
-      if (rowCount === 0)
-        await sql.query(
-          'update wakes set lease_until = null, attempts = 0, owed_at = clock_timestamp() where case_id = $1 and seq <> $2',
-          [caseId, seq],
-        );
+    async wakesSent(sent: readonly { readonly case: string; readonly seq: number }[]): Promise<void> {
+      const { rows } = await sql.query<{ case_id: string }>(SENT, columns(sent));
+      if (rows.length === sent.length) return;
+      const gone = new Set(rows.map((row) => row.case_id));
+      await sql.query(MOVED_ON, columns(sent.filter((wake) => !gone.has(wake.case))));
     },
     /** Real ms until somebody may try again. */
     async wakeKept(caseId: string, againInMs: number): Promise<void> {
@@ -77,10 +101,6 @@ export function createOwed(sql: Sql) {
         [caseId],
       );
     },
-    async leaseOutcomes(limit: number): Promise<readonly LeasedOutcome[]> {
-      const { rows } = await sql.query<LeasedOutcome>(LEASE_OUTCOMES, [limit]);
-      return rows;
-    },
     async outcomeDelivered(childId: string): Promise<void> {
       await sql.query('delete from child_outcomes where child_id = $1', [childId]);
     },
@@ -93,3 +113,7 @@ export function createOwed(sql: Sql) {
   };
 }
 export type Owed = ReturnType<typeof createOwed>;
+
+function columns(sent: readonly { readonly case: string; readonly seq: number }[]): readonly unknown[] {
+  return [sent.map((wake) => wake.case), sent.map((wake) => wake.seq)];
+}

@@ -30,6 +30,8 @@ export interface Relay {
 const IN_FLIGHT = 40;
 /** Idle wakes fill the room that urgent ones leave, and no more. */
 const IDLE_IN_FLIGHT = 8;
+/** Once full, so many have to come back before it is worth asking for more. */
+const ASK_AGAIN_AT = IN_FLIGHT / 2;
 const POLL_MS = 500;
 const SWEEP_MS = 20_000;
 const FIRST_BACKOFF_MS = 250;
@@ -44,8 +46,10 @@ export function startRelay(deps: RelayDeps): Relay {
   const inFlight = new Set<Promise<void>>();
   const temporal = createBackoff('temporal', deps);
   const record = createBackoff('record', deps);
+  const sent = createGathered<{ readonly case: string; readonly seq: number }>((waiting) => owed.wakesSent(waiting));
   let stopping = false;
   let poked = false;
+  let full = false;
   let wakeUp = (): void => undefined;
   const running = Promise.all([carry(), watchClocks()]);
 
@@ -67,14 +71,14 @@ export function startRelay(deps: RelayDeps): Relay {
   async function carry(): Promise<void> {
     while (!stopping) {
       poked = false;
-      let leased = 0;
+      let more = false;
       try {
-        leased = await round();
+        more = await round();
         record.worked();
       } catch (fault) {
         record.failed(fault);
       }
-      if (leased === 0 || inFlight.size >= IN_FLIGHT) await pause(Math.max(POLL_MS, record.pauseMs()));
+      if (!more) await pause(Math.max(POLL_MS, record.pauseMs()));
     }
   }
 
@@ -90,36 +94,35 @@ export function startRelay(deps: RelayDeps): Relay {
     });
   }
 
-  async function round(): Promise<number> {
-    const outcomes = await owed.leaseOutcomes(IN_FLIGHT - inFlight.size || 1);
-    for (const outcome of outcomes) launch(deliver(outcome));
-    if (temporal.pauseMs() > 0) return outcomes.length;
+  /** True when a kind filled the room there was for it, so that more of it may wait. */
+  async function round(): Promise<boolean> {
+    const free = IN_FLIGHT - inFlight.size;
     // One try finds out whether Temporal is back; the others wait for its answer.
-    const room = temporal.away() ? Math.min(1, IN_FLIGHT - inFlight.size) : IN_FLIGHT - inFlight.size;
-    if (room <= 0) return outcomes.length;
-    const urgent = await owed.leaseWakes(room, 'now');
-    const idle =
-      urgent.length === 0 && inFlight.size < IDLE_IN_FLIGHT
-        ? await owed.leaseWakes(Math.min(room, IDLE_IN_FLIGHT), 'idle')
-        : [];
-    for (const wake of [...urgent, ...idle]) launch(send(wake));
-    return outcomes.length + urgent.length + idle.length;
+    const now = temporal.pauseMs() > 0 ? 0 : temporal.away() ? Math.min(1, free) : free;
+    const room = { now, idle: Math.min(now, Math.max(0, IDLE_IN_FLIGHT - inFlight.size)), outcomes: Math.max(1, free) };
+    const { wakes, outcomes } = await owed.lease(room);
+    for (const outcome of outcomes) launch(deliver(outcome));
+    for (const wake of wakes) launch(send(wake));
+    full = inFlight.size >= IN_FLIGHT;
+    if (full || temporal.away()) return false;
+    const filled = wakes.length === room.now || wakes.length === room.idle;
+    return (wakes.length > 0 && filled) || outcomes.length === room.outcomes;
   }
 
   function launch(work: Promise<void>): void {
     // The record being away shows in the next round; the lease runs out by itself.
     const done = work.catch(record.failed).finally(() => {
       inFlight.delete(done);
-      if (inFlight.size === IN_FLIGHT - 1) poke();
+      if (full && inFlight.size <= ASK_AGAIN_AT) poke();
     });
     inFlight.add(done);
   }
 
   async function send(wake: LeasedWake): Promise<void> {
     const { title } = await deps.definitions.version(wake.procedure_id, wake.procedure_version);
-    let sent: boolean;
+    let taken: boolean;
     try {
-      sent = await deps.processes.wake({
+      taken = await deps.processes.wake({
         case: wake.case_id,
         parent: wake.parent_id,
         workflow: wake.workflow,
@@ -127,7 +130,7 @@ export function startRelay(deps: RelayDeps): Relay {
         summary: `${title.zh} ${wake.number}`,
         epoch: wake.epoch,
         seq: wake.seq,
-        head: wake.head.trim(),
+        head: wake.head,
         age: wake.age,
         over: wake.over,
       });
@@ -135,9 +138,10 @@ export function startRelay(deps: RelayDeps): Relay {
       temporal.failed(fault);
       return owed.wakeKept(wake.case_id, temporal.pauseMs());
     }
+    if (temporal.away()) poke();
     temporal.worked();
-    if (!sent) return owed.wakeKept(wake.case_id, CHILD_AGAIN_MS);
-    await owed.wakeSent(wake.case_id, wake.seq);
+    if (!taken) return owed.wakeKept(wake.case_id, CHILD_AGAIN_MS);
+    await sent({ case: wake.case_id, seq: wake.seq });
   }
 
   async function deliver({ child_id, parent_id, kind, outcome, facts }: LeasedOutcome): Promise<void> {
@@ -174,6 +178,25 @@ export function startRelay(deps: RelayDeps): Relay {
       }
     }
   }
+}
+
+/** What is handed in while one statement is under way goes with the next. */
+function createGathered<T>(write: (items: readonly T[]) => Promise<void>): (item: T) => Promise<void> {
+  let waiting: T[] = [];
+  let next: Promise<void> | undefined;
+  let last: Promise<unknown> = Promise.resolve();
+  return (item) => {
+    waiting.push(item);
+    next ??= last.then(() => {
+      const items = waiting;
+      waiting = [];
+      next = undefined;
+      const writing = write(items);
+      last = writing.catch(() => undefined);
+      return writing;
+    });
+    return next;
+  };
 }
 
 function createBackoff(of: 'temporal' | 'record', { onTrouble }: Pick<RelayDeps, 'onTrouble'>) {

@@ -39,6 +39,20 @@ describe.each(paperTexts().map(({ kind }) => kind))('the paper %s', (kind) => {
     expect(Buffer.from(await renderPaper(input)).equals(first)).toBe(true);
     expect(Buffer.from(await renderPaper(withLines(input, ['食品生产许可']))).equals(first)).toBe(false);
   });
+
+  it('has the bytes that a process gives it which has drawn nothing before', async () => {
+    const input = samplePaper(kind);
+    for (const { kind: other } of paperTexts()) await renderPaper(samplePaper(other));
+    const late = Buffer.from(await renderPaper(input));
+    let fresh: typeof renderPaper | undefined;
+    jest.isolateModules(() => {
+      fresh = jest.requireActual<{ renderPaper: typeof renderPaper }>(
+        '../../src/adapters/document/render-paper',
+      ).renderPaper;
+    });
+    expect(fresh).not.toBe(renderPaper);
+    expect(Buffer.from((await fresh?.(input)) ?? []).equals(late)).toBe(true);
+  });
 });
 
 describe('a paper', () => {

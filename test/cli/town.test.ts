@@ -96,17 +96,17 @@ it('shows a changed item field by field before it becomes a version', async () =
   const food = catalogue.slice(begin, catalogue.indexOf('\n- code:', begin));
   expect((await run({ 'power-items.yaml': food })).said).toContain('0 added, 0 changed, 0 ended, 1 unchanged');
   const changed = food
-    .replace('validity: 60', 'validity: 36')
+    .replace('onTheSpot: false', 'onTheSpot: true')
     .replace('validFrom: 2024-01-01', 'validFrom: 2099-01-01');
   const { said } = await run({ 'power-items.yaml': changed }, '--apply');
   expect(said).toContain(
-    '~ 000131023000 食品经营许可\n      validity: 60 → 36\n      validFrom: 2024-01-01 → 2099-01-01',
+    '~ 000131023000 食品经营许可\n      onTheSpot: — → true\n      validFrom: 2024-01-01 → 2099-01-01',
   );
   const { rows } = await database.pool.query(
-    `select version, validity_months, valid_from, valid_to, initials from power_items where code = '000131023000' order by version`,
+    `select version, on_the_spot, valid_from, valid_to, initials from power_items where code = '000131023000' order by version`,
   );
   expect(rows).toEqual([
-    { version: 1, validity_months: 60, valid_from: '2024-01-01', valid_to: '2098-12-31', initials: 'spjyxk' },
-    { version: 2, validity_months: 36, valid_from: '2099-01-01', valid_to: null, initials: 'spjyxk' },
+    { version: 1, on_the_spot: false, valid_from: '2024-01-01', valid_to: '2098-12-31', initials: 'spjyxk' },
+    { version: 2, on_the_spot: true, valid_from: '2099-01-01', valid_to: null, initials: 'spjyxk' },
   ]);
 });

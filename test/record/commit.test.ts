@@ -110,10 +110,7 @@ test('two approvers at once: one decides, the other is told, one number is drawn
 test('a refusal that affects others opens the review in the same transaction, and its outcome comes back through the record', async () => {
   const id = await world.open();
   await world.decide(id, 'acceptance', 1, 'accept', people.clerk);
-  await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, {
-    ...examined,
-    thirdPartiesAffected: true,
-  });
+  await world.affect(id);
   const child = `${id}.review.1.1`;
   expect(await world.decide(child, 'opinion', 1, 'agree', people.reviewer)).toMatchObject({ kind: 'done' });
   const opinion = (await effectsOf(child))[0];
@@ -143,10 +140,7 @@ test('a refusal that affects others opens the review in the same transaction, an
 test('a withdrawn parent closes its open child in the same transaction', async () => {
   const id = await world.open();
   await world.decide(id, 'acceptance', 1, 'accept', people.clerk);
-  await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, {
-    ...examined,
-    thirdPartiesAffected: true,
-  });
+  await world.affect(id);
   expect(await world.act(id, { type: 'withdraw-application', reason: '不办了' }, { kind: 'party' })).toMatchObject({
     kind: 'done',
   });

@@ -140,10 +140,7 @@ test('parents that are withdrawn while their child is decided: whoever comes sec
     Array.from({ length: 10 }, async () => {
       const id = await world.open();
       await world.decide(id, 'acceptance', 1, 'accept', people.clerk);
-      await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, {
-        ...examined,
-        thirdPartiesAffected: true,
-      });
+      await world.affect(id);
       return id;
     }),
   );

@@ -95,10 +95,15 @@ async function examinedByAll(): Promise<string> {
   await world.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined);
   return id;
 }
-const affecting = { ...examined, thirdPartiesAffected: true };
 async function inReview(): Promise<string> {
   const id = await accepted();
-  await world.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, affecting);
+  await world.affect(id);
+  return id;
+}
+/** Everybody but one of those told has waived the hearing. */
+async function lastWaiverOwed(): Promise<string> {
+  const id = await accepted();
+  await world.affect(id, 1, { lastWaives: false });
   return id;
 }
 async function effectOf(caseId: string, which: 'closing' | 'first'): Promise<string> {
@@ -191,7 +196,10 @@ const operations: Readonly<Record<string, Operation>> = {
     prepare: async () => decision(await accepted(), 'examination', 'recommend-grant', people.examiner, examined),
   },
   'the start of a child': {
-    prepare: async () => decision(await accepted(), 'examination', 'recommend-refusal', people.examiner, affecting),
+    prepare: async () => by(await lastWaiverOwed(), { type: 'waive-hearing', by: 'party-1' }, people.clerk),
+  },
+  'the start of a hearing, which stops the clock': {
+    prepare: async () => by(await lastWaiverOwed(), { type: 'request-hearing' }, { kind: 'party' }),
   },
   'a grant, with its number': {
     prepare: async () => decision(await examinedByAll(), 'decision', 'grant', people.approver),

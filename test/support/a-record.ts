@@ -38,6 +38,8 @@ export const zhang = {
 };
 export const examined = { findings: '现场与申请材料一致', thirdPartiesAffected: false };
 
+const affects = { ...examined, thirdPartiesAffected: true };
+
 export interface RecordUnderTest {
   readonly db: FreshDatabase;
   readonly record: CaseRecord;
@@ -57,6 +59,8 @@ export interface RecordUnderTest {
     actor: PersonActor,
     data?: { readonly [field: string]: Json },
   ): Promise<Answer>;
+  /** Two (or a vetoing one) examine what affects others; they are told, and waive their hearing. */
+  affect(caseId: string, round?: number, over?: { readonly lastWaives: boolean }): Promise<void>;
   system(caseId: string, command: CommitRequest['command'], key?: string): Promise<Answer>;
   drop(): Promise<void>;
 }
@@ -76,7 +80,7 @@ export async function aRecord(
   });
   const act: RecordUnderTest['act'] = (caseId, command, actor, over = {}) =>
     record.commit({ caseId, command, actor, key: randomUUID(), scope: 'POST /test', fingerprint: '', ...over });
-  return {
+  const world: RecordUnderTest = {
     db,
     record,
     installation: home,
@@ -118,10 +122,22 @@ export async function aRecord(
         },
         actor,
       ),
+    async affect(caseId, round = 1, { lastWaives } = { lastWaives: true }) {
+      const take = async (answer: Promise<Answer>): Promise<void> => {
+        const given = await answer;
+        if (given.kind !== 'done') throw new Error(`refused: ${JSON.stringify(given)}`);
+      };
+      await take(world.decide(caseId, 'examination', round, 'recommend-refusal', people.examiner, affects));
+      if (round > 1) return;
+      await take(world.decide(caseId, 'telling', 1, 'tell', people.examiner, { parties: [{ name: '李四' }] }));
+      await take(act(caseId, { type: 'waive-hearing' }, { kind: 'party' }));
+      if (lastWaives) await take(act(caseId, { type: 'waive-hearing', by: 'party-1' }, people.clerk));
+    },
     system: (caseId, command, key = randomUUID()) =>
       record.commit({ caseId, command, actor: { kind: 'system' }, key, scope: 'process' }),
     drop: () => db.drop(),
   };
+  return world;
 }
 
 async function publish(db: FreshDatabase): Promise<void> {

@@ -14,6 +14,7 @@ import { createLog } from '../../src/ops/logging';
 import { createMetrics } from '../../src/ops/metrics';
 import { openDatabase } from '../../src/queries/database';
 import { announcing } from '../../src/record/announce';
+import { createBacklog } from '../../src/record/backlog';
 import { createRecord } from '../../src/record/commit';
 import { createDefinitions } from '../../src/record/definitions';
 import { installation } from '../../src/record/installation';
@@ -76,7 +77,11 @@ export function withCode(code: string): Asking {
   return { headers: { 'x-receipt-code': code } };
 }
 
-export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
+/** `changed`: what a test puts in the place of the real parts, made from them. */
+export async function anApi(
+  over: Partial<Deps> = {},
+  changed: (deps: Deps) => Deps = (deps) => deps,
+): Promise<ApiUnderTest> {
   const db = await freshDatabase();
   const owner = new Client({ connectionString: db.ownerUrl });
   await owner.connect();
@@ -92,10 +97,10 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
   const log = createLog({ service: 'api', level: 'error' });
   const feed = listenToCases({ connectionString: db.url }, log);
   const reads = openDatabase(db.url, 5);
-  const deps: Deps = {
+  const deps: Deps = changed({
     db: reads,
     pool: db.pool,
-    record: announcing(record, db.pool),
+    record: announcing(db.pool, () => record),
     storage: createMemoryStorage(),
     papers: { render: renderPaper, qrPicture },
     feed,
@@ -107,8 +112,9 @@ export async function anApi(over: Partial<Deps> = {}): Promise<ApiUnderTest> {
     version: '0.0.0',
     verify: (caseId) => verifyCase(db.pool, caseId, []),
     temporal: async () => Promise.resolve({ reachable: true, behindSeconds: 0, worker: true }),
+    behind: createBacklog(db.pool).behind,
     ...over,
-  };
+  });
   const server = createApp(deps).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

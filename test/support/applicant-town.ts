@@ -8,7 +8,17 @@ export interface OwnCase {
   readonly code: string;
 }
 /** Words that only staff may read; each of them stands somewhere in the case. */
-export const CANARIES = ['王芳', 'wangfang', '李娜', '吴军', 'wujun', '张伟', 'zhangwei', '内部意见金丝雀', '审查记录金丝雀'] as const;
+export const CANARIES = [
+  '王芳',
+  'wangfang',
+  '李娜',
+  '吴军',
+  'wujun',
+  '张伟',
+  'zhangwei',
+  '内部意见金丝雀',
+  '审查记录金丝雀',
+] as const;
 
 export interface ApplicantTown {
   open(papers?: readonly string[]): Promise<OwnCase>;
@@ -103,7 +113,11 @@ export async function applicantTown(api: ApiUnderTest): Promise<ApplicantTown> {
       );
       for (const { id: effect, spec } of rows) {
         const system = { caseId: id, actor: { kind: 'system' } as const, scope: 'process' };
-        await api.record.commit({ ...system, command: { type: 'claim-effect', effect, claim: 1 }, key: `${effect}:claim` });
+        await api.record.commit({
+          ...system,
+          command: { type: 'claim-effect', effect, claim: 1 },
+          key: `${effect}:claim`,
+        });
         const { sha256, size } = await api.deps.storage.put(Buffer.from(`${PDF}${effect}`));
         const { rows: acts } = await api.db.pool.query<{ seq: number; hash: string }>(
           'select seq, hash from acts where case_id = $1 order by seq desc limit 1',

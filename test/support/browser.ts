@@ -12,7 +12,9 @@ function installed(): string {
     ...(process.env['PATH'] ?? '').split(delimiter).flatMap((folder) => NAMES.map((name) => join(folder, name))),
   ].find((path) => existsSync(path));
   if (found === undefined)
-    throw new Error('No Chromium was found: install it (Debian: apt-get install chromium), or name its program in CHROMIUM.');
+    throw new Error(
+      'No Chromium was found: install it (Debian: apt-get install chromium), or name its program in CHROMIUM.',
+    );
   return found;
 }
 
@@ -30,32 +32,37 @@ interface Violation {
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
 }
 
-/**
- * What axe finds against WCAG 2.2 A and AA and good practice, a line for each; empty when nothing. Axe is a script, and the page is
- * looked at with scripts off: so a second page, where scripts run, is given the very same markup and style.
- */
-export async function barriers(page: Page): Promise<readonly string[]> {
-  const [markup, url] = [await page.content(), page.url()];
-  const context = await page.context().browser()?.newContext({ viewport: page.viewportSize() });
-  if (!context) throw new Error('the browser is gone');
-  try {
-    const judged = await context.newPage();
-    await judged.route('**/*', async (route) =>
-      route.request().isNavigationRequest()
-        ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: markup })
-        : route.continue(),
-    );
-    await judged.goto(url);
-    await judged.evaluate(AXE);
-    const violations = await judged.evaluate<Violation[]>(
-      `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`,
-    );
-    return violations.flatMap(({ id, nodes }) =>
-      nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
-    );
-  } finally {
-    await context.close();
-  }
+/** Judges what pages show. */
+export interface Judge {
+  /**
+   * What axe finds against WCAG 2.2 A and AA and good practice, a line for each; empty when nothing. Axe is a script, and pages are
+   * looked at with scripts off: so another page, where scripts run, is given the very same markup and style.
+   */
+  barriers(page: Page): Promise<readonly string[]>;
+}
+export async function judgeOf(browser: Browser): Promise<Judge> {
+  const judging = await (await browser.newContext()).newPage();
+  let markup = '';
+  await judging.route('**/*', async (route) =>
+    route.request().isNavigationRequest()
+      ? route.fulfill({ contentType: 'text/html; charset=utf-8', body: markup })
+      : route.continue(),
+  );
+  return {
+    async barriers(page) {
+      markup = await page.content();
+      const size = page.viewportSize();
+      if (size) await judging.setViewportSize(size);
+      await judging.goto(page.url());
+      await judging.evaluate(AXE);
+      const violations = await judging.evaluate<Violation[]>(
+        `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`,
+      );
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
+      );
+    },
+  };
 }
 
 /** By how many pixels the page is wider than its window. */

@@ -1,6 +1,10 @@
 -- AlterTable
 ALTER TABLE "child_outcomes" ADD COLUMN     "kind" TEXT NOT NULL DEFAULT 'child';
 
+-- AlterTable
+ALTER TABLE "cases" ADD COLUMN     "handing" TEXT,
+ADD COLUMN     "preliminary" TEXT;
+
 -- CreateTable
 CREATE TABLE "certificates" (
     "case_id" TEXT NOT NULL,

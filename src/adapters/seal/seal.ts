@@ -2,7 +2,8 @@
 import type { Text } from '../../kernel/text';
 import type { Instant } from '../../kernel/time/clock';
 
-export type SealId = 'approval-bureau' | 'justice-bureau';
+/** By the id of the organisation that holds it. */
+export type SealId = 'approval-bureau' | 'justice-bureau' | 'planning-bureau' | 'emergency-bureau';
 
 export interface SealFace {
   /** Organisation around the star. */
@@ -22,6 +23,19 @@ export const SEALS: Readonly<Record<SealId, SealFace>> = {
     body: '江阴市司法局',
     name: '法制审核专用章',
     title: { zh: '江阴市司法局 法制审核专用章', en: 'Legal review seal of the Jiangyin justice bureau' },
+  },
+  'planning-bureau': {
+    body: '江阴市自然资源和规划局',
+    name: '行政许可专用章',
+    title: {
+      zh: '江阴市自然资源和规划局 行政许可专用章',
+      en: 'Permit seal of the Jiangyin natural resources and planning bureau',
+    },
+  },
+  'emergency-bureau': {
+    body: '江阴市应急管理局',
+    name: '行政许可专用章',
+    title: { zh: '江阴市应急管理局 行政许可专用章', en: 'Permit seal of the Jiangyin emergency management bureau' },
   },
 };
 

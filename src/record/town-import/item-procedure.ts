@@ -1,6 +1,7 @@
 // Owns the agreement of a power item with the procedure that serves it: what is announced is what the clock counts and the form asks.
 import type { Draft } from '../../kernel/procedure/builder';
-import type { Limit } from '../../kernel/time/clock';
+import { blocksOf } from '../../kernel/procedure/find';
+import type { ClockRule, Limit } from '../../kernel/time/clock';
 import { fault, type Fault } from './fault';
 import type { Organisation } from './organisations';
 import type { PowerItem } from './power-items';
@@ -79,12 +80,29 @@ export function disagreements(item: PowerItem, draft: Draft): readonly Disagreem
       announced: inUnit(ours.extension),
       done: inUnit(extension && clock && { amount: extension.amount, unit: clock.budget.unit }),
     },
+    { column: 'limits.promised', announced: inUnit(ours.promised), done: inUnit(promisedClock(draft)?.budget) },
+    { column: 'commitment', announced: yesOrNo(item.commitment), done: yesOrNo(takesCommitments(draft)) },
     ...(draft.certificate
       ? [{ column: 'validity', announced: inUnit(monthsOf(item)), done: inUnit(draft.certificate.validity) }]
       : []),
     ...materialPairs(item, draft),
   ];
   return pairs.filter(({ announced, done }) => announced !== done);
+}
+
+function promisedClock(draft: Draft): ClockRule | undefined {
+  return Object.values(draft.clocks).find(({ kind }) => kind === 'promised');
+}
+
+/** 告知承诺: one of its steps takes the application on a promise. */
+function takesCommitments(draft: Draft): boolean {
+  return blocksOf(draft.flow).some(
+    (block) => block.kind === 'task' && Object.values(block.outcomes).some(({ act }) => act === 'accept-on-commitment'),
+  );
+}
+
+function yesOrNo(value: boolean): string {
+  return value ? '可以 yes' : '不可 no';
 }
 
 function monthsOf({ validity }: PowerItem): Limit | null {

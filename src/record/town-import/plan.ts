@@ -67,8 +67,6 @@ export interface Asked {
   readonly today: Day;
   /** Rows whose key is there already say nothing: what the town has changed since stays. */
   readonly onlyNew?: boolean;
-  /** Procedures that are not written yet: their items are left out. */
-  readonly awaiting?: readonly string[];
 }
 
 export function planTown(files: TownFiles, known: Known, asked: Asked): Planned {
@@ -84,12 +82,11 @@ export function planTown(files: TownFiles, known: Known, asked: Asked): Planned 
   const people = pick(readPeople(files['people.csv']), known.people, ({ username }) => username);
   const posts = pick(readPosts(files['posts.csv']), known.posts, idOf);
   const qualifications = pick(readQualifications(files['qualifications.csv']), known.qualifications, idOf);
-  const read = pick(readPowerItems(files['power-items.yaml']), known.powerItems, codeOf);
-  const items = read.lined.filter(({ value }) => !asked.awaiting?.includes(value.procedure ?? ''));
+  const items = pick(readPowerItems(files['power-items.yaml']), known.powerItems, codeOf);
 
   const tree = new Map([...known.organisations, ...organisations.lined.map(({ value }) => [value.id, value] as const)]);
   const names = new Set([...known.people.keys(), ...people.keys]);
-  const versions = itemVersions(items, known.powerItems, asked.today);
+  const versions = itemVersions(items.lined, known.powerItems, asked.today);
   const faults = [
     ...organisations.faults,
     ...treeFaults(organisations, tree),
@@ -103,8 +100,8 @@ export function planTown(files: TownFiles, known: Known, asked: Asked): Planned 
     }),
     ...qualifications.faults,
     ...qualificationFaults(qualifications.lined, { people: names, known: known.qualifications }),
-    ...read.faults,
-    ...itemFaults(items, {
+    ...items.faults,
+    ...itemFaults(items.lined, {
       procedures: known.procedures,
       organisations: tree,
       organisationNames: organisations.keys,
@@ -155,7 +152,7 @@ export function planTown(files: TownFiles, known: Known, asked: Asked): Planned 
         file: 'power-items.yaml',
         title: { zh: '权力事项', en: 'power items' },
         changes: versions.changes,
-        ...counts(items, versions.changes, known.powerItems, codeOf),
+        ...counts(items.lined, versions.changes, known.powerItems, codeOf),
       },
     },
   };

@@ -6,6 +6,13 @@ import { planTown, type Part, type ItemChange } from '../../../src/record/town-i
 import type { PowerItem } from '../../../src/record/town-import/power-items';
 
 const RULE = '食品经营许可和备案管理办法（总局令第78号）';
+const { certificate: _, ...withoutCertificate } = foodBusinessPermit;
+/** Certificates have a test of their own. */
+const PROCEDURE: Draft = {
+  ...withoutCertificate,
+  // What only some applicants owe is no part of the announcement.
+  materials: withoutCertificate.materials.filter(({ requiredWhen }) => requiredWhen === undefined),
+};
 const FOOD: PowerItem = {
   code: '000131023000',
   kind: 'permit',
@@ -17,7 +24,13 @@ const FOOD: PowerItem = {
     startsAt: 'acceptance',
     extension: { amount: 5, unit: 'working-days', article: RULE },
   },
-  materials: foodBusinessPermit.materials.map((material) => ({ ...material, deferrable: false })),
+  materials: PROCEDURE.materials.map(({ field, title, required, basis }) => ({
+    field,
+    title,
+    required,
+    deferrable: false,
+    basis,
+  })),
   onTheSpot: false,
   commitment: false,
   validity: 60,
@@ -30,7 +43,7 @@ bureau,approval-bureau,江阴市行政审批局,Jiangyin Approval Bureau,city
 town,town,新桥镇人民政府,Xinqiao Town Government,city
 `;
 
-function known(items: readonly PowerItem[] = [], draft: Draft = foodBusinessPermit): Known {
+function known(items: readonly PowerItem[] = [], draft: Draft = PROCEDURE): Known {
   return {
     ...EMPTY_TOWN,
     powerItems: new Map(items.map((item) => [item.code, { ...item, version: 1 }])),
@@ -101,6 +114,16 @@ describe('an item is refused', () => {
       'that lets a paper follow which is due at once',
       { ...FOOD, materials: [{ ...first, deferrable: true }, ...others] },
       'power-items.yaml:1:materials.identity 000131023000: the catalogue says 申请人身份证明（必需 required，可容缺 deferrable）, the procedure food-business-permit 申请人身份证明（必需 required）.',
+    ],
+    [
+      'that promises sooner than anybody is reminded of',
+      limits({ promised: { amount: 6, unit: 'working-days' } }),
+      'power-items.yaml:1:limits.promised 000131023000: the catalogue says 6 working-days, the procedure food-business-permit —.',
+    ],
+    [
+      'that would be granted on a promise nobody can take',
+      { ...FOOD, commitment: true },
+      'power-items.yaml:1:commitment 000131023000: the catalogue says 可以 yes, the procedure food-business-permit 不可 no.',
     ],
     [
       'that promises to take longer than the law allows',
@@ -184,7 +207,7 @@ describe('an item that is there', () => {
   });
 
   it('becomes a new version from a day on, with each difference shown, and the old one ends the day before', () => {
-    const changed = { ...FOOD, validity: 36, commitment: true, validFrom: '2026-03-10' };
+    const changed = { ...FOOD, validity: 36, onTheSpot: true, validFrom: '2026-03-10' };
     expect(changes([changed], known([FOOD]))).toEqual([
       {
         kind: 'changed',
@@ -192,7 +215,7 @@ describe('an item that is there', () => {
         name: '食品经营许可',
         value: { version: 2, item: changed, closes: { version: 1, on: '2026-03-09' } },
         differences: [
-          { field: 'commitment', to: 'true' },
+          { field: 'onTheSpot', to: 'true' },
           { field: 'validity', from: '60', to: '36' },
           { field: 'validFrom', from: '2024-01-01', to: '2026-03-10' },
         ],
@@ -202,7 +225,7 @@ describe('an item that is there', () => {
 
   it('shows a paper that goes or comes without calling the others changed', () => {
     const [, ...others] = FOOD.materials;
-    const less = { ...foodBusinessPermit, materials: foodBusinessPermit.materials.slice(1) };
+    const less = { ...PROCEDURE, materials: PROCEDURE.materials.slice(1) };
     const [change] = changes([{ ...FOOD, materials: others, validFrom: '2026-03-10' }], known([FOOD], less));
     expect(change?.differences.map(({ field }) => field)).toEqual([
       'materials.identity.field',
