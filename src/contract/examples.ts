@@ -18,6 +18,8 @@ export const EXAMPLE = {
   effect: 'c-01kc0q5t8e2m.7.1',
   key: 'b2c5f7de-0d2c-4b52-9a3e-1f6c4e0a7d11',
   code: '7K4M9PQ2XH',
+  /** Within a year from now. */
+  expiresAt: '2026-12-31T00:00:00+08:00',
 } as const;
 
 export interface Example<V> {
@@ -58,7 +60,7 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
   issueToken: {
     program: {
       summary: { zh: '为对接程序签发令牌', en: 'A token for a program' },
-      value: { name: '网格平台对接', expiresAt: '2026-12-31T00:00:00+08:00' },
+      value: { name: '网格平台对接', expiresAt: EXAMPLE.expiresAt },
     },
   },
   checkProcedure: {
