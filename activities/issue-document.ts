@@ -74,7 +74,7 @@ const READ_ACT = `
   where l.case_id = $1 and l.seq = $2`;
 
 export function createIssueDocument(deps: ActivityDeps) {
-  const { sql, definitions, storage, papers, publicUrl } = deps;
+  const { sql, definitions, storage, papers, seals, publicUrl } = deps;
   return { draftPaper, voidPaper };
 
   async function draftPaper(ref: EffectName): Promise<Draft> {
@@ -143,6 +143,11 @@ export function createIssueDocument(deps: ActivityDeps) {
     };
   }
 
+  /** The body's own seal; a body without one uses that of the bureau under whose one seal the city decides. */
+  function sealOf(body: string | undefined): SealId {
+    return seals.holds(body) ? body : 'approval-bureau';
+  }
+
   /** A file that was made and will never be served: a note beside it says so, for whoever finds it in the store. */
   async function voidPaper(ref: EffectName & { readonly sha256: string; readonly why: string }): Promise<void> {
     const issued = await sql.query('select 1 from documents where sha256 = $1', [ref.sha256]);
@@ -191,11 +196,6 @@ function bodyIdOf(definition: Definition, row: Row, named: Role | undefined): st
 function bodyOf(definition: Definition, row: Row, named: Role | undefined): string {
   const id = bodyIdOf(definition, row, named);
   return (id === undefined ? undefined : row.bodies?.[id]) ?? '江阴市行政审批局';
-}
-
-/** The body's own seal; a body without one uses that of the bureau under whose one seal the city decides. */
-function sealOf(body: string | undefined): SealId {
-  return isSealId(body) ? body : 'approval-bureau';
 }
 
 /** One id for one effect, whichever run makes the paper. */

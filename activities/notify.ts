@@ -49,6 +49,8 @@ const CLOCKS: Readonly<Record<string, string>> = {
   suspended: 'decision',
   resumed: 'decision',
   extended: 'decision',
+  'annulment-notice': 'statement',
+  expiring: 'expiry',
 };
 
 export function createNotify(deps: ActivityDeps, effects: Effects) {

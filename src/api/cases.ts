@@ -4,7 +4,7 @@ import { partyErrors } from '../contract/party';
 import { receiptCode } from '../auth/receipt-code';
 import type { Principal } from '../auth/principal';
 import { offeredOnCase } from '../kernel/kernel';
-import type { Seat } from '../kernel/case';
+import type { CertificateOf, Seat } from '../kernel/case';
 import type { FormError } from '../kernel/command';
 import type { Definition } from '../kernel/procedure/definition';
 import { findBlock, taskRule } from '../kernel/procedure/find';
@@ -18,8 +18,10 @@ import {
   procedures,
   type OrganisationView,
   type PowerItemView,
+  type ProcedureView,
 } from '../queries/catalogue';
 import { formsOf, itemName, listCases, logRead, merged, partyOf } from '../queries/cases';
+import { certificateOf } from '../queries/certificates';
 import { lawTime } from '../queries/law-time';
 import { deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
 import { caseLight, clockLight, taskLight } from '../queries/lights';
@@ -135,6 +137,7 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
   const { definition } = procedure;
   const all = await organisations(deps.db);
   const receiving = receivingOf(caller, definition, body.organisation, all);
+  if (definition.concerns) return concerning(deps, caller, body, procedure, receiving, all, today);
   const item = await itemOf(deps, body, today);
   if (item && holderOf(item, receiving, today) === undefined) throw refusalProblem(refuse('item-not-held'));
   const party = body.party
@@ -178,6 +181,46 @@ function centreErrors(
     : [{ path: `/${field}`, message: '没有这个政务服务中心，请选择领取窗口所在的中心。' }];
 }
 
+/**
+ * 延续、变更、撤销、注销: item and deciding body are the certificate's. Whose it is and how it stands is read again, under its lock,
+ * when the case is opened; here nobody is told more of a number than that there is none.
+ */
+async function concerning(
+  deps: Deps,
+  caller: Principal,
+  body: BodyOf<'openCase'>,
+  procedure: ProcedureView,
+  receiving: string,
+  all: readonly OrganisationView[],
+  today: Day,
+) {
+  const { definition } = procedure;
+  const number = body.data['certificate'];
+  const certificate = typeof number === 'string' ? await certificateOf(deps.db, number) : undefined;
+  const atWindow =
+    definition.opens?.post === 'window-clerk' && caller.posts.some(({ kind }) => kind === 'window-clerk');
+  const missing = atWindow ? [{ path: '/party', message: '请填写申请人信息。' }] : [];
+  const party = body.party ? partyErrors(body.party) : missing;
+  if (party.length > 0) throw problem('party-invalid', { errors: party });
+  const errors = [
+    ...formErrors(definition.dataSchema, body.data),
+    ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
+  ];
+  return {
+    procedure: { id: procedure.id, version: procedure.version },
+    command: {
+      type: 'open-case' as const,
+      organisations: {
+        ...rolesOf(definition, receiving, undefined, today, all, body.data),
+        ...(certificate?.body == null ? {} : { deciding: certificate.body }),
+      },
+      data: body.data as Readonly<Record<string, Json>>,
+      ...(body.party ? { party: body.party as unknown as Readonly<Record<string, Json>> } : {}),
+      formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
+    },
+  };
+}
+
 /** Where it is handed in: as said, else where the caller has his window. */
 function receivingOf(
   caller: Principal,
@@ -186,7 +229,10 @@ function receivingOf(
   all: readonly OrganisationView[],
 ): string {
   if (said !== undefined && !all.some(({ id }) => id === said)) throw problem('organisation-unknown');
-  const own = caller.posts.find((post) => post.kind === definition.opens?.post)?.organisation;
+  const { opens } = definition;
+  const own =
+    caller.posts.find((post) => post.kind === opens?.post)?.organisation ??
+    caller.posts.find((post) => post.kind === opens?.exOfficio?.post)?.organisation;
   return said ?? own ?? '';
 }
 
@@ -238,6 +284,9 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
       ...(outcome === undefined ? {} : { outcome }),
     })),
     ...(state.parent ? { parent: state.parent.id } : {}),
+    ...(state.certificate ? { certificate: certificateIn(state.certificate) } : {}),
+    linked: (state.linked ?? []).map(({ id, procedure }) => ({ id, procedure })),
+    ...(state.linkedTo ? { linkedTo: { id: state.linkedTo.id, event: state.linkedTo.event } } : {}),
     offered: [...offeredOnCase(definition, state, actorOf(caller), file.moment, file.calendar)],
     deliveries: deliveries.map(deliveryView),
   };
@@ -252,6 +301,10 @@ function deliveryView({ effect, event, channel, state, failure, at }: Delivery) 
     at: wireTime(at),
     ...(failure === null ? {} : { failure }),
   };
+}
+
+function certificateIn({ number, validFrom, validTo }: CertificateOf) {
+  return { number, validFrom, ...(validTo === undefined ? {} : { validTo }) };
 }
 
 function stagesOf({ state, definition }: CaseOnFile) {

@@ -5,6 +5,7 @@ import { calendar } from './calendar';
 import type { Handlers } from './call';
 import { caseActs } from './case-acts';
 import { cases } from './cases';
+import { certificates } from './certificates';
 import { deadlines } from './deadlines';
 import { demoAccounts } from './demo-accounts';
 import type { Deps } from './deps';
@@ -51,6 +52,7 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...documents(deps),
     ...receipt(deps),
     ...cases(deps),
+    ...certificates(deps),
     ...caseActs(deps),
     ...explanation(deps),
     ...forecast(),

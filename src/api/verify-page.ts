@@ -1,7 +1,9 @@
 // Owns the public page that a document's QR code points to: what it is, who sealed it, whether it still stands. Nothing of a person.
 import { dayOf } from '../kernel/time/civil';
 import type { Text } from '../kernel/text';
+import { certificateNumberOf, certificateOf, standingOn, type Standing } from '../queries/certificates';
 import { documentByCode, type VerifiedDocument } from '../queries/documents';
+import { lawTime } from '../queries/law-time';
 import type { Handlers } from './call';
 import type { Deps } from './deps';
 import { html, NOTHING, pageContent, seeOther, type Markup } from './html';
@@ -29,6 +31,8 @@ const WORDS = {
   status: { zh: '状态', en: 'Status' },
   valid: { zh: '有效', en: 'valid' },
   fallen: { zh: '已失效', en: 'no longer valid' },
+  certificate: { zh: '许可证件', en: 'Certificate' },
+  validTo: { zh: '有效期至', en: 'valid to' },
   compare: {
     zh: '请将您手中文件的 SHA-256 与上面的值比对；不一致的不是原件。',
     en: 'A file with another SHA-256 than the one above is not the original.',
@@ -55,7 +59,9 @@ export function verifyPage(deps: Deps): Handlers<'verifyPage' | 'verifyEntry'> {
       const look = lookOf(request);
       const code = params.code ?? '';
       const document = CODE.test(code) ? await documentByCode(deps.db, code) : undefined;
-      const body = document ? found(look, document) : html`${unknown(look)}${codeForm(look)}`;
+      const body = document
+        ? found(look, document, await certificateWith(deps, document))
+        : html`${unknown(look)}${codeForm(look)}`;
       return pageContent(
         look,
         WORDS.title,
@@ -93,7 +99,37 @@ function unknown({ say }: Look): Markup {
   return html`<p class="notice"><span class="fallen">${say(WORDS.unknown)}</span> ${say(WORDS.check)}</p>`;
 }
 
-function found({ say }: Look, document: VerifiedDocument): Markup {
+interface Certificate {
+  readonly number: string;
+  readonly standing: Standing;
+  readonly validTo?: string;
+}
+const STANDINGS: Readonly<Record<Standing, { readonly said: Text; readonly stands: boolean }>> = {
+  valid: { said: { zh: '有效', en: 'valid' }, stands: true },
+  renewed: { said: { zh: '已延续，有效', en: 'renewed, valid' }, stands: true },
+  expired: { said: { zh: '已过有效期', en: 'expired' }, stands: false },
+  annulled: { said: { zh: '已撤销', en: 'annulled' }, stands: false },
+  deregistered: { said: { zh: '已注销', en: 'deregistered' }, stands: false },
+};
+
+/** The certificate that the document's case is about, and how it stands today. */
+async function certificateWith(deps: Deps, document: VerifiedDocument): Promise<Certificate | undefined> {
+  const number = await certificateNumberOf(deps.db, document.caseId);
+  const certificate = number === undefined ? undefined : await certificateOf(deps.db, number);
+  if (!certificate) return undefined;
+  return { number: certificate.number, ...standingOn(certificate, dayOf((await lawTime(deps.db)).now)) };
+}
+
+/** The paper may be genuine while what it granted is gone. */
+function certificateCell({ say }: Look, { number, standing, validTo }: Certificate): Markup {
+  const { said, stands } = STANDINGS[standing];
+  return html`${number}<br /><span class="${stands ? 'stands' : 'fallen'}">${say(said)}</span>${
+      validTo === undefined ? NOTHING : html` ${say(WORDS.validTo)} ${validTo}`
+    }`;
+}
+
+function found(look: Look, document: VerifiedDocument, certificate: Certificate | undefined): Markup {
+  const { say } = look;
   const standing =
     document.standing === 'valid'
       ? html`<span class="stands">${say(WORDS.valid)}</span>`
@@ -104,6 +140,7 @@ function found({ say }: Look, document: VerifiedDocument): Markup {
     [WORDS.issuer, say(document.issuer)],
     [document.sealed ? WORDS.sealed : WORDS.issued, dayOf(document.issuedAt.getTime())],
     [WORDS.status, standing],
+    ...(certificate ? [[WORDS.certificate, certificateCell(look, certificate)] as const] : []),
     [{ zh: 'SHA-256', en: 'SHA-256' }, document.sha256],
   ];
   return html`<table>

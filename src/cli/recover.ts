@@ -17,7 +17,7 @@ export function registerRecover(program: Command): void {
       const temporal = openTemporal(temporalSettings(environment));
       try {
         await registerSearchAttributes(temporal);
-        const { epoch, ended, started, claimed, unknown } = await recover(temporal, pool);
+        const { epoch, ended, started, claimed, unknown, lost } = await recover(temporal, pool);
         console.log(`纪元 ${epoch}：结束运行 ${ended} 个，重新启动 ${started} 个办件的流程。`);
         console.log(
           `Epoch ${epoch}: ${ended} runs ended; the processes of ${started} cases start again with the relay.`,
@@ -30,6 +30,13 @@ export function registerRecover(program: Command): void {
           console.log('Temporal 有记录而案卷没有的办件（备份之后的办理已经丢失，须人工核对）：');
           console.log('Known to Temporal and not to the record (begun after the backup; to be looked into):');
           for (const id of unknown) console.log(`  ${id}`);
+        }
+        if (lost.length > 0) {
+          console.log('Temporal 见过而案卷没有的记录（备份之后的办理已经丢失，须人工核对）：');
+          console.log(
+            'Acts that Temporal was told of and the record does not hold (later than the backup; to be looked into):',
+          );
+          for (const { case: id, seq } of lost) console.log(`  ${id} … #${seq}`);
         }
       } finally {
         await Promise.allSettled([temporal.close(), pool.end()]);

@@ -122,6 +122,9 @@ export const caseView = z.object({
   waits: z.array(wait),
   children: z.array(z.object({ id, procedure: id, state: z.string(), outcome: z.string().optional() })),
   parent: id.optional(),
+  certificate: z.object({ number: z.string(), validFrom: day, validTo: day.optional() }).optional(),
+  linked: z.array(z.object({ id, procedure: id })),
+  linkedTo: z.object({ id, event: z.string() }).optional(),
   offered: z.array(z.string()),
   deliveries: z
     .array(

@@ -91,6 +91,7 @@ const clock = z.strictObject({
     .max(20),
   rollForward: z.boolean().optional(),
   until: z.literal('certificate').optional(),
+  from: z.literal('decision').optional(),
 });
 const outcomeRule = z.strictObject({
   title: text,
@@ -139,6 +140,7 @@ const awaited = z.strictObject({
   title: text,
   clock: name,
   outcomes: z.record(name, z.strictObject({ on: z.enum(AWAITED), said: name.optional(), target })),
+  tells: name.optional(),
   article: article.optional(),
 });
 const end = z.strictObject({ kind: z.literal('end'), id: name, outcome: name });
@@ -190,7 +192,7 @@ const definitionShape = z.strictObject({
     handing: z.strictObject({ field: name }).optional(),
   }),
   dataSchema: schema,
-  opens: z.strictObject({ post, duty: name }).optional(),
+  opens: z.strictObject({ post, duty: name, exOfficio: z.strictObject({ post, duty: name }).optional() }).optional(),
   materials: z
     .array(
       z.strictObject({

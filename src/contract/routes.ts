@@ -3,6 +3,7 @@ import { z } from 'zod';
 import * as applicant from './applicant';
 import * as c from './case';
 import * as catalogue from './catalogue';
+import { certificateView } from './certificate';
 import { calendarYear, deadlineQuestion, due } from './deadline';
 import { documentView, storedFile } from './document';
 import { alive, readiness } from './health';
@@ -260,6 +261,17 @@ export const ROUTES = {
     media: 'application/pdf',
   },
 
+  certificate: {
+    method: 'get',
+    path: '/api/certificates/:number',
+    tag: 'cases',
+    summary: { zh: '证照及其变更经过', en: 'A certificate and what became of it' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: certificateView,
+    problems: [404],
+  },
   openCase: {
     method: 'post',
     path: '/api/cases',

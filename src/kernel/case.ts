@@ -1,6 +1,6 @@
 /** The folded state of a case (办件): small, plain, rebuilt from the ledger at any time. Forms, parties and comments live beside it. */
 import type { Json } from './text';
-import type { Clock, Day, Instant } from './time/clock';
+import type { Clock, Day, Instant, Limit } from './time/clock';
 import type { PostKind, Role } from './procedure/definition';
 
 export interface Seat {
@@ -74,8 +74,15 @@ export interface CertificateOf {
   readonly number: string;
   readonly validFrom: Day;
   readonly validTo?: Day;
-  /** The linked case that watches its validity, where there is one. */
-  readonly watch?: string;
+  /** How long it was issued for, and is renewed for: the item's length, not the renewal's. */
+  readonly validity?: Limit;
+}
+
+/** The act that opened a linked case, and when that case had been decided: some duties count from the decision. */
+export interface LinkedTo {
+  readonly id: string;
+  readonly event: string;
+  readonly decidedOn?: Day;
 }
 
 export interface CaseState {
@@ -86,7 +93,7 @@ export interface CaseState {
   readonly item?: { readonly code: string; readonly version: number };
   readonly parent?: { readonly id: string; readonly block: string; readonly round: number };
   /** The case whose act opened this one. */
-  readonly linkedTo?: { readonly id: string; readonly event: string };
+  readonly linkedTo?: LinkedTo;
   readonly linked?: readonly { readonly id: string; readonly procedure: string }[];
   readonly certificate?: CertificateOf;
   readonly organisations: Readonly<Partial<Record<Role, string>>>;

@@ -2,7 +2,7 @@
 import type { CertificateOf } from './case';
 import type { PostKind, Role } from './procedure/definition';
 import type { Json } from './text';
-import type { Instant } from './time/clock';
+import type { Day, Instant } from './time/clock';
 
 export interface HeldPost {
   readonly id: string;
@@ -30,8 +30,24 @@ export interface FormError {
   readonly path: string;
   readonly message: string;
 }
-/** How a certificate stands on the day: valid, or why not; `foreign`: of another holder or another body. */
-export type CertificateStanding = 'valid' | 'expired' | 'ended' | 'foreign' | 'unknown';
+/**
+ * How a certificate stands on the day: valid, or why not; `foreign`: of another holder or another body; `renewing`: valid, and a
+ * renewal of it is under way.
+ */
+export type CertificateStanding =
+  'valid' | 'renewing' | 'expired' | 'annulled' | 'deregistered' | 'foreign' | 'unknown';
+/** What the register says now of the certificate a case is about, in whatever case it was written. */
+export interface CertificateNow {
+  /** The last entry of its number. */
+  readonly entry: number;
+  readonly annulled: boolean;
+  readonly deregistered: boolean;
+  readonly validTo?: Day;
+  /** Another case that would renew it is open. */
+  readonly renewing: boolean;
+  /** The open case that watches its validity (有效期监测). */
+  readonly watch?: string;
+}
 type Data = { readonly [field: string]: Json };
 
 export interface OpenCase {
@@ -124,6 +140,5 @@ export interface Moment {
   readonly raisedBy: 'timer' | 'act' | 'sweep';
   /** Whether a webhook receiver is configured for the town's other systems. */
   readonly webhook: boolean;
-  /** The certificate the case is about has been annulled or deregistered by now, in whatever case. */
-  readonly certificateEnded?: boolean;
+  readonly certificate?: CertificateNow;
 }

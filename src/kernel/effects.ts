@@ -3,6 +3,7 @@ import type { AnyAct } from './acts/act';
 import type { CaseState, EffectSpec } from './case';
 import { milestoneOf } from './evolve';
 import type { Definition } from './procedure/definition';
+import { findBlock } from './procedure/find';
 import type { Json } from './text';
 
 export type Want = Omit<EffectSpec, 'id'>;
@@ -11,8 +12,10 @@ export type Want = Omit<EffectSpec, 'id'>;
 const TELLS_APPLICANT: Readonly<Record<string, string>> = {
   received: 'received',
   'accepted-with-gaps': 'accepted-with-gaps',
-  'interested-parties-told': 'hearing-rights',
-  'hearing-appointed': 'hearing-date',
+  supplemented: 'supplemented',
+  'interested-parties-told': 'interested-parties-told',
+  'hearing-appointed': 'hearing-opened',
+  'handed-out': 'handed-out',
   'supplement-requested': 'supplement-requested',
   accepted: 'accepted',
   'accepted-on-commitment': 'accepted',
@@ -22,6 +25,7 @@ const TELLS_APPLICANT: Readonly<Record<string, string>> = {
 };
 function factsTold(act: AnyAct): { readonly [name: string]: Json } {
   if (act.type === 'clock-resumed') return { clock: act.payload.clock.id };
+  if (act.type === 'hearing-appointed') return { heldOn: act.payload.heldOn, place: act.payload.place };
   return act.type === 'delay-explained' ? { clock: act.payload.clock } : {};
 }
 /** The template that tells how a case ended, once its paper is sealed. */
@@ -31,6 +35,8 @@ export const OUTCOME_TEMPLATES: Readonly<Record<string, string>> = {
   refused: 'decided',
   annulled: 'decided',
   deregistered: 'decided',
+  'left-standing': 'decided',
+  answered: 'answered',
 };
 
 function channelsOf(state: CaseState): readonly string[] {
@@ -46,11 +52,25 @@ function tellApplicant(
   return channelsOf(state).map((how) => ({ kind: 'notify', subject: template, how, to: 'applicant', facts }));
 }
 
+function expiry(state: CaseState): { readonly [name: string]: Json } {
+  const validTo = state.certificate?.validTo;
+  return validTo === undefined ? {} : { expiresOn: validTo };
+}
 /** The clock an act stops, lets run, or extends. */
 function clockOf(act: AnyAct): string | undefined {
   return act.type === 'clock-suspended' || act.type === 'clock-resumed' || act.type === 'clock-extended'
     ? act.payload.clock.id
     : undefined;
+}
+
+/** Somebody asked for it: what a body takes up itself, or a case that another opened, has nobody to thank for his application. */
+export function isApplication({ opens }: Definition, state: CaseState): boolean {
+  return opens?.post === 'window-clerk' && state.facts['exOfficio'] !== true && !state.parent && !state.linkedTo;
+}
+
+/** A wait that was entered is no milestone of the process; a notice may still be due with it. */
+function enteredOf(act: AnyAct): string | undefined {
+  return act.type === 'block-entered' ? `${act.payload.block}-entered` : undefined;
 }
 
 /** The effects an act asks for, in the order they are wanted. */
@@ -66,18 +86,28 @@ export function wantsOf(
   const code = milestoneOf(act);
   const wants: Want[] = [];
   for (const [kind, paper] of Object.entries(definition.papers)) {
-    if (paper.on?.includes(code ?? act.type)) wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
+    if (paper.on?.includes(code ?? enteredOf(act) ?? act.type))
+      wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
   }
   const template = TELLS_APPLICANT[code ?? act.type];
   // A child speaks to the applicant only where the law lets it: of the hearing he is summoned to.
-  if (template !== undefined && (!state.parent || act.type === 'hearing-appointed'))
-    wants.push(...tellApplicant(state, template, factsTold(act)));
+  const spoken =
+    act.type === 'received'
+      ? isApplication(definition, state)
+      : act.type === 'supplemented'
+        ? act.payload.fulfils === undefined
+        : !state.parent || act.type === 'hearing-appointed';
+  if (template !== undefined && spoken) wants.push(...tellApplicant(state, template, factsTold(act)));
   if (act.type === 'rung-raised') {
     const rung = definition.clocks[act.payload.clock]?.rungs.find(({ id }) => id === act.payload.rung);
-    if (rung?.tells !== undefined) wants.push(...tellApplicant(state, rung.tells, { clock: act.payload.clock }));
+    if (rung?.tells !== undefined)
+      wants.push(...tellApplicant(state, rung.tells, { clock: act.payload.clock, ...expiry(state) }));
   }
+  const entered = act.type === 'block-entered' ? findBlock(definition, act.payload.block) : undefined;
+  if (entered?.kind === 'await' && entered.tells !== undefined)
+    wants.push(...tellApplicant(state, entered.tells, { clock: entered.clock }));
   if (act.type === 'task-opened' && act.payload.step === definition.handOut?.id)
-    wants.push(...tellApplicant(state, 'ready'));
+    wants.push(...tellApplicant(state, 'certificate-issued'));
   if (code !== undefined && moment.webhook && !state.parent)
     wants.push({ kind: 'notify', subject: code, how: 'webhook', to: 'town' });
   if (act.type === 'closing') {

@@ -199,6 +199,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       number: p.number,
       validFrom: p.validFrom ?? state.certificate?.validFrom ?? p.on,
       ...(p.validTo === undefined ? {} : { validTo: p.validTo }),
+      ...(p.validity === undefined ? {} : { validity: p.validity }),
     },
   }),
   annulled: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),

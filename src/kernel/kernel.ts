@@ -5,13 +5,14 @@
 import { actOf, type CaseCommand } from './acts';
 import type { Payloads } from './acts/act';
 import { partyNames } from './acts/awaited';
+import { tellWatch } from './acts/certificate';
 import { factsFrom, materialsFrom } from './acts/facts';
 import { personOf } from './acts/kind';
 import type { CaseState, CertificateOf, ChildRun, Task } from './case';
 import type { Actor, CommandType, Drawn, Moment, OpenCase } from './command';
 import { EMPTY } from './evolve';
 import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
-import type { Definition } from './procedure/definition';
+import type { Definition, Opener } from './procedure/definition';
 import { taskRule } from './procedure/find';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
 import { refuse, type Refusal } from './rules/refusal';
@@ -69,24 +70,42 @@ export function apply(
 export function checkOpen(definition: Definition, command: OpenCase, actor: Actor): Refusal | undefined {
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!definition.opens || definition.childOnly) return refuse('item-not-held');
-  if (!holds(actor, definition.opens.post, command.organisations.receiving))
-    return refuse('not-your-post', undefined, { post: definition.opens.post });
+  if (!openerOf(definition, command, actor)) return refuse('not-your-post', undefined, { post: definition.opens.post });
   return command.formErrors.length > 0
     ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) })
     : concerning(definition, command);
 }
 
+/** As whom somebody opens a case: the post that takes applications in, or the one that may act of its own accord. */
+function openerOf(
+  { opens }: Definition,
+  { organisations }: OpenCase,
+  actor: Actor,
+): (Opener & { readonly exOfficio: boolean }) | undefined {
+  if (!opens || actor.kind !== 'person') return undefined;
+  if (holds(actor, opens.post, organisations.receiving)) return { ...opens, exOfficio: false };
+  return opens.exOfficio && holds(actor, opens.exOfficio.post, organisations.deciding)
+    ? { ...opens.exOfficio, exOfficio: true }
+    : undefined;
+}
+
 /** 延续、变更、撤销、注销 stand on a certificate that holds today, of this holder and this body. */
 function concerning({ concerns }: Definition, { certificate }: OpenCase): Refusal | undefined {
   if (!concerns) return undefined;
-  const article = concerns.certificate === 'renewed' ? '行政许可法第五十条' : undefined;
+  const kind = concerns.certificate;
+  const article = CONCERN_ARTICLES[kind];
   switch (certificate?.standing ?? 'unknown') {
     case 'valid':
-      return undefined;
+      return kind === 'renewed' && certificate?.validTo === undefined
+        ? refuse('certificate-without-end', article)
+        : undefined;
+    case 'renewing':
+      return kind === 'renewed' ? refuse('renewal-under-way', article) : undefined;
     case 'expired':
-      // What has expired can only be struck off the register (许 70(1)).
-      return concerns.certificate === 'deregistered' ? undefined : refuse('certificate-ended', article);
-    case 'ended':
+    case 'annulled':
+      // What has expired or was annulled can only be struck off the register (许 70(1)(4)).
+      return kind === 'deregistered' ? undefined : refuse('certificate-ended', article);
+    case 'deregistered':
       return refuse('certificate-ended', article);
     case 'foreign':
       return refuse('certificate-foreign', article);
@@ -94,6 +113,13 @@ function concerning({ concerns }: Definition, { certificate }: OpenCase): Refusa
       return refuse('certificate-unknown', article);
   }
 }
+
+const CONCERN_ARTICLES = {
+  renewed: '行政许可法第五十条',
+  amended: '行政许可法第四十九条',
+  annulled: '行政许可法第六十九条',
+  deregistered: '行政许可法第七十条',
+} as const;
 
 /** 收件: the first act of a root case, its clocks, and its first step. */
 export function open(
@@ -106,11 +132,12 @@ export function open(
   calendar: Calendar,
   drawn: Drawn,
 ): Walk {
+  const opener = openerOf(definition, command, actor);
   const walk = startWalk(definition, { ...EMPTY, id }, calendar, moment, drawn, {
     actor: personOf(actor),
     principal:
-      definition.opens && command.organisations.receiving
-        ? `post:${definition.opens.post}@${command.organisations.receiving}`
+      opener && command.organisations[opener.exOfficio ? 'deciding' : 'receiving']
+        ? `post:${opener.post}@${command.organisations[opener.exOfficio ? 'deciding' : 'receiving'] ?? ''}`
         : null,
     basis: 'own',
   });
@@ -126,11 +153,18 @@ export function open(
     receivedOn: today(walk),
     data: command.data,
     ...(command.certificate ? { certificate: certificateOf(command.certificate) } : {}),
-    facts: { ...definition.defaults, ...factsFrom(definition, command.data), channels },
+    facts: {
+      ...definition.defaults,
+      ...factsFrom(definition, command.data),
+      channels,
+      ...(definition.opens?.exOfficio ? { exOfficio: opener?.exOfficio === true } : {}),
+    },
     materials: materialsFrom(definition, command.data),
     ...(command.party ? { party: command.party } : {}),
-    duties: definition.opens && actor.kind === 'person' ? { [definition.opens.duty]: [actor.person] } : {},
+    duties: opener && actor.kind === 'person' ? { [opener.duty]: [actor.person] } : {},
   });
+  // 许 50: from now on the renewal's own clock watches the last day, and the two do not meet at its 24:00.
+  if (definition.concerns?.certificate === 'renewed') tellWatch(walk, 'renewal-pending');
   begin(walk);
   openLinked(walk, 'opened');
   return walk;
@@ -154,7 +188,11 @@ export function openLinkedCase(
     number: `${of.number}-${opened.procedure}-${opened.id.split('.').at(-1) ?? '1'}`,
     procedure: { id: definition.id, version: definition.version, hash: definition.hash },
     ...(of.item ? { item: of.item } : {}),
-    linkedTo: { id: of.id, event: opened.event },
+    linkedTo: {
+      id: of.id,
+      event: opened.event,
+      ...(opened.decidedOn === undefined ? {} : { decidedOn: opened.decidedOn }),
+    },
     ...(of.certificate ? { certificate: of.certificate } : {}),
     organisations: of.organisations,
     receivedOn: today(walk),

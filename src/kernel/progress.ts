@@ -12,10 +12,13 @@ import { record, today, type Walk } from './walk';
 export function startClock(walk: Walk, id: string, on: Day, budget?: number): void {
   const rule = walk.definition.clocks[id];
   if (!rule) throw new Error(`procedure ${walk.definition.id} has no clock ${id}`);
+  // Valid without end: there is no last day to count to.
+  if (rule.until === 'certificate' && walk.state.certificate?.validTo === undefined) return;
+  const from = rule.from === 'decision' ? (walk.state.linkedTo?.decidedOn ?? on) : on;
   const earlier = walk.state.clocks[id];
   // A clock that runs anew (a supplement is a new receipt) opens a new term, so that its rungs have keys of their own.
   const days = budget ?? (rule.until === 'certificate' ? daysValid(walk, on) : undefined);
-  const clock = { ...clockFrom(rule, on, walk.calendar, days), term: (earlier?.term ?? 0) + 1 };
+  const clock = { ...clockFrom(rule, from, walk.calendar, days), term: (earlier?.term ?? 0) + 1 };
   record(walk, 'clock-started', { clock });
 }
 
@@ -25,10 +28,17 @@ function daysValid(walk: Walk, on: Day): number | undefined {
   return validTo === undefined ? undefined : Math.max(0, dayNumber(validTo) - dayNumber(on));
 }
 
+function runs({ state }: Walk, id: string): boolean {
+  const clock = state.clocks[id];
+  return clock !== undefined && clock.endedOn === undefined;
+}
+
 export function endClock(walk: Walk, id: string): void {
   const clock = walk.state.clocks[id];
   if (!clock || clock.endedOn !== undefined) return;
   record(walk, 'clock-ended', { clock: id, on: today(walk) });
+  // Nothing stands still any more, so no special procedure is waited for.
+  if (id !== SPECIAL_CLOCK && walk.state.state !== 'suspended') endClock(walk, SPECIAL_CLOCK);
   for (const task of walk.state.tasks) {
     if (task.kind === 'supervision' && task.state === 'open' && task.about === id)
       record(walk, 'task-closed', { task: task.id, cause: 'clock-ended' });
@@ -105,7 +115,8 @@ function openTask(walk: Walk, block: TaskBlock): void {
   const task = `${walk.state.id}.${block.id}.${round}`;
   const organisation = walk.state.organisations[block.by.of];
   if (organisation === undefined) throw new Error(`case ${walk.state.id} has no ${block.by.of} organisation`);
-  for (const clock of block.starts ?? []) startClock(walk, clock, today(walk));
+  // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
+  for (const clock of block.starts ?? []) if (!runs(walk, clock)) startClock(walk, clock, today(walk));
   const seats = Array.from({ length: block.by.count ?? 1 }, (_, n) => ({
     id: `${task}.${n + 1}`,
     post: block.by.post,
@@ -161,6 +172,15 @@ function openAwait(walk: Walk, block: AwaitBlock): void {
   const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
   startClock(walk, block.clock, today(walk));
   record(walk, 'block-entered', { block: block.id, round });
+  const said = saidBefore(walk);
+  const known = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'hear-linked' && rule.said === said);
+  if (said !== undefined && known) answer(walk, block, known[0]);
+}
+
+/** What became of the certificate before anybody waited to hear it: the word has come and gone. */
+function saidBefore({ moment: { certificate } }: Walk): string | undefined {
+  if (certificate?.deregistered) return 'deregistered';
+  return certificate?.annulled ? 'annulled' : undefined;
 }
 
 /** What was awaited has come, or its limit lapsed. */
@@ -209,6 +229,9 @@ export function close(walk: Walk, outcome: string, reason?: string): void {
   record(walk, 'closing', { outcome, ...why });
 }
 
+/** The expected length of a special procedure; it stops nothing itself. */
+export const SPECIAL_CLOCK = 'special';
+
 /** The limit for making and delivering the closing paper (许 44). */
 export const CLOSING_CLOCK = 'delivery';
 
@@ -242,6 +265,7 @@ export function openLinked(walk: Walk, event: string): void {
       id: `${walk.state.id}.${rule.procedure}.${n}`,
       procedure: rule.procedure,
       event,
+      ...(walk.state.decidedOn === undefined ? {} : { decidedOn: walk.state.decidedOn }),
       facts: Object.fromEntries(rule.hands.filter((name) => name in facts).map((name) => [name, facts[name] ?? null])),
     });
   }

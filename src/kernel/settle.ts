@@ -5,11 +5,12 @@
 import { deemAccepted } from './acts/accept';
 import { PROMISE_CLOCK } from './acts/accept-with-gaps';
 import { openAwaits } from './acts/awaited';
+import { certificateGone, changeCertificate, termMoved } from './acts/certificate';
 import { deemGranted } from './acts/grant';
 import { openWaitOf } from './acts/supplement';
 import type { CaseState } from './case';
 import type { Drawn, Moment } from './command';
-import type { Definition } from './procedure/definition';
+import type { AwaitBlock, Definition } from './procedure/definition';
 import { answer, cancelEffects, close, go } from './progress';
 import type { Calendar } from './time/calendar';
 import { dayOf } from './time/civil';
@@ -117,11 +118,7 @@ function lapse(walk: Walk, due: DueRung): void {
     return;
   }
   const awaited = openAwaits(walk.definition, walk.state).find((block) => block.clock === due.clock);
-  if (awaited) {
-    const lapsed = Object.entries(awaited.outcomes).find(([, rule]) => rule.on === 'lapse');
-    if (lapsed) answer(walk, awaited, lapsed[0]);
-    return;
-  }
+  if (awaited) return lapseOf(walk, awaited);
   if (due.clock === PROMISE_CLOCK) {
     record(walk, 'terminated', { ground: 'promise-broken', reason: '' });
     cancelEffects(walk, 'promise-broken');
@@ -138,10 +135,27 @@ function lapse(walk: Walk, due: DueRung): void {
   close(walk, wait.lapse.outcome, 'lapsed');
 }
 
+/** What was awaited did not come. Where it was the end of a certificate's validity, that end is written into the register. */
+function lapseOf(walk: Walk, awaited: AwaitBlock): void {
+  if (walk.definition.clocks[awaited.clock]?.until === 'certificate') {
+    // The word of a renewal handed in on the last day may be slower than midnight.
+    const pending = walk.moment.certificate?.renewing === true ? 'renewal-pending' : undefined;
+    const heard = Object.entries(awaited.outcomes).find(
+      ([, rule]) => rule.on === 'hear-linked' && rule.said === pending,
+    );
+    if (pending !== undefined && heard) return answer(walk, awaited, heard[0]);
+    changeCertificate(walk, 'expired');
+  }
+  const lapsed = Object.entries(awaited.outcomes).find(([, rule]) => rule.on === 'lapse');
+  if (lapsed) answer(walk, awaited, lapsed[0]);
+}
+
 /** 许 50(2): no decision before the permit expires counts as its renewal, unless it was the applicant whom everybody waited for. */
 function expire(walk: Walk): void {
   cancelEffects(walk, 'expired');
   if (openWaitOf(walk.definition, walk.state)) return close(walk, 'abandoned', 'expired');
+  // Annulled, deregistered or renewed meanwhile: there is nothing left that silence could renew.
+  if (certificateGone(walk) ?? termMoved(walk)) return close(walk, 'terminated', 'certificate-ended');
   deemGranted(walk);
   close(walk, 'granted', 'deemed');
 }

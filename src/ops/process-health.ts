@@ -61,15 +61,18 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
     return Math.max(0, Math.round(rows[0]?.seconds ?? 0));
   }
 
-  /** The last head that a wake or a look brought into the case's history; undefined where there is none. Throws when Temporal is away. */
-  async function newestWitness(caseId: string): Promise<Witness | undefined> {
+  /**
+   * The last head that a wake or a look brought into the case's history, that of the newest run unless one is named; undefined
+   * where there is none. Throws when Temporal is away.
+   */
+  async function newestWitness(caseId: string, runId?: string): Promise<Witness | undefined> {
     let nextPageToken: Uint8Array | undefined;
     try {
       for (let page = 0; page < PAGES; page++) {
         const answer = await connection.withDeadline(Date.now() + DEADLINE_MS, () =>
           client.workflowService.getWorkflowExecutionHistoryReverse({
             namespace,
-            execution: { workflowId: caseId },
+            execution: { workflowId: caseId, ...(runId === undefined ? {} : { runId }) },
             maximumPageSize: PAGE,
             ...(nextPageToken ? { nextPageToken } : {}),
           }),

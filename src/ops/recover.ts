@@ -3,6 +3,8 @@
  * that no old wake counts, and every root case is owed a wake, which starts its process from the record. Safe to repeat.
  */
 import type { Sql } from '../record/sql';
+import type { Witness } from '../record/verify';
+import { createProcessHealth } from './process-health';
 import type { TemporalClient } from './temporal-client';
 
 export interface Recovery {
@@ -13,15 +15,26 @@ export interface Recovery {
   readonly started: number;
   /** Effects claimed by runs that are gone; each is taken over when its lease is, at the latest in two minutes. */
   readonly claimed: number;
-  /** Ids Temporal had a run for and the record does not know: cases begun after the backup that was restored. */
+  /** Cases Temporal had a process for, running or over, and the record does not know: begun after the backup that was restored. */
   readonly unknown: readonly string[];
+  /** Cases the record knows, and the newest act of each that Temporal was told of and the record does not hold. */
+  readonly lost: readonly LostTail[];
+}
+export interface LostTail {
+  readonly case: string;
+  readonly seq: number;
 }
 
 const LIST = `ExecutionStatus = 'Running'`;
+const PAGE = 200;
+const AT_ONCE = 8;
 /** The case an id belongs to: itself, or the case of an effect `<case>:<seq>:<n>`. */
 const caseOf = (workflowId: string): string => workflowId.split(':')[0] ?? workflowId;
 
-export async function recover({ client }: Pick<TemporalClient, 'client'>, sql: Sql): Promise<Recovery> {
+export async function recover(temporal: TemporalClient, sql: Sql): Promise<Recovery> {
+  const { client } = temporal;
+  // Looked at first: it changes nothing, and whatever starts afterwards writes its own heads over the ones that tell.
+  const missing = await unknownTo(sql, temporal);
   const epoch = await raiseEpoch(sql);
   const found = await endRuns(client);
   const { rows: held } = await sql.query<{ n: number }>(
@@ -34,10 +47,10 @@ export async function recover({ client }: Pick<TemporalClient, 'client'>, sql: S
     on conflict (case_id) do update set urgency = 'now', lease_until = null, seq = excluded.seq, head = excluded.head`);
   return {
     epoch,
-    ended: found.length,
+    ended: found.size,
     started: rowCount ?? 0,
     claimed: held[0]?.n ?? 0,
-    unknown: await unknownTo(sql, found),
+    ...missing,
   };
 }
 
@@ -51,7 +64,7 @@ async function raiseEpoch(sql: Sql): Promise<number> {
 }
 
 /** Ends every running process; a visibility store that lags is asked until it shows none. */
-async function endRuns(client: TemporalClient['client']): Promise<readonly string[]> {
+async function endRuns(client: TemporalClient['client']): Promise<ReadonlySet<string>> {
   const ended = new Set<string>();
   for (let empty = 0; empty < 2;) {
     let some = false;
@@ -67,13 +80,62 @@ async function endRuns(client: TemporalClient['client']): Promise<readonly strin
     empty = some ? 0 : empty + 1;
     if (!some) await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  return [...ended].map((key) => key.split(' ')[0] ?? key);
+  return ended;
 }
 
-async function unknownTo(sql: Sql, workflowIds: readonly string[]): Promise<readonly string[]> {
+/**
+ * What Temporal saw and the record does not hold. Runs that are over count as well: a case may have been opened and ended
+ * after the backup, and a case that is open again may have been decided.
+ */
+async function unknownTo(sql: Sql, temporal: TemporalClient): Promise<Pick<Recovery, 'unknown' | 'lost'>> {
+  const { newestWitness } = createProcessHealth(temporal, sql);
+  const unknown = new Set<string>();
+  const lost = new Map<string, number>();
+  for await (const page of pagesOf(temporal.client)) {
+    const known = await knownOf(sql, page);
+    for (const { workflowId } of page) if (!known.has(caseOf(workflowId))) unknown.add(caseOf(workflowId));
+    const waiting = page.filter(({ workflowId }) => known.has(workflowId));
+    const seen: (Witness & { readonly case: string })[] = [];
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async () => {
+        for (let run = waiting.pop(); run; run = waiting.pop()) {
+          const witness = await newestWitness(run.workflowId, run.runId);
+          if (witness) seen.push({ case: run.workflowId, ...witness });
+        }
+      }),
+    );
+    for (const { case: id, seq } of await notHeld(sql, seen)) lost.set(id, Math.max(seq, lost.get(id) ?? 0));
+  }
+  return { unknown: [...unknown].sort(), lost: [...lost].sort().map(([id, seq]) => ({ case: id, seq })) };
+}
+
+interface Run {
+  readonly workflowId: string;
+  readonly runId: string;
+}
+async function* pagesOf(client: TemporalClient['client']): AsyncGenerator<readonly Run[]> {
+  let page: Run[] = [];
+  for await (const { workflowId, runId } of client.workflow.list()) {
+    page.push({ workflowId, runId });
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+async function knownOf(sql: Sql, runs: readonly Run[]): Promise<ReadonlySet<string>> {
   const { rows } = await sql.query<{ id: string }>('select id from cases where id = any($1)', [
-    [...new Set(workflowIds.map(caseOf))],
+    [...new Set(runs.map(({ workflowId }) => caseOf(workflowId)))],
   ]);
-  const known = new Set(rows.map((row) => row.id));
-  return [...new Set(workflowIds)].filter((id) => !known.has(caseOf(id))).sort();
+  return new Set(rows.map((row) => row.id));
+}
+
+async function notHeld(sql: Sql, seen: readonly (Witness & { readonly case: string })[]): Promise<readonly LostTail[]> {
+  const { rows } = await sql.query<LostTail>(
+    `select w."case", w.seq from jsonb_to_recordset($1::jsonb) as w("case" text, seq int, hash text)
+     where not exists (select 1 from acts a where a.case_id = w."case" and a.seq = w.seq and a.hash = w.hash)`,
+    [JSON.stringify(seen.map(({ case: id, seq, hash }) => ({ case: id, seq, hash })))],
+  );
+  return rows;
 }

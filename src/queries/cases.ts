@@ -121,18 +121,12 @@ export interface PartyView {
 }
 /** The party of a case, or of the case it hangs on. */
 export async function partyOf(db: Database, caseId: string): Promise<PartyView | undefined> {
-  const row = await db.party.findFirst({ where: { caseId: { in: lineOf(caseId) } } });
+  // A child and a linked case have the party of the case at their root.
+  const [of] = await db.$queryRaw<{ root_id: string }[]>`SELECT root_id FROM cases WHERE id = ${caseId}`;
+  const row = of && (await db.party.findUnique({ where: { caseId: of.root_id } }));
   if (!row) return undefined;
   const { caseId: _, email, address, ...rest } = row;
   return { ...rest, ...(email === null ? {} : { email }), ...(address === null ? {} : { address }) };
-}
-
-/** A child's id is its parent's with the block, the round and the number added. */
-export function lineOf(caseId: string): string[] {
-  const parts = caseId.split('.');
-  const line = [caseId];
-  for (let n = parts.length - 3; n > 0; n -= 3) line.push(parts.slice(0, n).join('.'));
-  return line;
 }
 
 export async function itemName(db: Database, code: string, version: number): Promise<Text | undefined> {

@@ -8,6 +8,7 @@ import type { Definition } from '../kernel/procedure/definition';
 import { settle } from '../kernel/settle';
 import type { Calendar } from '../kernel/time/calendar';
 import { calendarInForce } from './calendar';
+import { certificateNow } from './certificates';
 import { definitionOf } from './catalogue';
 import { Prisma, type Database } from './database';
 import { lawInstant } from './law-time';
@@ -102,7 +103,9 @@ async function onFile(db: Database, row: Row): Promise<CaseOnFile> {
       `case ${row.id} is pinned to ${row.procedure_id} version ${row.procedure_version}, which is not published`,
     );
   const now = Math.max(lawInstant(row), row.state.at);
-  const moment: Moment = { now, raisedBy: 'act', webhook: false };
+  const about = row.state.certificate;
+  const certificate = about && (await certificateNow(db, about.number, row.id));
+  const moment: Moment = { now, raisedBy: 'act', webhook: false, ...(certificate ? { certificate } : {}) };
   const { state } = settle(definition, row.state, moment, calendar, { numbers: {} });
   return {
     id: row.id,

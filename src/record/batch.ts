@@ -17,7 +17,8 @@ import { currentState, readCase, type CaseRead } from './read-case';
 import { broughtBy, caseColumns, changesOf, rowsOf, type Rows } from './read-model';
 import type { CommitRequest } from './record';
 import type { Sql } from './sql';
-import type { Batch, CaseUpdate, CertificateRow } from './write';
+import { certificateCaseRow, certificateRow } from './certificates';
+import type { Batch, CaseUpdate } from './write';
 
 /** What a process commits of its own work: it hears of it from the run that did the work, so the relay need not tell it. */
 const OWN_WORK: ReadonlySet<string> = new Set<CommitRequest['command']['type']>([
@@ -92,7 +93,10 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
             remark: request?.command.type === 'rate' ? (request.command.remark ?? null) : null,
             at: rfc3339(act.at),
           });
-        if (act.type === 'received') takeIn(batch, after, act.payload);
+        if (act.type === 'received') {
+          takeIn(batch, after, act.payload);
+          batch.certificateCases.push(...certificateCaseRow(written.definition, after));
+        }
         if (act.type === 'received' || act.type === 'supplemented')
           batch.files.push(...filesOf(written.definition, after.id, act.payload.data));
         for (const number of numbers) {
@@ -271,22 +275,6 @@ function numberedActs({ before, drafts, at }: Written): readonly AnyAct[] {
   return drafts.map((draft, n) => ({ ...draft, seq: before.seq + n + 1, v: 1, at }));
 }
 
-/** An entry of the register of certificates (证照); the latest of a number is what holds. */
-function certificateRow(state: CaseState, act: Extract<AnyAct, { type: 'certificate-recorded' }>): CertificateRow {
-  const { number, kind, on, validFrom, validTo } = act.payload;
-  return {
-    case_id: state.id,
-    seq: act.seq,
-    number,
-    kind,
-    on_day: on,
-    valid_from: validFrom ?? null,
-    valid_to: validTo ?? null,
-    item: state.item?.code ?? null,
-    body: state.organisations.deciding ?? null,
-  };
-}
-
 function carries(act: AnyAct, number: string): boolean {
   if ('number' in act.payload) return act.payload.number === number;
   return act.type === 'effects-wanted' && act.payload.wants.some((w) => w.number === number);
@@ -335,6 +323,7 @@ function emptyBatch(closedAt: string): Batch {
     wakes: [],
     outcomes: [],
     certificates: [],
+    certificateCases: [],
     numbers: [],
     ratings: [],
     files: [],

@@ -7,12 +7,13 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { AnyDraft } from '../kernel/acts/act';
 import type { CaseState } from '../kernel/case';
-import type { Actor, Moment } from '../kernel/command';
+import type { Actor, CertificateNow, Moment } from '../kernel/command';
 import { EMPTY } from '../kernel/evolve';
 import { apply, checkOpen, open } from '../kernel/kernel';
 import type { Definition } from '../kernel/procedure/definition';
 import { dayOf } from '../kernel/time/civil';
 import { createGather, flat, owesAtOnce } from './batch';
+import { concerned } from './certificates';
 import type { Definitions } from './definitions';
 import type { Installation } from './installation';
 import { lawTime } from './law-clock';
@@ -99,7 +100,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const definition = await definitions.version(read.procedure_id, read.procedure_version, sql);
     const calendar = await definitions.calendar(sql);
     const state = await currentState(sql, read);
-    const moment = momentOf(read.now, state, request.raisedBy ?? 'act', read.certificate_ended);
+    const moment = momentOf(read.now, state, request.raisedBy ?? 'act', read.certificate ?? undefined);
     const decision = apply(
       definition,
       state,
@@ -177,7 +178,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     const read = await readCase(client, request.caseId);
     if (!read) return { needs: [], day: '' };
     const state = await currentState(client, read);
-    const moment = momentOf(read.now, state, request.raisedBy ?? 'act', read.certificate_ended);
+    const moment = momentOf(read.now, state, request.raisedBy ?? 'act', read.certificate ?? undefined);
     const definition = await definitions.version(read.procedure_id, read.procedure_version, client);
     const decision = apply(
       definition,
@@ -193,7 +194,6 @@ export function createRecord(deps: RecordDeps): CaseRecord {
 
   async function openCase(request: OpenRequest): Promise<Answer> {
     const definition = await definitions.version(request.procedure.id, request.procedure.version);
-    const refusal = checkOpen(definition, request.command, request.actor);
     const id = randomUUID();
     const actor = actorKey(request.actor, id);
     return inTransaction(pool, async (client) => {
@@ -207,9 +207,13 @@ export function createRecord(deps: RecordDeps): CaseRecord {
         if (!stored) throw new Error('an answer vanished');
         return sameBody(stored, request.fingerprint);
       }
+      const about = definition.concerns
+        ? await concerned(client, request.command, dayOf(await lawNow(client)))
+        : { command: request.command };
+      const refusal = checkOpen(definition, about.command, request.actor);
       const answer: Answer = refusal
         ? { kind: 'refused', refusal, seq: 0 }
-        : await insertCase(client, id, definition, request);
+        : await insertCase(client, id, definition, { ...request, command: about.command }, about.now);
       await client.query('update answers set body = $4 where actor = $1 and scope = $2 and key = $3', [
         actor,
         request.scope,
@@ -225,19 +229,17 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     id: string,
     definition: Definition,
     request: OpenRequest,
+    certificate?: CertificateNow,
   ): Promise<Answer> {
     const code = request.command.item?.code ?? definition.id;
-    const first = await client.query<{ now: number }>(
-      'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
-    );
-    const day = dayOf(lawTime(installation, first.rows[0]?.now ?? 0));
+    const day = dayOf(await lawNow(client));
     const series = `${code}-${day.replaceAll('-', '')}`;
     const [n] = await nextIn(client, [series], Number(day.slice(0, 4)));
     const number = `${series}-${String(n ?? 0).padStart(6, '0')}`;
     const clock = await client.query<{ now: number }>(
       'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
     );
-    const moment = momentOf(clock.rows[0]?.now ?? 0, { ...EMPTY, id }, 'act');
+    const moment = momentOf(clock.rows[0]?.now ?? 0, { ...EMPTY, id }, 'act', certificate);
     const calendar = await definitions.calendar(client);
     let walk = open(definition, id, number, request.command, request.actor, moment, calendar, { numbers: {} });
     let numbers: readonly DrawnNumber[] = [{ number, series, year: Number(day.slice(0, 4)), n: n ?? 0 }];
@@ -267,16 +269,28 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     return answer;
   }
 
+  async function lawNow(client: PoolClient): Promise<number> {
+    const { rows } = await client.query<{ now: number }>(
+      'select extract(epoch from clock_timestamp())::float8 * 1000 as now',
+    );
+    return lawTime(installation, rows[0]?.now ?? 0);
+  }
+
   /** Law instant up to which rungs are settled before the act: for a party's act that waited its turn, when it came. */
   function settleInstant(request: CommitRequest, now: number): number | undefined {
     if (request.receivedAt === undefined) return undefined;
     return lawTime(installation, Math.max(request.receivedAt, now - RECEIVED_IN_TIME_MS));
   }
 
-  function momentOf(real: number, state: CaseState, raisedBy: Moment['raisedBy'], certificateEnded = false): Moment {
+  function momentOf(
+    real: number,
+    state: CaseState,
+    raisedBy: Moment['raisedBy'],
+    certificate?: CertificateNow,
+  ): Moment {
     // Never earlier than the case's last act, whatever a server's clock says.
     const now = Math.max(Math.floor(lawTime(installation, real)), state.at);
-    return { now, raisedBy, webhook: deps.webhook, ...(certificateEnded ? { certificateEnded } : {}) };
+    return { now, raisedBy, webhook: deps.webhook, ...(certificate ? { certificate } : {}) };
   }
 }
 

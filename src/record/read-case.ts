@@ -1,6 +1,8 @@
 /** Reading a case for a commit: its row, its state as this kernel folds it, the clock, and an answer given before, in one statement. */
 import type { CaseState } from '../kernel/case';
+import type { CertificateNow } from '../kernel/command';
 import { fold, KERNEL_VERSION } from '../kernel/evolve';
+import { certificateNowSql } from './certificates';
 import { actOf, LEDGER_COLUMNS, type LedgerRow } from './ledger';
 import type { Answer } from './record';
 import type { Sql } from './sql';
@@ -17,15 +19,15 @@ export interface CaseRead {
   readonly root_id: string;
   readonly armed_at: number | null;
   readonly now: number;
-  /** The certificate it is about was annulled or deregistered, by whatever case. */
-  readonly certificate_ended: boolean;
+  /** What the register says now of the certificate it is about. */
+  readonly certificate: CertificateNow | null;
   readonly answer: { readonly fingerprint: string; readonly body: Answer } | null;
 }
 
 const READ = `
   select c.id, c.rev, c.head, c.kernel, c.state, c.procedure_id, c.procedure_version, c.workflow, c.root_id,
     extract(epoch from c.armed_at)::float8 * 1000 as armed_at, extract(epoch from clock_timestamp())::float8 * 1000 as now,
-    c.state ? 'certificate' and exists (select 1 from certificates z where z.number = c.state->'certificate'->>'number' and z.kind in ('annulled', 'deregistered')) as certificate_ended,
+    case when c.state ? 'certificate' then ${certificateNowSql(`c.state->'certificate'->>'number'`, 'c.id')} end as certificate,
     (select jsonb_build_object('fingerprint', a.fingerprint, 'body', a.body) from answers a where a.actor = $2 and a.scope = $3 and a.key = $4) as answer
   from cases c where c.id = $1`;
 

@@ -1,10 +1,12 @@
 /** Rebuilding: the folded state and the read model made anew from the ledger, and compared with what stands there. */
 import type { CaseState } from '../kernel/case';
 import { EMPTY, evolve, KERNEL_VERSION } from '../kernel/evolve';
+import { certificateCaseRow, certificateRow } from './certificates';
 import type { Definitions } from './definitions';
 import { actOf, canonical, LEDGER_COLUMNS, type LedgerRow } from './ledger';
 import { broughtBy, caseColumns, rowsOf, type DocumentRow, type MessageRow, type Rows } from './read-model';
 import type { Sql } from './sql';
+import type { CertificateCaseRow, CertificateRow } from './write';
 
 export interface Difference {
   readonly case: string;
@@ -26,6 +28,8 @@ interface Live {
   readonly effects: unknown;
   readonly messages: unknown;
   readonly documents: unknown;
+  readonly certificates: unknown;
+  readonly concerned: unknown;
 }
 
 /** All of one case in one statement, which sees one instant: a case may be rebuilt while it is being worked on. */
@@ -41,7 +45,10 @@ const LIVE = `
     (select coalesce(jsonb_agg(jsonb_build_array(id, kind, state, asked_by, claim, failure) order by id collate "C"), '[]')
       from effects where case_id = c.id) as effects,
     (select coalesce(jsonb_agg(id order by id collate "C"), '[]') from messages where case_id = c.id) as messages,
-    (select coalesce(jsonb_agg(id order by id collate "C"), '[]') from documents where case_id = c.id) as documents
+    (select coalesce(jsonb_agg(id order by id collate "C"), '[]') from documents where case_id = c.id) as documents,
+    (select coalesce(jsonb_agg(jsonb_build_array(seq, number, kind, entry, on_day, valid_from, valid_to, item, body, validity) order by seq), '[]')
+      from certificates where case_id = c.id) as certificates,
+    (select coalesce(jsonb_agg(jsonb_build_array(number, concern)), '[]') from certificate_cases where case_id = c.id) as concerned
   from cases c where c.id = $1`;
 
 /** What the ledger alone says should stand beside it. */
@@ -55,6 +62,8 @@ interface Rebuilt {
   readonly left: readonly { readonly id: string; readonly state: string }[];
   readonly messages: readonly MessageRow[];
   readonly documents: readonly DocumentRow[];
+  readonly certificates: readonly CertificateRow[];
+  readonly certificateCases: readonly CertificateCaseRow[];
 }
 
 /**
@@ -87,6 +96,8 @@ async function fromLedger(definitions: Definitions, caseId: string, live: Live):
   const calendar = await definitions.calendar();
   const messages: MessageRow[] = [];
   const documents: DocumentRow[] = [];
+  const certificates: CertificateRow[] = [];
+  let certificateCases: readonly CertificateCaseRow[] = [];
   const effects = new Map<string, Rebuilt['effects'][number]>();
   let state: CaseState = { ...EMPTY, id: caseId };
   for (const act of live.ledger.map(actOf)) {
@@ -95,6 +106,8 @@ async function fromLedger(definitions: Definitions, caseId: string, live: Live):
     const brought = broughtBy(definition, before, state, act);
     messages.push(...brought.messages);
     if (brought.document) documents.push(brought.document);
+    if (act.type === 'certificate-recorded') certificates.push(certificateRow(state, act));
+    if (act.type === 'received') certificateCases = certificateCaseRow(definition, state);
     for (const row of rowsOf(definition, state, calendar).effects)
       effects.set(row.id, [row.id, row.kind, row.state, row.asked_by, row.claim, row.failure]);
     const ended = act.type === 'effect-done' ? 'done' : act.type === 'effect-cancelled' ? 'cancelled' : undefined;
@@ -116,12 +129,14 @@ async function fromLedger(definitions: Definitions, caseId: string, live: Live):
     left: [...effects.values()].filter(([id]) => !standing.has(id)).map(([id, , run]) => ({ id, state: run })),
     messages,
     documents,
+    certificates,
+    certificateCases,
   };
 }
 
 function compared(
   live: Live,
-  { state, head, rows, columns, effects, messages, documents }: Rebuilt,
+  { state, head, rows, columns, effects, messages, documents, certificates, certificateCases }: Rebuilt,
 ): readonly string[] {
   const parts: readonly (readonly [what: string, live: unknown, rebuilt: unknown])[] = [
     ['folded state', live.state, JSON.parse(JSON.stringify(state))],
@@ -146,6 +161,23 @@ function compared(
     ['effects', live.effects, [...effects].sort(by(([id]) => id))],
     ['messages', live.messages, messages.map((m) => m.id).sort()],
     ['documents', live.documents, documents.map((d) => d.id).sort()],
+    [
+      'certificates',
+      live.certificates,
+      certificates.map((z) => [
+        z.seq,
+        z.number,
+        z.kind,
+        z.entry,
+        z.on_day,
+        z.valid_from,
+        z.valid_to,
+        z.item,
+        z.body,
+        z.validity,
+      ]),
+    ],
+    ['certificate it is about', live.concerned, certificateCases.map((k) => [k.number, k.concern])],
   ];
   return parts.filter(([, there, here]) => canonical(there) !== canonical(here)).map(([what]) => what);
 }
@@ -212,12 +244,28 @@ seats_gone as (
   from jsonb_to_recordset($1::jsonb->'documents') as n(id text, case_id text, kind text, number text, title_zh text, title_en text, media_type text, size int,
     sha256 text, sealed boolean, decision_seq int, decision_hash text, verify_code text, effect_id text, issued_at timestamptz, to_applicant boolean), guard
   on conflict (id) do nothing
+), uncertified as (
+  delete from certificates z using guard where z.case_id = guard.id
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'certificates') as n(seq int) where n.seq = z.seq)
+), certified as (
+  insert into certificates (case_id, seq, number, kind, on_day, valid_from, valid_to, item, body, entry, validity)
+  select n.case_id, seq, number, kind, on_day, valid_from, valid_to, item, body, entry, validity
+  from jsonb_to_recordset($1::jsonb->'certificates') as n(case_id text, seq int, number text, kind text, on_day text, valid_from text, valid_to text, item text,
+    body text, entry int, validity jsonb), guard
+  on conflict (case_id, seq) do update set number = excluded.number, kind = excluded.kind, on_day = excluded.on_day, valid_from = excluded.valid_from,
+    valid_to = excluded.valid_to, item = excluded.item, body = excluded.body, entry = excluded.entry, validity = excluded.validity
+), unconcerned as (
+  delete from certificate_cases k using guard where k.case_id = guard.id and jsonb_array_length($1::jsonb->'certificateCases') = 0
+), concerned as (
+  insert into certificate_cases (case_id, number, concern) select n.case_id, number, concern
+  from jsonb_to_recordset($1::jsonb->'certificateCases') as n(case_id text, number text, concern text), guard
+  on conflict (case_id) do update set number = excluded.number, concern = excluded.concern
 )
 select id from guard`;
 
 /** Replaces the caches of one case; the ledger is never touched. False: the case has moved on. */
 async function write(sql: Sql, caseId: string, rev: number, rebuilt: Rebuilt): Promise<boolean> {
-  const { state, head, rows, columns, left, effects, messages, documents } = rebuilt;
+  const { state, head, rows, columns, left, effects, messages, documents, certificates, certificateCases } = rebuilt;
   const { rowCount } = await sql.query(REPAIR, [
     JSON.stringify({
       case: caseId,
@@ -235,6 +283,8 @@ async function write(sql: Sql, caseId: string, rev: number, rebuilt: Rebuilt): P
       left,
       messages,
       documents,
+      certificates,
+      certificateCases,
     }),
   ]);
   return rowCount === 1;

@@ -47,6 +47,14 @@ export interface CertificateRow {
   readonly valid_to: string | null;
   readonly item: string | null;
   readonly body: string | null;
+  readonly entry: number;
+  readonly validity: unknown;
+}
+/** A case that is about a certificate, and as what. */
+export interface CertificateCaseRow {
+  readonly case_id: string;
+  readonly number: string;
+  readonly concern: string;
 }
 export interface Batch {
   readonly inserts: CaseInsert[];
@@ -86,6 +94,7 @@ export interface Batch {
     readonly facts: unknown;
   }[];
   readonly certificates: CertificateRow[];
+  readonly certificateCases: CertificateCaseRow[];
   readonly numbers: {
     readonly number: string;
     readonly series: string;
@@ -182,9 +191,14 @@ with updated as (
   from jsonb_to_recordset($1::jsonb->'outcomes') as n(child_id text, parent_id text, kind text, outcome text, facts jsonb), guard
   on conflict (child_id) do nothing
 ), certified as (
-  insert into certificates (case_id, seq, number, kind, on_day, valid_from, valid_to, item, body)
-  select case_id, seq, number, kind, on_day, valid_from, valid_to, item, body
-  from jsonb_to_recordset($1::jsonb->'certificates') as n(case_id text, seq int, number text, kind text, on_day text, valid_from text, valid_to text, item text, body text), guard
+  insert into certificates (case_id, seq, number, kind, on_day, valid_from, valid_to, item, body, entry, validity)
+  select case_id, seq, number, kind, on_day, valid_from, valid_to, item, body, entry, validity
+  from jsonb_to_recordset($1::jsonb->'certificates') as n(case_id text, seq int, number text, kind text, on_day text, valid_from text, valid_to text, item text,
+    body text, entry int, validity jsonb), guard
+), concerned as (
+  insert into certificate_cases (case_id, number, concern) select case_id, number, concern
+  from jsonb_to_recordset($1::jsonb->'certificateCases') as n(case_id text, number text, concern text), guard
+  on conflict (case_id) do nothing
 ), told as (
   insert into messages (id, principal, case_id, template, facts, at)
   select id, principal, case_id, template, facts, at

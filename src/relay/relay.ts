@@ -149,7 +149,7 @@ export function startRelay(deps: RelayDeps): Relay {
       caseId: parent_id,
       command:
         kind === 'linked'
-          ? { type: 'hear-linked', from: child_id, said: outcome }
+          ? { type: 'hear-linked', from: child_id.slice(0, child_id.lastIndexOf(':')), said: outcome }
           : { type: 'child-outcome', child: child_id, outcome, facts: facts.facts, duties: facts.duties },
       actor: { kind: 'system' },
       key: `child:${child_id}:outcome`,

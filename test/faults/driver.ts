@@ -268,7 +268,9 @@ export class Driver {
     for (let step = 0, rounds = 0; step < 60; step++) {
       const { state, tasks, children } = await this.view(id);
       if (state === 'ended') return;
-      const open = tasks.find((t) => t.state === 'open' && ['acceptance', 'examination', 'decision'].includes(t.step));
+      const open = tasks.find(
+        (t) => t.state === 'open' && ['acceptance', 'examination', 'telling', 'decision'].includes(t.step),
+      );
       if (!open) {
         const child = children.find((c) => c.state === 'open');
         if (!child) return;
@@ -281,6 +283,11 @@ export class Driver {
           opinion: '越权。',
         });
         await decide(this.town.clerk, open.id, 'accept');
+      } else if (open.step === 'telling') {
+        await decide(this.town.examiners[0] ?? '', open.id, 'tell', { parties: [{ name: '相邻商户' }] });
+        // What is not heard of here lapses by itself after five working days.
+        for (const by of ['applicant', 'party-1'])
+          await this.act(this.town.clerk, `/api/cases/${id}/acts`, { type: 'waive-hearing', by });
       } else if (open.step === 'examination') {
         const last = rounds >= 4;
         const data = last && review ? { ...examined, thirdPartiesAffected: true } : examined;

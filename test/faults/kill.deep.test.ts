@@ -11,7 +11,7 @@ const KILLS = Number(process.env.ONESEAL_FAULT_KILLS ?? 20);
 const ORDERS = Number(process.env.ONESEAL_FAULT_ORDERS ?? 6);
 const SEED = Number(process.env.ONESEAL_FAULT_SEED ?? 20261124);
 const PARTS: readonly PartName[] = ['api', 'worker', 'relay', 'temporal', 'postgres'];
-const PER_SECOND = 12;
+const PER_SECOND = 16;
 const BACK_SECONDS = 60;
 const HOUR_MS = 3_600_000;
 
@@ -31,7 +31,7 @@ beforeAll(async () => {
   proxy = await aProxy({ port: product.port });
   proxy.dropWhen(() => chance() < 0.05);
   driver = new Driver(proxy.port, product.url, town, chance, PER_SECOND);
-  driver.begin(20);
+  driver.begin(30);
   say(`seed ${SEED}, ${KILLS} kills of each of ${PARTS.join(', ')}`);
 }, 300_000);
 afterAll(async () => {

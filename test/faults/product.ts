@@ -1,10 +1,10 @@
 // Owns the product under fault: started as a person starts it, killed part by part from outside, asked in HTTP and SQL only.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { aPort } from '../support/a-port';
 
 export type PartName = 'api' | 'worker' | 'relay' | 'temporal' | 'postgres';
 
@@ -26,14 +26,18 @@ export interface FaultyProduct {
   replaced(part: PartName, killed: number, seconds: number): Promise<void>;
   /** `oneseal <command>` on this installation. */
   oneseal(...words: string[]): { readonly status: number | null; readonly said: string };
+  /** Ends it and leaves its folder for another start. */
+  stopAndKeep(): Promise<void>;
   stop(): Promise<void>;
 }
 
 const READY_SECONDS = 240;
 const ROOT = resolve(__dirname, '..', '..');
 
-export async function startFaulty(environment: Readonly<Record<string, string>>): Promise<FaultyProduct> {
-  const home = mkdtempSync(join(tmpdir(), 'oneseal-faults-'));
+export async function startFaulty(
+  environment: Readonly<Record<string, string>>,
+  home = mkdtempSync(join(tmpdir(), 'oneseal-faults-')),
+): Promise<FaultyProduct> {
   const port = await aPort();
   const url = `http://127.0.0.1:${port}`;
   const { NODE_ENV: _, JEST_WORKER_ID: __, ...inherited } = process.env;
@@ -85,6 +89,7 @@ export async function startFaulty(environment: Readonly<Record<string, string>>)
       });
       return { status: done.status, said: done.stdout + done.stderr };
     },
+    stopAndKeep: () => ended(child),
     async stop() {
       await ended(child);
       rmSync(home, { recursive: true, force: true });
@@ -113,13 +118,4 @@ async function ended(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
   await gone;
   clearTimeout(late);
-}
-
-export async function aPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (address === null || typeof address === 'string') throw new Error('the system gave no port');
-  return address.port;
 }

@@ -1,5 +1,7 @@
 // The deadlines of a case as durable timers, by a law clock whose day lasts a moment; and the sweep behind them.
-import { driven, eventName, summaryOf, type Driven } from './driven';
+import { recover } from '../../src/ops/recover';
+import { done, driven, eventName, summaryOf, type Driven } from './driven';
+import { accepted, underReview } from './walks';
 
 jest.setTimeout(180_000);
 
@@ -58,4 +60,61 @@ test('nobody answers: deemed accepted, reminded, warned twice and escalated, eac
     .find((want) => want.kind === 'escalate');
   await town.completed(escalation?.id ?? '');
   await town.keep('escalate-straight', escalation?.id ?? '');
+});
+
+test('a review nobody writes is reminded of by a timer of its own process', async () => {
+  await town.startWorkers();
+  town.startRelay();
+  const { child } = await underReview(town);
+  const rung = await town.until(
+    'its reminder is raised',
+    async () => (await town.acts(child)).find((act) => act.type === 'rung-raised'),
+    60,
+  );
+  expect(rung).toMatchObject({ raised_by: 'timer', payload: { clock: 'review', rung: 'reminder' } });
+  await town.settled(child);
+  const { events } = await town.history(child);
+  expect((events ?? []).map(summaryOf).join('\n')).toContain('review:1:reminder');
+  await town.keep('legalReview-rung-by-timer', child);
+});
+
+test('an escalation whose run was lost with Temporal is taken over when its lease is over, and told once', async () => {
+  await town.startWorkers();
+  town.startRelay();
+  const id = await accepted(town);
+  await town.until(
+    'the red light',
+    async () => (await town.acts(id)).some((act) => act.type === 'rung-raised' && act.payload.rung === 'red'),
+    60,
+  );
+  await town.settled(id);
+  // From here on the sweep raises what falls due, and nobody tells of it.
+  await town.stopWorkers();
+  const effect = await town.until(
+    'the escalation is wanted',
+    async () => {
+      const { rows } = await town.db.pool.query<{ id: string }>(
+        `select id from effects where case_id = $1 and kind = 'escalate' and state = 'wanted'`,
+        [id],
+      );
+      return rows[0]?.id;
+    },
+    60,
+  );
+  await town.stopRelay();
+  // A run claimed it and was lost; two minutes pass.
+  done(await town.system(id, { type: 'claim-effect', effect, claim: 1 }));
+  await town.db.pool.query(`update effects set lease_until = clock_timestamp() where id = $1`, [effect]);
+  const second = await driven({ under: town });
+  try {
+    await recover(second.temporal, second.db.pool);
+    await second.startWorkers();
+    second.startRelay();
+    await second.completed(effect, 60);
+    const told = (await second.acts(id)).filter((act) => act.type === 'effect-done' && act.payload.effect === effect);
+    expect(told).toHaveLength(1);
+    await second.keep('escalate-recovered', effect);
+  } finally {
+    await second.end();
+  }
 });

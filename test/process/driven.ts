@@ -10,9 +10,11 @@ import { memoryChannel } from '../../src/adapters/notification/memory';
 import { mayLeaveAt } from '../../src/adapters/notification/quiet-hours';
 import { isMessageEvent, renderMessage } from '../../src/adapters/notification/templates';
 import { createMemoryStorage } from '../../src/adapters/storage/memory-storage';
+import type { Draft } from '../../src/kernel/procedure/builder';
 import { openTemporal, registerSearchAttributes, type TemporalClient } from '../../src/ops/temporal-client';
 import { startWorkers, type Workers } from '../../src/ops/workers';
 import { createDefinitions } from '../../src/record/definitions';
+import type { Answer } from '../../src/record/record';
 import { createProcesses } from '../../src/relay/processes';
 import { startRelay, type Relay } from '../../src/relay/relay';
 import { storedHistory } from '../replay/stored-history';
@@ -26,6 +28,7 @@ export interface Driven extends RecordUnderTest {
   readonly temporal: TemporalClient;
   readonly letters: ReturnType<typeof memoryChannel>;
   readonly storage: ReturnType<typeof createMemoryStorage>;
+  /** Does nothing where they run already, so that a test may be run alone or after others. */
   startWorkers(): Promise<void>;
   stopWorkers(): Promise<void>;
   startRelay(): void;
@@ -40,6 +43,8 @@ export interface Driven extends RecordUnderTest {
   completed(workflowId: string, seconds?: number): Promise<void>;
   /** The newest run has seen everything its record holds. */
   followed(caseId: string): Promise<void>;
+  /** Followed, and everything wanted so far is over: no paper is being sealed, so that a withdrawal meets nothing in the way. */
+  settled(caseId: string): Promise<void>;
   acts(caseId: string): Promise<
     readonly {
       seq: number;
@@ -58,6 +63,8 @@ export interface Driven extends RecordUnderTest {
 export interface DrivenSetting {
   readonly daySeconds?: number;
   readonly lawStart?: number;
+  /** Opened instead of the food permit. */
+  readonly procedure?: Draft;
   /** Replaces ports; the seal and the paper are plain bytes unless a test brings real ones. */
   readonly ports?: (deps: ActivityDeps) => ActivityDeps;
   /** A record that another Temporal has driven before. */
@@ -105,6 +112,7 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
     letters,
     storage,
     async startWorkers() {
+      if (workers) return;
       connection ??= await NativeConnection.connect({ address: server.address });
       workers = await startWorkers({
         connection,
@@ -118,7 +126,7 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
       workers = undefined;
     },
     startRelay() {
-      relay = startRelay({
+      relay ??= startRelay({
         sql: under.db.pool,
         record: under.record,
         definitions,
@@ -173,6 +181,16 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
         return raw.pendingWorkflowTask == null;
       });
     },
+    async settled(caseId) {
+      await it.until(`what ${caseId} wanted is over`, async () => {
+        const { rows } = await under.db.pool.query(
+          `select 1 from effects where case_id = $1 and state in ('wanted', 'claimed')`,
+          [caseId],
+        );
+        return rows.length === 0;
+      });
+      await it.followed(caseId);
+    },
     async story(caseId) {
       const acts = (await it.acts(caseId)).map(
         (act) =>
@@ -199,6 +217,11 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
   return it;
 }
 
+/** An act that had to be accepted; a refusal says in its own words why it was not. */
+export function done(answer: Answer): void {
+  if (answer.kind !== 'done') throw new Error(`not recorded: ${JSON.stringify(answer)}`);
+}
+
 type Event = NonNullable<History['events']>[number];
 
 /** `timerStarted`, `activityTaskScheduled`, … */
@@ -213,6 +236,7 @@ export function summaryOf(event: Event): string | undefined {
 }
 
 const plainSeals: ActivityDeps['seals'] = {
+  holds: (organisation): organisation is 'approval-bureau' => organisation === 'approval-bureau',
   apply: async ({ pdf, seal }) => Buffer.concat([Buffer.from(pdf), Buffer.from(`\nseal:${seal}`)]),
   verify: async (pdf) => ({ valid: Buffer.from(pdf).includes('\nseal:'), coversWhole: true }),
   certificate: async () => ({ signer: '', certificate: '', issuer: '' }),

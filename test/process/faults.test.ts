@@ -1,12 +1,11 @@
 // What a process does when something is away: workers, its own run, the outside, the record.
 import { PermanentDeliveryError } from '../../src/adapters/notification/channel';
-import { QUEUES } from '../../workflows/messages';
-import { examined, people } from '../support/a-record';
-import { driven, eventName, summaryOf, type Driven } from './driven';
+import { people } from '../support/a-record';
+import { done, driven, eventName, summaryOf, type Driven } from './driven';
+import { accepted, granted, inTurns, startToTurn, untilItTurns } from './walks';
 
 jest.setTimeout(120_000);
 
-const done = { kind: 'done' };
 let town: Driven;
 /** What the ports of this town do at the moment. */
 const away = { sms: false, record: false, seal: false };
@@ -36,31 +35,12 @@ function gone(): Error {
   return Object.assign(new Error('connect ECONNREFUSED 10.0.0.1 as user zhang'), { code: 'ECONNREFUSED' });
 }
 
-async function granted(id: string): Promise<void> {
-  expect(await town.decide(id, 'acceptance', 1, 'accept', people.clerk)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined)).toMatchObject(
-    done,
-  );
-  expect(await town.decide(id, 'decision', 1, 'grant', people.approver)).toMatchObject(done);
-}
-/** Everything wanted so far is done and followed. */
-async function settled(id: string): Promise<void> {
-  await town.until('effects are done', async () => {
-    const { rows } = await town.db.pool.query(
-      `select 1 from effects where case_id = $1 and state in ('wanted', 'claimed')`,
-      [id],
-    );
-    return rows.length === 0;
-  });
-  await town.followed(id);
-}
 const effects = (acts: Awaited<ReturnType<Driven['acts']>>, type: string) =>
   acts.filter((act) => act.type === type).map((act) => act.payload.effect as string);
 
 test('with no worker people go on deciding; when one comes, each effect is done once', async () => {
-  const id = await town.open();
-  await granted(id);
+  const id = await accepted(town);
+  await granted(town, id);
   expect(effects(await town.acts(id), 'effect-claimed')).toEqual([]);
   await town.startWorkers();
   await town.completed(id);
@@ -84,21 +64,16 @@ test('a message refused for good becomes a wait, and "retry now" sends it', asyn
     qualifications: [],
   };
   const effect = String(failed.payload.effect);
-  expect(await town.act(id, { type: 'retry-effect', effect, reason: '号码已更正' }, administrator)).toMatchObject(done);
+  done(await town.act(id, { type: 'retry-effect', effect, reason: '号码已更正' }, administrator));
   await town.until('it is sent', async () => effects(await town.acts(id), 'effect-done').includes(effect));
   expect(JSON.stringify(await town.history(id))).not.toContain('10.0.0.1');
 });
 
 test('a run ended from outside is started again by the next wake, and goes on where the record stands', async () => {
-  const id = await town.open();
-  expect(await town.decide(id, 'acceptance', 1, 'accept', people.clerk)).toMatchObject(done);
+  const id = await accepted(town);
   await town.followed(id);
   await town.temporal.client.workflow.getHandle(id).terminate('by an operator');
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined)).toMatchObject(
-    done,
-  );
-  expect(await town.decide(id, 'decision', 1, 'grant', people.approver)).toMatchObject(done);
+  await granted(town, id);
   await town.completed(id);
   const acts = await town.acts(id);
   expect(acts.map((act) => act.type)).not.toContain('process-apart');
@@ -107,28 +82,7 @@ test('a run ended from outside is started again by the next wake, and goes on wh
 });
 
 test('a long history goes on as a new run, which tells the story from its beginning and reports nothing twice', async () => {
-  await town.stopRelay();
-  const id = await town.open();
-  await town.temporal.client.workflow.start('approval', {
-    workflowId: id,
-    taskQueue: QUEUES.cases,
-    args: [{ case: id, epoch: 1, turnAt: 15 }],
-  });
-  town.startRelay();
-  await settled(id);
-  const first =
-    (await town.temporal.client.workflow.getHandle(id).describe()).raw.workflowExecutionInfo?.firstRunId ?? '';
-  expect(await town.decide(id, 'acceptance', 1, 'accept', people.clerk)).toMatchObject(done);
-  await settled(id);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject(done);
-  await settled(id);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined)).toMatchObject(
-    done,
-  );
-  await settled(id);
-  expect(await town.decide(id, 'decision', 1, 'grant', people.approver)).toMatchObject(done);
-  await town.completed(id);
-  const last = (await town.temporal.client.workflow.getHandle(id).describe()).runId;
+  const { id, first, last } = await inTurns(town, 'approval');
   expect(last).not.toBe(first);
   expect((await town.acts(id)).map((act) => act.type)).not.toContain('process-apart');
   const begun = (await town.history(id, first)).events ?? [];
@@ -137,18 +91,36 @@ test('a long history goes on as a new run, which tells the story from its beginn
   await town.keep('approval-continued-last', id, last);
 });
 
+test('a long review goes on as a new run, and its case hears the opinion all the same', async () => {
+  const id = await accepted(town);
+  await town.settled(id);
+  // Started before its parent can: that is no fault, the parent finds it there.
+  await town.stopRelay();
+  await town.affect(id);
+  const child = `${id}.review.1.1`;
+  const first = await startToTurn(town, 'legalReview', child);
+  town.startRelay();
+  await untilItTurns(town, child, first);
+  done(await town.decide(child, 'opinion', 1, 'agree', people.reviewer));
+  await town.completed(child);
+  await town.until('the opinion reached the parent', async () =>
+    (await town.acts(id)).some((act) => act.milestone === 'review-agree'),
+  );
+  expect((await town.acts(child)).map((act) => act.type)).not.toContain('process-apart');
+  await town.keep('legalReview-continued', child, first);
+  await town.keep('legalReview-continued-last', child);
+});
+
 test('a milestone out of lawful order is reported once, and stops nothing', async () => {
   const id = await town.open();
-  await town.followed(id);
+  await town.settled(id);
   // Nothing but a fault of the kernel could bring this about, so the ledger is written past it.
   await town.db.pool.query(
     `insert into acts (case_id, seq, v, simulated_time, at, effective_at, type, payload_digest, previous_hash, hash, milestone)
      select id, 1000, 1, false, now(), now(), 'granted', head, head, head, 'granted' from cases where id = $1`,
     [id],
   );
-  expect(await town.act(id, { type: 'withdraw-application', reason: '不再经营' }, { kind: 'party' })).toMatchObject(
-    done,
-  );
+  done(await town.act(id, { type: 'withdraw-application', reason: '不再经营' }, { kind: 'party' }));
   const apart = await town.until(
     'it is reported',
     async () =>
@@ -160,7 +132,7 @@ test('a milestone out of lawful order is reported once, and stops nothing', asyn
 
 test('ten minutes without the record add at most sixty events to a history', async () => {
   const id = await town.open();
-  await town.followed(id);
+  await town.settled(id);
   away.record = true;
   try {
     const { client, namespace } = town.temporal;

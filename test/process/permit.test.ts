@@ -1,6 +1,7 @@
 // A permit as Temporal drives it: its stages, its child process, its papers, and what its history tells and does not tell.
-import { examined, papers, people, shop, zhang } from '../support/a-record';
-import { driven, eventName, summaryOf, type Driven } from './driven';
+import { examined, people, shop, zhang } from '../support/a-record';
+import { done, driven, eventName, summaryOf, type Driven } from './driven';
+import { accepted, granted, opinionTooLate, sentBack, underReview } from './walks';
 
 jest.setTimeout(120_000);
 
@@ -12,22 +13,9 @@ beforeAll(async () => {
 });
 afterAll(() => town.end());
 
-const done = { kind: 'done' };
-const affects = { ...examined, thirdPartiesAffected: true };
-
-async function accepted(): Promise<string> {
-  const id = await town.open();
-  expect(await town.decide(id, 'acceptance', 1, 'accept', people.clerk)).toMatchObject(done);
-  return id;
-}
-
 test('a permit is driven from its receipt to its end, each effect once', async () => {
-  const id = await accepted();
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined)).toMatchObject(
-    done,
-  );
-  expect(await town.decide(id, 'decision', 1, 'grant', people.approver)).toMatchObject(done);
+  const id = await accepted(town);
+  await granted(town, id);
   await town.completed(id);
 
   const acts = await town.acts(id);
@@ -53,26 +41,7 @@ test('a permit is driven from its receipt to its end, each effect once', async (
 });
 
 test('one missing paper: one list of gaps, the supplement, and on', async () => {
-  const { floorPlan, ...some } = papers;
-  const id = await town.open({ ...shop, ...some });
-  expect(
-    await town.decide(id, 'acceptance', 1, 'request-supplement', people.clerk, { gaps: ['floorPlan'] }),
-  ).toMatchObject(done);
-  expect(
-    await town.act(id, { type: 'supplement', data: { floorPlan }, formErrors: [] }, { kind: 'party' }),
-  ).toMatchObject(done);
-  expect(await town.decide(id, 'acceptance', 2, 'accept', people.clerk)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.examiner, examined)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 1, 'recommend-grant', people.secondExaminer, examined)).toMatchObject(
-    done,
-  );
-  expect(await town.decide(id, 'decision', 1, 'reexamine', people.approver)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 2, 'recommend-grant', people.examiner, examined)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 2, 'recommend-grant', people.secondExaminer, examined)).toMatchObject(
-    done,
-  );
-  expect(await town.decide(id, 'decision', 2, 'grant', people.approver)).toMatchObject(done);
-  await town.completed(id);
+  const id = await sentBack(town);
   const acts = await town.acts(id);
   expect(acts.map((act) => act.type)).not.toContain('process-apart');
   expect(acts.flatMap((act) => (act.milestone === null ? [] : [act.milestone]))).toEqual([
@@ -89,25 +58,14 @@ test('one missing paper: one list of gaps, the supplement, and on', async () => 
 });
 
 test('a major refusal waits for its legal review, a child process of its own', async () => {
-  const id = await accepted();
-  expect(await town.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, affects)).toMatchObject(done);
-  const child = `${id}.review.1.1`;
-  await town.until(
-    'the review runs',
-    async () =>
-      (
-        await town.temporal.client.workflow
-          .getHandle(child)
-          .describe()
-          .catch(() => undefined)
-      )?.type === 'legalReview',
-  );
-  expect(await town.decide(child, 'opinion', 1, 'agree', people.reviewer)).toMatchObject(done);
+  const { id, child } = await underReview(town);
+  expect((await town.temporal.client.workflow.getHandle(child).describe()).type).toBe('legalReview');
+  done(await town.decide(child, 'opinion', 1, 'agree', people.reviewer));
   await town.completed(child);
   await town.until('the opinion reached the parent', async () =>
     (await town.acts(id)).some((act) => act.milestone === 'review-agree'),
   );
-  expect(await town.decide(id, 'decision', 1, 'refuse', people.approver)).toMatchObject(done);
+  done(await town.decide(id, 'decision', 1, 'refuse', people.approver));
   await town.completed(id);
 
   const acts = await town.acts(id);
@@ -131,18 +89,14 @@ test('a major refusal waits for its legal review, a child process of its own', a
 });
 
 test('an opinion that does not agree leads back to the examination', async () => {
-  const id = await accepted();
-  expect(await town.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, affects)).toMatchObject(done);
-  const child = `${id}.review.1.1`;
-  expect(await town.decide(child, 'opinion', 1, 'correct', people.reviewer)).toMatchObject(done);
+  const { id, child } = await underReview(town);
+  done(await town.decide(child, 'opinion', 1, 'correct', people.reviewer));
   await town.until('the examination is open again', async () =>
     (await town.acts(id)).some((act) => act.type === 'task-opened' && act.payload.task === `${id}.examination.2`),
   );
-  expect(await town.decide(id, 'examination', 2, 'recommend-grant', people.examiner, examined)).toMatchObject(done);
-  expect(await town.decide(id, 'examination', 2, 'recommend-grant', people.secondExaminer, examined)).toMatchObject(
-    done,
-  );
-  expect(await town.decide(id, 'decision', 1, 'grant', people.approver)).toMatchObject(done);
+  done(await town.decide(id, 'examination', 2, 'recommend-grant', people.examiner, examined));
+  done(await town.decide(id, 'examination', 2, 'recommend-grant', people.secondExaminer, examined));
+  done(await town.decide(id, 'decision', 1, 'grant', people.approver));
   await town.completed(id);
   await town.completed(child);
   expect((await town.acts(id)).map((act) => act.type)).not.toContain('process-apart');
@@ -151,35 +105,16 @@ test('an opinion that does not agree leads back to the examination', async () =>
 });
 
 test('an opinion that comes after the application was withdrawn is kept and moves nothing', async () => {
-  const id = await accepted();
-  expect(await town.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, affects)).toMatchObject(done);
-  const child = `${id}.review.1.1`;
-  await town.followed(id);
-  // The opinion is recorded, but not yet carried to the parent, when the applicant withdraws.
-  await town.stopRelay();
-  expect(await town.decide(child, 'opinion', 1, 'agree', people.reviewer)).toMatchObject(done);
-  await town.until('the opinion is on paper', async () => {
-    town.temporal.client.workflow
-      .getHandle(child)
-      .signal('wake', { epoch: 1, seq: 10_000, head: '' })
-      .catch(() => undefined);
-    return (await town.acts(child)).some((act) => act.type === 'ended');
-  });
-  expect(await town.act(id, { type: 'withdraw-application', reason: '不再经营' }, { kind: 'party' })).toMatchObject(
-    done,
-  );
-  town.startRelay();
-  await town.completed(id);
+  const { id, child } = await opinionTooLate(town);
   const acts = await town.acts(id);
   expect(acts.filter((act) => act.type === 'child-ended').map((act) => act.payload.late)).toEqual([true]);
   expect(acts.map((act) => act.type)).not.toContain('process-apart');
-  await town.completed(child);
   await town.keep('approval-child-late', id);
   await town.keep('legalReview-child-late', child);
 });
 
 test('a history holds ids, codes and titles, and nothing of a person', async () => {
-  const id = await accepted();
+  const id = await accepted(town);
   await town.followed(id);
   const handle = town.temporal.client.workflow.getHandle(id);
   const { events } = await town.history(id);

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   applicant,
-  examined,
   outside,
   payloadsOf,
   summaryOf,
@@ -99,11 +98,7 @@ test('the histories of a permit and of one with legal review tell their whole co
 
   await town.examine(straight);
   await town.decide(approver, straight, 'decision', 'grant');
-  const examiner = await town.staff.of('examiner', 0, 'approval-bureau');
-  await town.decide(examiner, reviewed, 'examination', 'recommend-refusal', {
-    ...examined,
-    thirdPartiesAffected: true,
-  });
+  await town.toReview(reviewed);
   const review = `${reviewed}.review.1.1`;
   await town.decide(await town.staff.of('legal-reviewer', 0, 'justice-bureau'), review, 'opinion', 'agree');
   await eventually(30, 'the opinion reaches its case', async () =>

@@ -25,20 +25,20 @@ async function count(table: string): Promise<number> {
   return rows[0]?.n ?? -1;
 }
 
-it('gives an installation its organisations, calendars, power items, procedures and 70 people who can sign in', async () => {
+it('gives an installation its organisations, calendars, power items, procedures and 71 people who can sign in', async () => {
   await seed(owner, { demo: true });
   expect(await count('organisations')).toBe(68);
   expect(await count('calendar_years')).toBe(3);
   expect(await count('power_items')).toBe(seededItems().length);
   expect(await count('procedures')).toBe(catalogue.length);
-  expect(await count('persons')).toBe(70);
+  expect(await count('persons')).toBe(71);
   expect(await count('posts')).toBe(71);
   expect(await count('qualifications')).toBe(2);
   const { rows } = await owner.query<{ password_hash: string }>(
     `select password_hash from persons where username = 'zhangwei'`,
   );
   expect(await passwordMatches(rows[0]?.password_hash, DEMO_PASSWORD)).toBe(true);
-  expect(await owner.query('select distinct password_hash from persons').then((r) => r.rowCount)).toBe(70);
+  expect(await owner.query('select distinct password_hash from persons').then((r) => r.rowCount)).toBe(71);
 });
 
 it('keeps the order in which a procedure was written', async () => {
@@ -89,7 +89,7 @@ it('may be run by two starts at once', async () => {
   await other.connect();
   await Promise.all([seed(owner, { demo: true }), seed(other, { demo: true })]);
   await other.end();
-  expect(await count('persons')).toBe(70);
+  expect(await count('persons')).toBe(71);
   expect(await count('procedures')).toBe(catalogue.length);
 });
 

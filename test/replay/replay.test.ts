@@ -3,12 +3,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bundleWorkflowCode, DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import * as registered from '../../workflows';
+import { CANNOT, toldBy, TYPES, WAYS, went } from './matrix';
 import { readHistory } from './stored-history';
 
 jest.setTimeout(180_000);
 
 const folder = join(__dirname, 'histories');
 const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+/** `default` runs whatever has no type of its own. */
+const exported = Object.keys(registered).filter((name) => name !== 'default');
 const quiet = new DefaultLogger('ERROR', () => undefined);
 Runtime.install({
   logger: quiet,
@@ -29,8 +33,25 @@ test.each(files)('%s replays', async (file) => {
   await expect(replay(file, code)).resolves.toBeUndefined();
 });
 
-test.each(['approval', 'legalReview', 'issueDecision', 'escalate'])('%s has recorded histories', (type) => {
-  expect(files.filter((file) => file.startsWith(`${type}-`)).length).toBeGreaterThan(0);
+describe.each(TYPES)('%s', (type) => {
+  test.each(WAYS)('%s: a history is kept that went so, or it is written down why none can', (way) => {
+    const kept = files.filter((file) => file === `${type}-${way}.json` || file.startsWith(`${type}-${way}-`));
+    const cannot = CANNOT[type]?.[way];
+    if (cannot !== undefined) return expect({ cannot, kept }).toEqual({ cannot, kept: [] });
+    expect(kept).not.toEqual([]);
+    for (const file of kept) {
+      const { history } = readHistory(readFileSync(join(folder, file), 'utf8'));
+      const name = history.events?.[0]?.workflowExecutionStartedEventAttributes?.workflowType?.name;
+      const known = exported.includes(String(name));
+      expect({ file, type: known ? name : 'procedure' }).toEqual({ file, type });
+      const told = toldBy(history);
+      expect({ file, told, went: went(way, type, told) }).toEqual({ file, told, went: true });
+    }
+  });
+});
+
+test('every type that a worker registers stands in the matrix', () => {
+  expect([...exported, 'procedure'].sort()).toEqual([...TYPES].sort());
 });
 
 test('two commands of the loop in another order do not replay', async () => {

@@ -7,14 +7,15 @@ import { findBlock } from '../../src/kernel/procedure/find';
 import type { AnyAct, AnyDraft } from '../../src/kernel/acts/act';
 import type { CaseCommand } from '../../src/kernel/acts';
 import type { CaseState, Task } from '../../src/kernel/case';
-import type { Actor, Moment } from '../../src/kernel/command';
-import { apply, check, checkOpen, closeChild, open, openChild } from '../../src/kernel/kernel';
+import type { Actor, CertificateNow, CertificateStanding, Moment } from '../../src/kernel/command';
+import { apply, check, checkOpen, closeChild, open, openChild, openLinkedCase } from '../../src/kernel/kernel';
 import { EMPTY } from '../../src/kernel/evolve';
 import type { Refusal } from '../../src/kernel/rules/refusal';
 import { nextRungOf } from '../../src/kernel/settle';
 import type { Json } from '../../src/kernel/text';
 import { builtInCalendar } from '../../src/kernel/time/notices';
-import type { Instant } from '../../src/kernel/time/clock';
+import { dayOf } from '../../src/kernel/time/civil';
+import { dueDay, type Instant } from '../../src/kernel/time/clock';
 import type { Walk } from '../../src/kernel/walk';
 import { catalogue } from '../../procedures/index';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
@@ -48,6 +49,15 @@ export interface Beginning {
   readonly webhook?: boolean;
   /** Holds the item; the approval bureau unless said otherwise. */
   readonly holder?: string;
+  /** The certificate it is about, by the case in whose register it stands. */
+  readonly about?: PlayedCase;
+  readonly standing?: CertificateStanding;
+}
+
+/** The register of certificates, shared by a case and all that follow it. */
+interface Register {
+  readonly entries: Extract<AnyAct, { type: 'certificate-recorded' }>['payload'][];
+  readonly cases: PlayedCase[];
 }
 
 /** A user name of the town, `applicant`, `process`, or an actor made up for the occasion. */
@@ -62,6 +72,7 @@ interface Choice {
 export class PlayedCase {
   readonly acts: AnyAct[] = [];
   readonly children = new Map<string, PlayedCase>();
+  readonly linkedCases = new Map<string, PlayedCase>();
   private drawn = 0;
 
   private constructor(
@@ -69,7 +80,10 @@ export class PlayedCase {
     public state: CaseState,
     public now: Instant,
     private readonly webhook: boolean,
-  ) {}
+    readonly register: Register = { entries: [], cases: [] },
+  ) {
+    this.register.cases.push(this);
+  }
 
   static begin(beginning: Beginning = {}): PlayedCase {
     const draft = beginning.procedure ?? foodBusinessPermit;
@@ -80,11 +94,20 @@ export class PlayedCase {
     const clerk = person(beginning.by ?? CLERK);
     const receiving = clerk.posts[0]?.organisation ?? '';
     const now = lawTime(beginning.on ?? '2026-03-02 09:00');
-    const played = new PlayedCase(definition, { ...emptyOf(beginning.id ?? 'c1') }, now, beginning.webhook ?? false);
+    const data = beginning.data ?? { ...FOOD, ...ALL_PAPERS };
+    const played = new PlayedCase(
+      definition,
+      { ...emptyOf(beginning.id ?? 'c1') },
+      now,
+      beginning.webhook ?? false,
+      beginning.about?.register,
+    );
+    const about = beginning.about?.state.certificate;
     const command = {
       type: 'open-case' as const,
-      organisations: bindRoles(definition, receiving, beginning.holder ?? 'approval-bureau'),
-      data: beginning.data ?? { ...FOOD, ...ALL_PAPERS },
+      organisations: bindRoles(definition, receiving, beginning.holder ?? 'approval-bureau', data),
+      data,
+      ...(about ? { certificate: { ...about, standing: beginning.standing ?? played.standingOf(about.number) } } : {}),
       party: {
         kind: 'person',
         name: '张三',
@@ -95,11 +118,18 @@ export class PlayedCase {
       formErrors: [],
     };
     const refusal = checkOpen(definition, command, clerk);
-    if (refusal) throw new Error(`not opened: ${refusal.code}`);
+    if (refusal) throw new Error(`not opened: ${refusal.code} ${refusal.basis ?? ''}`);
     played.take((numbers) =>
-      open(definition, played.state.id, '320281-20260302-000001', command, clerk, played.moment(), calendar, {
-        numbers,
-      }),
+      open(
+        definition,
+        played.state.id,
+        '320281-20260302-000001',
+        command,
+        clerk,
+        played.moment('act', about?.number),
+        calendar,
+        { numbers },
+      ),
     );
     return played;
   }
@@ -113,8 +143,34 @@ export class PlayedCase {
     return this;
   }
 
-  moment(raisedBy: Moment['raisedBy'] = 'act'): Moment {
-    return { now: this.now, raisedBy, webhook: this.webhook };
+  moment(raisedBy: Moment['raisedBy'] = 'act', number = this.state.certificate?.number): Moment {
+    const certificate = number === undefined ? undefined : this.certificateNow(number);
+    return { now: this.now, raisedBy, webhook: this.webhook, ...(certificate ? { certificate } : {}) };
+  }
+  private certificateNow(number: string): CertificateNow | undefined {
+    const entries = this.register.entries.filter((entry) => entry.number === number);
+    const last = entries.at(-1);
+    if (!last) return undefined;
+    const open = this.register.cases.filter(
+      (each) => each !== this && each.state.state !== 'ended' && each.state.certificate?.number === number,
+    );
+    const watch = open.find((each) => each.definition.id === 'validity-watch');
+    return {
+      entry: last.entry,
+      annulled: entries.some(({ kind }) => kind === 'annulled'),
+      deregistered: entries.some(({ kind }) => kind === 'deregistered'),
+      ...(last.validTo === undefined ? {} : { validTo: last.validTo }),
+      renewing: open.some((each) => each.definition.concerns?.certificate === 'renewed'),
+      ...(watch ? { watch: watch.state.id } : {}),
+    };
+  }
+  private standingOf(number: string): CertificateStanding {
+    const now = this.certificateNow(number);
+    if (!now) return 'unknown';
+    if (now.deregistered) return 'deregistered';
+    if (now.annulled) return 'annulled';
+    if (now.validTo !== undefined && now.validTo < dayOf(this.now)) return 'expired';
+    return now.renewing ? 'renewing' : 'valid';
   }
 
   /** Asks for an act; the refusal, if it is refused. The rungs that were due stay raised either way. */
@@ -172,6 +228,21 @@ export class PlayedCase {
     return this.decides(who, 'examination', outcome, {
       data: { findings: '现场与申请材料一致。', thirdPartiesAffected },
     });
+  }
+
+  /** 告知: those whom the permit affects, by name, and the applicant hear of their right to a hearing. */
+  informs(who: Who, ...names: readonly string[]): this {
+    return this.decides(who, 'telling', 'tell', { data: { parties: names.map((name) => ({ name })) } });
+  }
+  /** The applicant speaks for himself; what the others hand in on paper is entered at the window. */
+  waives(...parties: readonly string[]): this {
+    return parties.reduce<this>(
+      (story, by) => story.does(...spokenFor(by, { type: 'waive-hearing', ...speaking(by) })),
+      this,
+    );
+  }
+  asksForHearing(by: string): this {
+    return this.does(...spokenFor(by, { type: 'request-hearing', ...speaking(by) }));
   }
 
   /** Raises what is due, as a timer would. */
@@ -236,6 +307,30 @@ export class PlayedCase {
     });
   }
 
+  /** The linked case of a procedure, the newest. */
+  linked(procedure: string): PlayedCase {
+    const linked = [...this.linkedCases.values()].filter((each) => each.definition.id === procedure).at(-1);
+    if (!linked) throw new Error(`no linked case of ${procedure}`);
+    return linked;
+  }
+  /** The words this case owes to others are carried to them. */
+  tells(): this {
+    for (const { payload } of this.ofType('linked-told')) {
+      const to = this.register.cases.find((each) => each.state.id === payload.to);
+      to?.at(Math.max(to.now, this.now)).does('process', {
+        type: 'hear-linked',
+        from: this.state.id,
+        said: payload.said,
+      });
+    }
+    return this;
+  }
+
+  /** The day on which a clock is due; undefined while it stands still. */
+  due(clock = 'decision'): string | undefined {
+    const [rule, running] = [this.definition.clocks[clock], this.state.clocks[clock]];
+    return rule && running && dueDay(rule, running, calendar);
+  }
   task(step: string): Task | undefined {
     return this.state.tasks.find((task) => task.step === step && task.state === 'open');
   }
@@ -267,6 +362,8 @@ export class PlayedCase {
     this.state = walk.state;
     for (const act of acts) {
       if (act.type === 'child-opened') this.openChild(act.payload.id);
+      if (act.type === 'linked-opened') this.openLinked(act.payload);
+      if (act.type === 'certificate-recorded') this.register.entries.push(act.payload);
       if (act.type === 'child-closed') this.children.get(act.payload.child)?.isClosed(act.payload.cause);
     }
   }
@@ -278,6 +375,13 @@ export class PlayedCase {
     const child = new PlayedCase(definition, emptyOf(id), this.now, this.webhook);
     child.write(openChild(definition, this.state, run, block.hands, this.moment(), calendar, { numbers: {} }));
     this.children.set(id, child);
+  }
+  private openLinked(opened: Extract<AnyAct, { type: 'linked-opened' }>['payload']): void {
+    const definition = published.get(opened.procedure);
+    if (!definition) throw new Error(`no procedure ${opened.procedure} for a linked case`);
+    const linked = new PlayedCase(definition, emptyOf(opened.id), this.now, this.webhook, this.register);
+    linked.write(openLinkedCase(definition, this.state, opened, this.moment(), calendar, { numbers: {} }));
+    this.linkedCases.set(opened.id, linked);
   }
   private isClosed(cause: string): void {
     this.write(closeChild(this.definition, this.state, cause, this.moment(), calendar));
@@ -293,6 +397,13 @@ function actorOf(who: Who): Actor {
   return who === 'process' ? { kind: 'system' } : person(who);
 }
 
+function speaking(by: string): { readonly by?: string } {
+  return by === 'applicant' ? {} : { by };
+}
+function spokenFor(by: string, command: CaseCommand): readonly [Who, CaseCommand] {
+  return [by === 'applicant' ? by : CLERK, command];
+}
+
 /** A food permit received on Monday 2 March 2026 at the window of 徐霞客镇, complete unless said otherwise. */
 export function aCase(beginning: Beginning = {}): PlayedCase {
   return PlayedCase.begin(beginning);
@@ -301,12 +412,16 @@ export function aCase(beginning: Beginning = {}): PlayedCase {
 export function anAcceptedCase(beginning: Beginning = {}): PlayedCase {
   return aCase(beginning).at('2026-03-03 10:00').decides(CLERK, 'acceptance', 'accept');
 }
-/** Examined by two, who recommend the grant unless said otherwise; a refusal of one is enough. */
+/**
+ * Examined by two, who recommend the grant unless said otherwise; a refusal of one is enough. Where a neighbour is affected he is
+ * told, and he and the applicant waive the hearing at once.
+ */
 export function anExaminedCase(
   outcome: 'recommend-grant' | 'recommend-refusal' = 'recommend-grant',
   thirdPartiesAffected = false,
   beginning: Beginning = {},
 ): PlayedCase {
   const played = anAcceptedCase(beginning).at('2026-03-04 10:00').examines(EXAMINERS[0], outcome, thirdPartiesAffected);
-  return outcome === 'recommend-grant' ? played.examines(EXAMINERS[1], outcome, thirdPartiesAffected) : played;
+  if (outcome === 'recommend-grant') played.examines(EXAMINERS[1], outcome, thirdPartiesAffected);
+  return thirdPartiesAffected ? played.informs(EXAMINERS[0], '李四').waives('applicant', 'party-1') : played;
 }

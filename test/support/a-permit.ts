@@ -4,7 +4,6 @@ import { defaultPayloadConverter, type Payload } from '@temporalio/common';
 import type { temporal } from '@temporalio/proto';
 import { Pool } from 'pg';
 import { staffOf, type Staff, type Visitor } from './client';
-import type { Product } from './product';
 
 export type HistoryEvent = temporal.api.history.v1.IHistoryEvent;
 export interface LedgerAct {
@@ -15,14 +14,23 @@ export interface LedgerAct {
   readonly milestone: string | null;
   readonly payload: Record<string, unknown>;
 }
+export interface HandedIn {
+  readonly id: string;
+  readonly number: string;
+  readonly receipt: { readonly number: string; readonly code: string };
+}
 export interface Outside {
   readonly staff: Staff;
   readonly sql: Pool;
   readonly temporal: Client;
-  /** Hands in a complete application at the window of 徐霞客镇; the case's id. */
+  /** Hands in an application at the window of 徐霞客镇, complete but for the papers named. */
+  handIn(missing?: readonly string[]): Promise<HandedIn>;
+  /** A complete one; the case's id. */
   open(): Promise<string>;
   decide(who: Visitor, caseId: string, step: string, outcome: string, data?: object): Promise<void>;
   examine(caseId: string): Promise<void>;
+  /** Recommended for refusal though others are affected; they are told, and all waive the hearing: the legal review is open. */
+  toReview(caseId: string): Promise<void>;
   acts(caseId: string): Promise<readonly LedgerAct[]>;
   /** Every run of an id, the newest last. */
   history(workflowId: string): Promise<readonly HistoryEvent[]>;
@@ -39,9 +47,17 @@ export const applicant = {
 };
 export const examined = { findings: '现场与申请材料一致，符合法定条件。', thirdPartiesAffected: false };
 
-export async function outside(product: Product): Promise<Outside> {
-  const run = product.run();
+/** What a running installation notes of itself for tools. */
+interface Running {
+  readonly url: string;
+  run(): object;
+}
+
+export async function outside(product: Running): Promise<Outside> {
+  const run = product.run() as Readonly<Record<string, unknown>>;
   const sql = new Pool({ connectionString: String(run['databaseUrl']), max: 4 });
+  // Servers come and go under some tests: a connection that is cut while idle is nobody's failure.
+  sql.on('error', () => undefined);
   const connection = await Connection.connect({ address: String(run['temporalAddress']) });
   const client = new Client({ connection });
   const staff = await staffOf(product.url);
@@ -55,20 +71,21 @@ export async function outside(product: Product): Promise<Outside> {
     staff,
     sql,
     temporal: client,
-    async open() {
+    open: async () => (await it.handIn()).id,
+    async handIn(missing = []) {
       const data: Record<string, string> = {
         shopName: '金丝雀面馆',
         premises: applicant.address,
         business: '餐饮服务',
       };
-      for (const paper of ['identity', 'premisesProof', 'floorPlan']) data[paper] = await clerk.upload(`${paper}.pdf`);
-      const opened = await clerk.done<{ id: string }>('POST', '/api/cases', {
+      for (const paper of ['identity', 'premisesProof', 'floorPlan'].filter((each) => !missing.includes(each)))
+        data[paper] = await clerk.upload(`${paper}.pdf`);
+      return clerk.done<HandedIn>('POST', '/api/cases', {
         procedure: 'food-business-permit',
         powerItem,
         party: applicant,
         data,
       });
-      return opened.id;
     },
     async decide(who, caseId, step, outcome, data) {
       const view = await who.done<{ tasks: { id: string; step: string; state: string }[] }>(
@@ -93,6 +110,16 @@ export async function outside(product: Product): Promise<Outside> {
           'recommend-grant',
           examined,
         );
+    },
+    async toReview(caseId) {
+      const examiner = await staff.of('examiner', 0, 'approval-bureau');
+      await it.decide(examiner, caseId, 'examination', 'recommend-refusal', {
+        ...examined,
+        thirdPartiesAffected: true,
+      });
+      await it.decide(examiner, caseId, 'telling', 'tell', { parties: [{ name: '相邻商户' }] });
+      for (const by of ['applicant', 'party-1'])
+        await clerk.done('POST', `/api/cases/${caseId}/acts`, { type: 'waive-hearing', by });
     },
     async acts(caseId) {
       const { rows } = await sql.query<LedgerAct>(

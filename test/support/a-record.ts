@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { catalogue } from '../../procedures';
 import type { PersonActor } from '../../src/kernel/command';
+import type { Draft } from '../../src/kernel/procedure/builder';
 import type { PostKind } from '../../src/kernel/procedure/definition';
 import { versionOf } from '../../src/kernel/procedure/version';
 import type { Json } from '../../src/kernel/text';
@@ -65,12 +66,12 @@ export interface RecordUnderTest {
   drop(): Promise<void>;
 }
 
-/** A record on a database of its own. `daySeconds` makes law time run. */
+/** A record on a database of its own. `daySeconds` makes law time run; `procedure` is published beside the catalogue and opened. */
 export async function aRecord(
-  setting: { readonly daySeconds?: number; readonly lawStart?: number } = {},
+  setting: { readonly daySeconds?: number; readonly lawStart?: number; readonly procedure?: Draft } = {},
 ): Promise<RecordUnderTest> {
   const db = await freshDatabase();
-  await publish(db);
+  await publish(db, setting.procedure === undefined ? catalogue : [...catalogue, setting.procedure]);
   const home = await installation(db.pool, { ...setting, demo: true });
   const record = createRecord({
     pool: db.pool,
@@ -87,7 +88,7 @@ export async function aRecord(
     act,
     async open(data = { ...shop, ...papers }, key = randomUUID()) {
       const answer = await record.open({
-        procedure: { id: 'food-business-permit', version: 1 },
+        procedure: { id: setting.procedure?.id ?? 'food-business-permit', version: 1 },
         command: {
           type: 'open-case',
           item: { code: 'P2', version: 1 },
@@ -140,11 +141,11 @@ export async function aRecord(
   return world;
 }
 
-async function publish(db: FreshDatabase): Promise<void> {
+async function publish(db: FreshDatabase, drafts: readonly Draft[]): Promise<void> {
   const owner = new Client({ connectionString: db.ownerUrl });
   await owner.connect();
   try {
-    for (const draft of catalogue) {
+    for (const draft of drafts) {
       const { version, hash } = versionOf(draft, 1, (content) => sha256(canonical(content)));
       await owner.query('insert into procedures (id, version, hash, definition) values ($1, $2, $3, $4)', [
         draft.id,

@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { freePort } from '../../src/ops/process';
+import { aPort } from './a-port';
 
 export interface Product {
   readonly url: string;
@@ -23,7 +23,7 @@ export async function startProduct(
   environment: Readonly<Record<string, string>> = {},
   home = mkdtempSync(join(tmpdir(), 'oneseal-home-')),
 ): Promise<Product> {
-  const port = await freePort();
+  const port = await aPort();
   const url = `http://127.0.0.1:${port}`;
   const child = spawn(process.execPath, [resolve('scripts/start.mjs')], {
     env: { ...inherited(), PORT: String(port), ONESEAL_HOME: home, LOG_LEVEL: 'warn', ...environment },

@@ -10,13 +10,19 @@ const FOLDER = join(__dirname, '..', 'kernel', 'ledgers');
 /** @returns the names written */
 export function writeLedgers(): readonly string[] {
   mkdirSync(FOLDER, { recursive: true });
-  const missing = Object.entries(stories).filter(([name]) => !existsSync(join(FOLDER, `${name}.json`)));
-  for (const [name, tell] of missing) {
-    const { state, acts } = tell();
-    writeFileSync(
-      join(FOLDER, `${name}.json`),
-      `${JSON.stringify({ kernel: KERNEL_VERSION, id: state.id, acts, state }, null, 1)}\n`,
-    );
-  }
-  return missing.map(([name]) => name);
+  return Object.entries(stories).flatMap(([name, tell]) => {
+    const told = tell();
+    // A child has a ledger of its own, beside its parent's.
+    const ledgers = [
+      [name, told] as const,
+      ...[...told.children].map(([id, child]) => [`${name}+${id}`, child] as const),
+    ];
+    const missing = ledgers.filter(([each]) => !existsSync(join(FOLDER, `${each}.json`)));
+    for (const [each, { state, acts }] of missing)
+      writeFileSync(
+        join(FOLDER, `${each}.json`),
+        `${JSON.stringify({ kernel: KERNEL_VERSION, id: state.id, acts, state }, null, 1)}\n`,
+      );
+    return missing.map(([each]) => each);
+  });
 }

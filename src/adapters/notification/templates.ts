@@ -27,6 +27,8 @@ export const MESSAGE_EVENTS = [
   'certificate-issued',
   'handed-out',
   'certificate-expiring',
+  'annulment-notice',
+  'answered',
   'delay-explained',
   'terminated',
   'overdue',

@@ -76,6 +76,8 @@ export interface SealProvider {
   /** Judges any bytes; never throws for what they hold. */
   verify(pdf: Uint8Array): Promise<SealFinding>;
   certificate(seal: SealId): Promise<SealCertificate>;
+  /** Whether a body has a seal of its own here. */
+  holds(organisation: string | undefined): organisation is SealId;
 }
 
 export class AlreadySealed extends Error {

@@ -189,6 +189,7 @@ export async function openSoftwareSeals(home: string): Promise<SealProvider> {
     return key;
   };
   return {
+    holds: (organisation): organisation is SealId => organisation !== undefined && Object.hasOwn(SEALS, organisation),
     // Both are work without waiting; `async` makes what they throw a rejection, as a remote provider's would be.
     apply: async (request) => Promise.resolve(sealed(request, keyOf(request.seal))),
     verify: async (pdf) => Promise.resolve(judge(pdf, keys)),

@@ -3,10 +3,10 @@
  * command to be decided again. A payload shape may gain optional members; anything else is a new `v`, and `evolve`
  * reads every version ever written.
  */
-import type { CertificateOf, ChildRun, EffectSpec, Seat } from '../case';
+import type { CertificateOf, ChildRun, EffectSpec, LinkedTo, Seat } from '../case';
 import type { Role } from '../procedure/definition';
 import type { Json } from '../text';
-import type { Clock, Day, Extension, Instant, Suspension } from '../time/clock';
+import type { Clock, Day, Extension, Instant, Limit, Suspension } from '../time/clock';
 
 export interface TaskOpened {
   readonly task: string;
@@ -27,7 +27,7 @@ export interface Payloads {
     readonly item?: { readonly code: string; readonly version: number };
     readonly parent?: { readonly id: string; readonly block: string; readonly round: number };
     /** The case whose act opened this one, and the event. */
-    readonly linkedTo?: { readonly id: string; readonly event: string };
+    readonly linkedTo?: LinkedTo;
     /** The certificate it is about. */
     readonly certificate?: CertificateOf;
     readonly organisations: Readonly<Partial<Record<Role, string>>>;
@@ -98,10 +98,14 @@ export interface Payloads {
   /** 证照 issued or changed; the latest of a number is what holds. */
   'certificate-recorded': {
     readonly number: string;
+    /** Its place among the entries of this number: whoever builds on an entry that is no longer the last decides again. */
+    readonly entry: number;
     readonly kind: 'issued' | 'renewed' | 'amended' | 'annulled' | 'deregistered' | 'expired';
     readonly on: Day;
     readonly validFrom?: Day;
     readonly validTo?: Day;
+    /** What a renewal will run for. */
+    readonly validity?: Limit;
   };
   /** 撤销 (许 69), 注销 (许 70), or the certificate stands. */
   annulled: { readonly on: Day; readonly number: string; readonly ground: string; readonly reasons: string };
@@ -122,6 +126,7 @@ export interface Payloads {
     readonly id: string;
     readonly procedure: string;
     readonly event: string;
+    readonly decidedOn?: Day;
     readonly facts: { readonly [name: string]: Json };
   };
   /** A word owed to another case, and one that came from another. */

@@ -1,6 +1,6 @@
 /** 准予行政许可 (许 38(1)): written, numbered in the deciding transaction, with its certificate where one is due (许 39). */
 import { refuse } from '../rules/refusal';
-import { certificateGone, changeCertificate, issueCertificate } from './certificate';
+import { certificateGone, changeCertificate, issueCertificate, termMoved } from './certificate';
 import { closingNumber, promiseOpen, reviewMissing } from './refuse';
 import { record, today, type Walk } from '../walk';
 import type { Statutory } from './statutory';
@@ -9,7 +9,7 @@ export const grant: Statutory = {
   check(question) {
     const { definition, state } = question;
     if (state.acceptedOn === undefined) return refuse('materials-missing', '行政许可法第三十四条');
-    const gone = definition.concerns ? certificateGone(question) : undefined;
+    const gone = definition.concerns ? (certificateGone(question) ?? termMoved(question)) : undefined;
     return gone ?? promiseOpen(state) ?? reviewMissing(definition, state, 'grant');
   },
   decide(walk) {

@@ -2,6 +2,7 @@
 import { endClock } from '../progress';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
+import type { Definition } from '../procedure/definition';
 import type { Statutory } from './statutory';
 
 const ARTICLE = '行政许可法第三十二条第一款第四项';
@@ -21,7 +22,7 @@ export const requestSupplement: Statutory = {
   },
   decide(walk, command) {
     // A supplement is a new receipt: whatever counts from receipt starts anew then.
-    for (const clock of walk.definition.startClocks) endClock(walk, clock);
+    for (const clock of countedFromReceipt(walk.definition)) endClock(walk, clock);
     record(walk, 'supplement-requested', { gaps: gapsIn(command.data), reasons: command.opinion ?? '' });
   },
 };
@@ -29,4 +30,9 @@ export const requestSupplement: Statutory = {
 function gapsIn(data: { readonly [field: string]: unknown } | undefined): readonly string[] {
   const gaps = data?.['gaps'];
   return Array.isArray(gaps) ? gaps.filter((g): g is string => typeof g === 'string') : [];
+}
+
+/** A certificate's last day does not move, whoever is waited for (许 50). */
+export function countedFromReceipt({ startClocks, clocks }: Definition): readonly string[] {
+  return startClocks.filter((id) => clocks[id]?.until !== 'certificate');
 }

@@ -1,4 +1,5 @@
 /** 撤销行政许可 (许 69): a grant that should not have been made is taken back, after its holder was heard. */
+import type { CaseState } from '../case';
 import { record, today } from '../walk';
 import { certificateGone, changeCertificate } from './certificate';
 import { closingNumber, reviewMissing } from './refuse';
@@ -12,14 +13,15 @@ export const revoke: Statutory = {
     record(walk, 'annulled', {
       on: today(walk),
       number: closingNumber(walk, 'annulled'),
-      ground: groundIn(command.data),
+      ground: groundOf(walk.state, command.data),
       reasons: command.opinion ?? '',
     });
     changeCertificate(walk, 'annulled');
   },
 };
 
-export function groundIn(data: { readonly [field: string]: unknown } | undefined): string {
-  const ground = data?.['ground'];
+/** The ground the decision names, else the one the case was opened with. */
+export function groundOf(state: CaseState, data: { readonly [field: string]: unknown } | undefined): string {
+  const ground = data?.['ground'] ?? state.facts['ground'];
   return typeof ground === 'string' ? ground : '';
 }

@@ -10,6 +10,7 @@ import { record, today, type Walk } from '../walk';
 import type { Payloads } from './act';
 import { PROMISE_CLOCK } from './accept-with-gaps';
 import { factsFrom, materialsFrom } from './facts';
+import { countedFromReceipt } from './request-supplement';
 import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 export function openWaitOf(definition: Definition, state: CaseState): WaitBlock | undefined {
@@ -24,7 +25,9 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     const seen = stale(state, command);
     if (seen) return seen;
     const promised = state.promised ?? [];
-    if (!openWaitOf(definition, state) && promised.length === 0) return refuse('not-awaited', '行政许可法第三十二条');
+    // A broken promise is not mended while the letter that ends the case is being sealed.
+    const awaited = openWaitOf(definition, state) !== undefined || promised.length > 0;
+    if (!awaited || state.closing !== undefined) return refuse('not-awaited', '行政许可法第三十二条');
     if (command.formErrors.length > 0)
       return refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) });
     if (Object.keys(command.data).length === 0) return refuse('supplement-empty');
@@ -46,7 +49,7 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     record(walk, 'supplemented', handedIn);
     record(walk, 'block-left', { block: wait.id, outcome: 'supplemented' });
     endClock(walk, wait.clock);
-    for (const clock of walk.definition.startClocks) startClock(walk, clock, today(walk));
+    for (const clock of countedFromReceipt(walk.definition)) startClock(walk, clock, today(walk));
     const back = findBlock(walk.definition, wait.back);
     if (!back) throw new Error(`no step ${wait.back}`);
     enter(walk, back);

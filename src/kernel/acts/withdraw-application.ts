@@ -7,12 +7,15 @@ import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 export const withdrawApplication: ActKind<CommandOf<'withdraw-application'>> = {
   afterEnd: false,
-  check({ state, command, actor }) {
+  check({ definition, state, command, actor }) {
     const may = mayOnCase(state, 'withdraw-application', actor);
     if (may) return may;
     const seen = stale(state, command);
     if (seen) return seen;
-    if (state.parent || state.closing !== undefined) return refuse('not-withdrawable', '行政许可法第三十七条');
+    // What a body takes up of its own accord, or in duty bound, is nobody's application.
+    const applied = Object.hasOwn(definition.outcomes, 'withdrawn') && state.facts['exOfficio'] !== true;
+    if (state.parent || state.closing !== undefined || !applied)
+      return refuse('not-withdrawable', '行政许可法第三十七条');
     return state.effects.some((e) => e.kind === 'issue-paper' && e.state === 'claimed')
       ? refuse('being-sealed')
       : undefined;

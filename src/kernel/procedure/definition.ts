@@ -166,6 +166,8 @@ export interface AwaitBlock {
   readonly outcomes: Readonly<
     Record<string, { readonly on: AwaitedAct | 'lapse'; readonly said?: string; readonly target: Target }>
   >;
+  /** The template by which the applicant hears that he is awaited. */
+  readonly tells?: string;
   readonly article?: string;
 }
 export interface EndBlock {
@@ -184,7 +186,7 @@ export type Block = TaskBlock | SequenceBlock | ChoiceBlock | ChildBlock | Await
 export interface PaperRule {
   readonly kind: string;
   readonly title: Text;
-  /** Act type that asks for it, when it is a notice beside the flow; absent for papers of a document block. */
+  /** Milestone or act type that asks for it, when it is a notice beside the flow, or `<await>-entered`; absent for closing papers. */
   readonly on?: readonly string[];
   /** Number series (文号), e.g. `澄行审许`; absent: unnumbered. */
   readonly series?: string;
@@ -227,6 +229,11 @@ export interface CertificateRule {
   readonly article: string;
 }
 
+export interface Opener {
+  readonly post: PostKind;
+  readonly duty: string;
+}
+
 export interface Definition {
   readonly id: string;
   readonly version: number;
@@ -249,7 +256,10 @@ export interface Definition {
   };
   readonly dataSchema: JsonSchema;
   /** The post that takes the file in (收件); children are opened by their parent. */
-  readonly opens?: { readonly post: PostKind; readonly duty: string };
+  readonly opens?: Opener & {
+    /** Who may open it without an application (依职权), beside the post that takes applications in. */
+    readonly exOfficio?: Opener;
+  };
   /** Papers (材料) expected: the fields of `format: "file"`, with what the list of gaps says of each. */
   readonly materials: readonly {
     readonly field: string;

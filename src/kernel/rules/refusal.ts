@@ -214,6 +214,26 @@ export const REFUSALS = {
     zh: '该许可证件已失效、被撤销或者注销。',
     en: 'The certificate has expired, or was annulled or deregistered.',
   },
+  'certificate-changed': {
+    kind: 'conflict',
+    zh: '该许可证件的有效期已经变更，请按现有效期重新申请。',
+    en: 'The certificate has been given another term since; apply again on the term it has now.',
+  },
+  'certificate-without-end': {
+    kind: 'conflict',
+    zh: '该许可证件长期有效，无需延续。',
+    en: 'The certificate is valid without end; there is nothing to renew.',
+  },
+  'renewal-under-way': {
+    kind: 'conflict',
+    zh: '该许可证件的延续申请正在办理，不能重复申请。',
+    en: 'A renewal of this certificate is being handled already.',
+  },
+  'ground-not-borne-out': {
+    kind: 'conflict',
+    zh: '证照登记与所称的注销事由不符。',
+    en: 'The register of certificates does not bear out the ground that is named.',
+  },
   'item-not-held': {
     kind: 'forbidden',
     zh: '该窗口今天不能接收这个事项。',

@@ -47,6 +47,8 @@ export interface ClockRule {
   readonly rollForward?: boolean;
   /** Its last day is the last day of the certificate the case is about; `budget` is then only what stands in the catalogue. */
   readonly until?: 'certificate';
+  /** Counts from the decision of the case that opened this one, not from the day it was opened (118 号文六). */
+  readonly from?: 'decision';
 }
 export interface Suspension {
   /** First day that does not count. */

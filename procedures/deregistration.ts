@@ -1,0 +1,168 @@
+/**
+ * 注销 (许 70): the register is put in order, on the holder's application at a window, or by an examiner of the body without one
+ * (expired, died, ended, annulled, force majeure). No limit is set by 许 70; that of 许 42 is taken (assumption).
+ */
+import { procedure } from '../src/kernel/procedure/builder';
+import {
+  acceptanceClock,
+  acceptanceStep,
+  applicationForm,
+  applicationPapers,
+  approverSeat,
+  decisionClock,
+  decisionExtension,
+  deliveryClock,
+  endsUndecided,
+  examinationStep,
+  HOLDER_DECIDES,
+  LADDER,
+  SERVED,
+  supplementClock,
+  supplementWait,
+  WINDOW,
+} from './certificate-application';
+
+const BASIS = '行政许可法第七十条';
+const TITLE = { zh: '行政许可注销', en: 'Deregistration of a permit' };
+const PAPERS = [
+  {
+    field: 'proof',
+    title: { zh: '注销事由证明材料', en: 'Papers that prove the ground' },
+    required: false,
+    basis: BASIS,
+  },
+] as const;
+
+export const deregistration = procedure({
+  id: 'deregistration',
+  title: TITLE,
+  basis: BASIS,
+  workflow: 'procedure',
+  roles: HOLDER_DECIDES,
+  opens: { ...WINDOW, exOfficio: { post: 'examiner', duty: 'examination' } },
+  dataSchema: applicationForm(
+    TITLE,
+    {
+      ground: {
+        type: 'string',
+        title:
+          '注销事由（given-up 申请注销、expired 有效期届满未延续、died 自然人死亡或丧失行为能力、ended 法人或其他组织终止、annulled 被撤销撤回吊销、force-majeure 不可抗力）',
+        enum: ['given-up', 'expired', 'died', 'ended', 'annulled', 'force-majeure'],
+      },
+    },
+    ['ground'],
+    PAPERS,
+  ),
+  materials: PAPERS,
+  facts: ['ground'],
+  defaults: { exOfficio: false },
+  clocks: {
+    acceptance: acceptanceClock,
+    supplement: supplementClock,
+    decision: { ...decisionClock, title: { zh: '注销办理期限', en: 'Limit for the deregistration' } },
+    delivery: deliveryClock,
+  },
+  startClocks: [],
+  acceptClocks: ['decision'],
+  extensions: { decision: decisionExtension },
+  papers: {
+    'supplement-notice': applicationPapers['supplement-notice'],
+    'acceptance-notice': applicationPapers['acceptance-notice'],
+    'deemed-acceptance-notice': applicationPapers['deemed-acceptance-notice'],
+    'extension-notice': applicationPapers['extension-notice'],
+    'suspension-notice': applicationPapers['suspension-notice'],
+    'non-acceptance-notice': applicationPapers['non-acceptance-notice'],
+    'termination-notice': applicationPapers['termination-notice'],
+    'deregistration-decision': {
+      title: { zh: '注销行政许可决定书', en: 'Decision to deregister the permit' },
+      series: '澄行审注',
+      seal: 'approval',
+      to: 'applicant',
+      article: BASIS,
+    },
+    'left-standing-notice': {
+      title: { zh: '行政许可继续有效告知书', en: 'Notice that the permit stands' },
+      series: '澄行审存',
+      seal: 'approval',
+      to: 'applicant',
+      article: BASIS,
+    },
+  },
+  outcomes: {
+    deregistered: { title: { zh: '注销', en: 'Deregistered' }, paper: 'deregistration-decision', light: 'neutral' },
+    'left-standing': {
+      title: { zh: '不予注销', en: 'Left standing' },
+      paper: 'left-standing-notice',
+      light: 'neutral',
+    },
+    ...endsUndecided,
+  },
+  reviews: [],
+  concerns: { certificate: 'deregistered' },
+  follows: [{ on: 'ended:deregistered', procedure: 'publication', hands: [] }, ...SERVED],
+  ladder: LADDER,
+  waits: { supplement: supplementWait },
+  flow: {
+    kind: 'sequence',
+    id: 'deregistering',
+    blocks: [
+      {
+        kind: 'choice',
+        id: 'occasion',
+        title: { zh: '依申请还是依职权', en: 'On application or of its own accord' },
+        branches: [
+          {
+            id: 'of-its-own-accord',
+            when: 'exOfficio = true',
+            because: { zh: '行政机关依职权办理', en: 'The body acts of its own accord' },
+            block: {
+              kind: 'task',
+              id: 'verification',
+              title: { zh: '核实', en: 'Verification' },
+              by: { post: 'examiner', of: 'deciding', notWho: ['window', 'decision'], article: BASIS },
+              duty: 'examination',
+              clock: 'decision',
+              starts: ['decision'],
+              form: examinationStep.form,
+              outcomes: {
+                propose: { title: { zh: '建议注销', en: 'Propose the deregistration' }, target: { to: 'next' } },
+                unfounded: {
+                  title: { zh: '事由不成立', en: 'The ground is not there' },
+                  act: 'leave',
+                  opinionRequired: true,
+                  target: { to: 'end', outcome: 'left-standing' },
+                },
+              },
+            },
+          },
+        ],
+        otherwise: {
+          kind: 'sequence',
+          id: 'application',
+          blocks: [acceptanceStep(PAPERS), examinationStep],
+        },
+      },
+      {
+        kind: 'task',
+        id: 'decision',
+        title: { zh: '决定', en: 'Decision' },
+        by: approverSeat,
+        clock: 'decision',
+        outcomes: {
+          deregister: {
+            title: { zh: '注销', en: 'Deregister' },
+            act: 'deregister',
+            target: { to: 'end', outcome: 'deregistered' },
+            article: BASIS,
+          },
+          leave: {
+            title: { zh: '不予注销', en: 'Leave it standing' },
+            act: 'leave',
+            opinionRequired: true,
+            target: { to: 'end', outcome: 'left-standing' },
+          },
+        },
+      },
+    ],
+  },
+});
