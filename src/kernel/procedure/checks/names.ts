@@ -343,6 +343,8 @@ function defaultsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const said = new Set([
     ...draft.facts,
     ...(tasks.some(({ act }) => act === 'tell-interested') ? ['told'] : []),
+    // Whoever opens the case says it by the post he opens it with.
+    ...(draft.opens?.exOfficio ? ['exOfficio'] : []),
     ...parts.blocks.flatMap(({ block }) =>
       block.kind === 'child' ? Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts)) : [],
     ),
