@@ -16,7 +16,8 @@ export const hearingRights = {
   branches: [
     {
       id: 'others-affected',
-      when: 'told = false and (thirdPartiesAffected = true or publicInterest = true)',
+      // Found in a later round, a public interest is heard all the same (许 46), though others were told before.
+      when: '(told = false and thirdPartiesAffected = true) or (heard = false and publicInterest = true)',
       because: {
         zh: '许可事项直接关系他人重大利益或者涉及公共利益，应当先行告知',
         en: 'Others or the public are directly affected, so they are told first',

@@ -41,6 +41,37 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     confirm: { zh: '我确认撤回本次申请', en: 'I do want to withdraw this application' },
     fields: { reason: { title: { zh: '撤回理由', en: 'Why you withdraw' } } },
   },
+  'request-hearing': {
+    title: { zh: '申请听证', en: 'Ask for a hearing' },
+    lead: {
+      zh: '听证不收费。本机关在二十个工作日内组织听证，并提前七个工作日告知您时间和地点。',
+      en: 'A hearing is free of charge. It is held within twenty working days, and you are told when and where seven working days ahead.',
+    },
+    button: { zh: '申请听证', en: 'Ask for a hearing' },
+    done: { zh: '听证申请已收到。', en: 'Your request for a hearing has arrived.' },
+    fields: { reason: { title: { zh: '申请听证的理由（可以不填）', en: 'Why you ask for it (optional)' } } },
+  },
+  'waive-hearing': {
+    title: { zh: '放弃听证', en: 'Waive the hearing' },
+    lead: {
+      zh: '放弃后不再为您举行听证，不能反悔；您仍可以陈述意见。不作表示的，期满视为放弃。',
+      en: 'No hearing is then held for you, and this cannot be taken back; you may still state your views. If you say nothing, your right ends with its term.',
+    },
+    button: { zh: '确认放弃听证', en: 'Waive the hearing' },
+    done: { zh: '您已放弃听证。', en: 'You have waived the hearing.' },
+    confirm: { zh: '我确认放弃听证', en: 'I do waive the hearing' },
+    fields: {},
+  },
+  'state-views': {
+    title: { zh: '陈述、申辩', en: 'State your views' },
+    lead: {
+      zh: '您的意见将在作出决定前听取，并归入办件材料。',
+      en: 'Your views are heard before the decision and kept with the file.',
+    },
+    button: { zh: '提交意见', en: 'Send your views' },
+    done: { zh: '您的意见已收到。', en: 'Your views have arrived.' },
+    fields: { views: { title: { zh: '您的意见', en: 'Your views' } } },
+  },
   rate: {
     title: { zh: '评价本次服务', en: 'Rate the service' },
     lead: {
@@ -64,6 +95,16 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
         title: { zh: '想对我们说的话（可以不填）', en: 'What you would like to tell us (optional)' },
       },
     },
+  },
+  complain: {
+    title: { zh: '投诉', en: 'Complain' },
+    lead: {
+      zh: '对办理人员的态度、作风和效率不满意的，可以在这里投诉，由其他人员核实并答复。投诉不影响您的申请。',
+      en: 'If you are not content with how you are treated, say so here; somebody else looks into it and answers. It does no harm to your application.',
+    },
+    button: { zh: '提交投诉', en: 'Send the complaint' },
+    done: { zh: '投诉已收到。', en: 'Your complaint has arrived.' },
+    fields: { text: { title: { zh: '您要投诉的情况', en: 'What you complain of' } } },
   },
 };
 

@@ -1,9 +1,9 @@
-// Owns what the applicant may do without an account: look, supply what is missing, withdraw, rate, and take his documents.
+// Owns what the applicant may do without an account: look, supply what is missing, be heard, withdraw, rate, complain, and take his documents.
 import { documentsOf } from '../queries/documents';
 import { logRead } from '../queries/cases';
 import { applicantView } from './applicant-view';
 import type { Handlers } from './call';
-import { supplementOf } from './case-acts';
+import { supplementOf, withoutAbsent } from './case-acts';
 import type { Deps } from './deps';
 import { fileName } from './documents';
 import { download } from './download';
@@ -18,7 +18,11 @@ type PublicRoute =
   | 'publicAct'
   | 'publicSupplement'
   | 'publicWithdrawal'
-  | 'publicRating';
+  | 'publicHearingRequest'
+  | 'publicHearingWaiver'
+  | 'publicViews'
+  | 'publicRating'
+  | 'publicComplaint';
 export function publicCases(deps: Deps): Handlers<PublicRoute> {
   const act = async (asking: PartyAsking, command: Parameters<typeof actOfParty>[2]) => ({
     body: await actOfParty(deps, asking, command),
@@ -46,17 +50,16 @@ export function publicCases(deps: Deps): Handlers<PublicRoute> {
     async publicAct(call) {
       const { body, file } = call;
       if (body.type === 'supplement') return act(call, await supplementOf(deps, file, body.data, { caseId: file.id }));
-      if (body.type === 'rate') return act(call, rateOf(body));
-      return act(call, body);
+      return act(call, withoutAbsent(body));
     },
     async publicSupplement(call) {
       return act(call, await supplementOf(deps, call.file, call.body.data, { caseId: call.file.id }));
     },
     publicWithdrawal: (call) => act(call, { type: 'withdraw-application', reason: call.body.reason }),
-    publicRating: (call) => act(call, rateOf(call.body)),
+    publicHearingRequest: (call) => act(call, { type: 'request-hearing', ...withoutAbsent(call.body) }),
+    publicHearingWaiver: (call) => act(call, { type: 'waive-hearing' }),
+    publicViews: (call) => act(call, { type: 'state-views', views: call.body.views }),
+    publicRating: (call) => act(call, { type: 'rate', ...withoutAbsent(call.body) }),
+    publicComplaint: (call) => act(call, { type: 'complain', text: call.body.text }),
   };
-}
-
-function rateOf({ grade, remark }: { readonly grade: number; readonly remark?: string | undefined }) {
-  return { type: 'rate' as const, grade, ...(remark === undefined ? {} : { remark }) };
 }

@@ -52,6 +52,12 @@ const grade = z
   .meta({ description: '5 非常满意 … 1 非常不满意 / 5 very satisfied … 1 very dissatisfied' });
 const remark = z.string().trim().max(500).optional();
 export const rating = z.strictObject({ grade, remark });
+const said = z.string().trim().min(1, '请填写内容。').max(5000);
+/** 许 47: whether a hearing is held does not hang on the reason for it. */
+export const hearingRequest = z.strictObject({ reason: reason.optional() });
+export const hearingWaiver = z.strictObject({});
+export const statement = z.strictObject({ views: said });
+export const complaint = z.strictObject({ text: said });
 export const applicantDone = z.object({
   seq: z.number().int(),
   acts: z.array(z.object({ seq: z.number().int(), type: z.string() })),
@@ -61,13 +67,21 @@ export const applicantDone = z.object({
 export const partyActs = {
   supplement: z.strictObject({ type: z.literal('supplement'), data: formData }),
   'withdraw-application': z.strictObject({ type: z.literal('withdraw-application'), reason }),
+  'request-hearing': hearingRequest.extend({ type: z.literal('request-hearing') }),
+  'waive-hearing': hearingWaiver.extend({ type: z.literal('waive-hearing') }),
+  'state-views': statement.extend({ type: z.literal('state-views') }),
   rate: z.strictObject({ type: z.literal('rate'), grade, remark }),
+  complain: complaint.extend({ type: z.literal('complain') }),
 } as const;
 export type PartyAct = keyof typeof partyActs;
 export const partyAct = z.discriminatedUnion('type', [
   partyActs.supplement,
   partyActs['withdraw-application'],
+  partyActs['request-hearing'],
+  partyActs['waive-hearing'],
+  partyActs['state-views'],
   partyActs.rate,
+  partyActs.complain,
 ]);
 
 /** How a page is looked at. Whatever else an address carries (a messenger adds to links) is not ours to refuse. */

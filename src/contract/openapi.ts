@@ -6,7 +6,10 @@ import {
   type ZodOpenApiOperationObject,
   type ZodOpenApiPathsObject,
 } from 'zod-openapi';
-import type { Auth, RouteRule } from './route';
+import { exampleOf } from './example-of';
+import { EXAMPLE, requestsOf } from './examples';
+import { pathParameter, queryParameter, type Parameter } from './parameters';
+import type { Auth, Idempotency, RouteRule } from './route';
 import { ROUTES } from './routes';
 import { problem } from './shapes';
 
@@ -40,6 +43,7 @@ export function openApiDocument(version: string): OpenApiDocument {
       description: '一窗受理、一章审批 / one window, one seal',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
+    tags: Object.entries(TAGS).map(([name, description]) => ({ name, description })),
     paths,
     components: {
       securitySchemes: {
@@ -53,6 +57,34 @@ export function openApiDocument(version: string): OpenApiDocument {
   return createDocument(document);
 }
 
+const TAGS: Readonly<Record<string, string>> = {
+  operation: '运行：存活、就绪、指标和本契约 / alive, ready, figures and this contract',
+  pages: '公众页面，不需要脚本 / pages for the public, without scripts',
+  identity: '登录、令牌和本人岗位 / signing in, tokens and who one is',
+  catalogue: '单位、事项和流程 / bodies, power items and procedures',
+  papers: '收到的材料和制发的文书 / papers handed in and documents issued',
+  cases: '办件 / cases',
+  tasks: '待办任务 / the inbox and its tasks',
+  public: '申请人凭收件凭证办理 / what an applicant does with the code of his receipt',
+  messages: '站内消息和实时更新 / in-app messages and live updates',
+  calendar: '工作日历和期限计算 / the calendar and the count of periods',
+};
+const WHO: Readonly<Record<Auth, string>> = {
+  none: '任何人可用。 / Anybody.',
+  receipt:
+    '申请人凭收件凭证上的查询码（X-Receipt-Code）；一小时内错误十次即暂停。 / The applicant, by the code of the receipt; ten wrong codes an hour.',
+  visit: '申请人在浏览器中输入查询码之后。 / The applicant at a browser, after the code.',
+  person:
+    '登录的工作人员，只见其岗位可见的内容。 / Somebody signed in, who finds what his posts may see and nothing else.',
+};
+const KEYS: Readonly<Record<Idempotency, string>> = {
+  none: '',
+  record:
+    '同一幂等键得到首次的答复，包括依规则作出的拒绝。 / The same key brings the first answer again, refusals by the rules included.',
+  answers: '同一幂等键得到首次的答复。 / The same key brings the first answer again.',
+  natural: '需要幂等键；重复请求不改变任何内容。 / A key is asked for; repeating changes nothing.',
+};
+
 function operation(name: string, rule: RouteRule): ZodOpenApiOperationObject {
   const names = [...rule.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
   const keyed = rule.idempotency !== 'none';
@@ -60,26 +92,16 @@ function operation(name: string, rule: RouteRule): ZodOpenApiOperationObject {
     operationId: name,
     tags: [rule.tag],
     summary: `${rule.summary.zh} / ${rule.summary.en}`,
+    description: [WHO[rule.auth], KEYS[rule.idempotency]].filter((sentence) => sentence !== '').join('\n\n'),
     security: SECURITY[rule.auth],
     requestParams: {
-      ...(names.length === 0 ? {} : { path: z.object(Object.fromEntries(names.map((each) => [each, z.string()]))) }),
-      ...(rule.query === undefined ? {} : { query: rule.query }),
-      ...(keyed ? { header: z.object({ 'Idempotency-Key': z.string().min(1).max(128) }) } : {}),
+      ...(names.length === 0
+        ? {}
+        : { path: z.object(Object.fromEntries(names.map((each) => [each, parameterIn(rule, each)]))) }),
+      ...(rule.query === undefined ? {} : { query: queryOf(rule.query) }),
+      ...(keyed ? { header: z.object({ 'Idempotency-Key': KEY }) } : {}),
     },
-    ...(rule.body === undefined
-      ? {}
-      : { requestBody: { required: true, content: { 'application/json': { schema: rule.body } } } }),
-    ...(rule.form
-      ? {
-          requestBody: {
-            content: {
-              'application/x-www-form-urlencoded': { schema: FORM },
-              'multipart/form-data': { schema: FORM },
-            },
-          },
-        }
-      : {}),
-    ...(rule.upload ? { requestBody: { required: true, content: { 'multipart/form-data': { schema: UPLOAD } } } } : {}),
+    ...requestBody(name, rule),
     responses: { [`${rule.status}` as `${2}${string}`]: success(rule), ...failures(rule) },
   };
 }
@@ -90,6 +112,24 @@ const SECURITY: Readonly<Record<Auth, Record<string, string[]>[]>> = {
   visit: [{ visit: [] }],
   person: [{ session: [] }, { token: [] }],
 };
+const KEY = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/)
+  .meta({ description: '幂等键，可打印字符 / printable characters', param: { example: EXAMPLE.key } });
+
+function parameterIn(rule: RouteRule, name: string): z.ZodType {
+  return parameter(z.string(), pathParameter(rule, name));
+}
+function queryOf(query: z.ZodObject): z.ZodObject {
+  const members = Object.entries(query.shape as Readonly<Record<string, z.ZodType>>);
+  return z.object(Object.fromEntries(members.map(([name, member]) => [name, parameter(member, queryParameter(name))])));
+}
+function parameter(schema: z.ZodType, { description, example }: Parameter): z.ZodType {
+  return schema.meta({ ...schema.meta(), description, param: { example } });
+}
+
 /** The fields of a page's form are those that the page shows. */
 const FORM = z.record(z.string(), z.string());
 
@@ -97,11 +137,42 @@ const UPLOAD = z.object({
   file: z.string().meta({ format: 'binary', description: 'PDF、JPEG、PNG、OFD，不超过 20 MB' }),
 });
 
+function requestBody(name: string, rule: RouteRule) {
+  const schema = rule.body ?? (rule.upload ? UPLOAD : rule.form ? FORM : undefined);
+  if (schema === undefined) return {};
+  const examples = Object.fromEntries(
+    Object.entries(requestsOf(name) ?? {}).map(([title, { summary, value }]) => [
+      title,
+      { summary: `${summary.zh} / ${summary.en}`, value },
+    ]),
+  );
+  const media = rule.upload
+    ? ['multipart/form-data']
+    : rule.form
+      ? ['application/x-www-form-urlencoded', 'multipart/form-data']
+      : ['application/json'];
+  const content = Object.fromEntries(media.map((each) => [each, { schema, examples }]));
+  return { requestBody: { required: true, content } };
+}
+
+/** How an answer begins that is no JSON. */
+const SHOWN: Readonly<Record<string, string>> = {
+  'text/html': '<!doctype html><html lang="zh-CN">…</html>',
+  'text/plain': 'oneseal_http_requests_total{method="GET",route="/api/me",status="200"} 12',
+  'text/event-stream': `event: case\nid: 7\ndata: ${JSON.stringify({ case: EXAMPLE.case, seq: 7 })}\n\n`,
+  'application/pdf': '%PDF-1.7 …',
+};
+
 function success(rule: RouteRule) {
-  const description = rule.summary.en;
+  const description = `${rule.summary.zh} / ${rule.summary.en}`;
   if (rule.status === 303) return { description };
-  if (rule.reply) return { description, content: { 'application/json': { schema: rule.reply } } };
-  if (rule.media) return { description, content: { [rule.media]: { schema: z.string() } } };
+  if (rule.reply)
+    return { description, content: { 'application/json': { schema: rule.reply, example: exampleOf(rule.reply) } } };
+  if (rule.media)
+    return {
+      description,
+      content: { [rule.media]: { schema: z.string(), example: SHOWN[rule.media] ?? '%PDF-1.7 …' } },
+    };
   return { description };
 }
 

@@ -18,7 +18,8 @@
  * | `remedy` | text, article |
  */
 import type { ActType, Payloads } from './acts/act';
-import { GROUNDS, SPECIAL_CLOCK } from './acts/clocks';
+import { GROUNDS } from './acts/clocks';
+import { SPECIAL_CLOCK } from './progress';
 import type { CaseState } from './case';
 import type { PaperText } from './paper-text';
 import type { Draft } from './procedure/builder';

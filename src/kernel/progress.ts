@@ -28,10 +28,17 @@ function daysValid(walk: Walk, on: Day): number | undefined {
   return validTo === undefined ? undefined : Math.max(0, dayNumber(validTo) - dayNumber(on));
 }
 
+function runs({ state }: Walk, id: string): boolean {
+  const clock = state.clocks[id];
+  return clock !== undefined && clock.endedOn === undefined;
+}
+
 export function endClock(walk: Walk, id: string): void {
   const clock = walk.state.clocks[id];
   if (!clock || clock.endedOn !== undefined) return;
   record(walk, 'clock-ended', { clock: id, on: today(walk) });
+  // Nothing stands still any more, so no special procedure is waited for.
+  if (id !== SPECIAL_CLOCK && walk.state.state !== 'suspended') endClock(walk, SPECIAL_CLOCK);
   for (const task of walk.state.tasks) {
     if (task.kind === 'supervision' && task.state === 'open' && task.about === id)
       record(walk, 'task-closed', { task: task.id, cause: 'clock-ended' });
@@ -108,7 +115,8 @@ function openTask(walk: Walk, block: TaskBlock): void {
   const task = `${walk.state.id}.${block.id}.${round}`;
   const organisation = walk.state.organisations[block.by.of];
   if (organisation === undefined) throw new Error(`case ${walk.state.id} has no ${block.by.of} organisation`);
-  for (const clock of block.starts ?? []) startClock(walk, clock, today(walk));
+  // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
+  for (const clock of block.starts ?? []) if (!runs(walk, clock)) startClock(walk, clock, today(walk));
   const seats = Array.from({ length: block.by.count ?? 1 }, (_, n) => ({
     id: `${task}.${n + 1}`,
     post: block.by.post,
@@ -220,6 +228,9 @@ export function close(walk: Walk, outcome: string, reason?: string): void {
   if (walk.definition.clocks[CLOSING_CLOCK]) startClock(walk, CLOSING_CLOCK, today(walk));
   record(walk, 'closing', { outcome, ...why });
 }
+
+/** The expected length of a special procedure; it stops nothing itself. */
+export const SPECIAL_CLOCK = 'special';
 
 /** The limit for making and delivering the closing paper (许 44). */
 export const CLOSING_CLOCK = 'delivery';

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { seededTown } from '../../prisma/town/town';
+import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { catalogue } from '../../procedures/index';
 import { check } from '../../src/cli/check';
 
@@ -28,14 +29,15 @@ it('checks one procedure by its id', async () => {
 });
 
 it('names rule, place and way of what is wrong in a file', async () => {
-  const draft = structuredClone(catalogue[0]) as unknown as {
-    flow: { blocks: { outcomes: { reexamine: { target: unknown } } }[] };
+  const draft = structuredClone(foodBusinessPermit) as unknown as {
+    flow: { blocks: { id: string; outcomes: { reexamine: { target: unknown } } }[] };
   };
-  const decision = draft.flow.blocks[3];
+  const place = draft.flow.blocks.findIndex(({ id }) => id === 'decision');
+  const decision = draft.flow.blocks[place];
   if (decision) decision.outcomes.reexamine.target = { to: 'next' };
   const { code, text } = await run(file('wrong.json', JSON.stringify(draft)));
   expect(code).toBe(1);
-  expect(text).toContain('error branch-lost /flow/blocks/3/outcomes/reexamine/target');
+  expect(text).toContain(`error branch-lost /flow/blocks/${place}/outcomes/reexamine/target`);
   expect(text).toContain('acceptance → examination');
 });
 

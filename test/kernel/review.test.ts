@@ -21,6 +21,8 @@ describe('a refusal that affects third parties', () => {
     expect(story.milestones()).toEqual([
       'received',
       'accepted',
+      'interested-parties-told',
+      'rights-waived',
       'review-opened',
       'review-agree',
       'refused',
@@ -56,6 +58,7 @@ describe('a refusal that affects third parties', () => {
     story.examines(EXAMINERS[0], 'recommend-grant', true);
     story.examines(EXAMINERS[1], 'recommend-refusal', false);
     expect(story.state.facts).toMatchObject({ thirdPartiesAffected: true });
+    story.informs(EXAMINERS[0], '李四').waives('applicant', 'party-1');
     expect(story.child('review').state.state).toBe('open');
   });
 

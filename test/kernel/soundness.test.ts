@@ -118,13 +118,57 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
   [
     'a condition reads a field that may be left empty',
     'read-before-written',
-    bent((_, s) => (s.examination.form.required = ['findings'])),
+    bent((d, s) => {
+      s.examination.form.required = ['findings'];
+      delete d.defaults.thirdPartiesAffected;
+    }),
   ],
   [
-    'a condition reads an outcome that silence leaves out',
+    'a condition reads a child that not every way opens',
     'read-before-written',
-    bent((_, s) => (s.major.branches[0].when = 'acceptance = "accept"')),
+    bent((_, s) => (s.major.branches[0].when = 'hearing = "held"')),
   ],
+  ['a default stands for what nobody can say', 'default-unknown', bent((d) => (d.defaults.neighbours = false))],
+  [
+    'nobody is told, and yet it is asked who was',
+    'default-unknown',
+    bent((_, s) => delete s.telling.outcomes.tell.act),
+  ],
+  [
+    'it cannot be read when a paper is needed',
+    'condition-unreadable',
+    bent((d) => (d.materials.at(-1).requiredWhen = 'byAgent = ')),
+  ],
+  [
+    'it depends on a later step whether a paper is needed',
+    'read-before-written',
+    bent((d) => (d.materials.at(-1).requiredWhen = 'decision = "grant"')),
+  ],
+  [
+    'a linked case hangs on a condition that cannot be read',
+    'condition-unreadable',
+    bent((d) => (d.follows[0].when = 'acceptance = ')),
+  ],
+  ['a linked case follows an end that never comes', 'follow-unknown', bent((d) => (d.follows[0].on = 'ended:gratned'))],
+  ['a child stops a clock nobody defined', 'clock-unknown', bent((_, s) => (s.hearing.stops.clocks = ['desicion']))],
+  ['others are waited for without end', 'wait-without-limit', bent((_, s) => delete s.rights.outcomes.lapsed)],
+  [
+    'the wait for others has a clock that never lapses',
+    'wait-without-limit',
+    bent((d) => (d.clocks.rights.rungs = [])),
+  ],
+  [
+    'the papers are handed out on a clock that has ended',
+    'clock-not-started',
+    bent((d) => (d.handOut.clock = 'decision')),
+  ],
+  ['the papers are handed out on no clock', 'clock-unknown', bent((d) => (d.handOut.clock = 'handover'))],
+  [
+    'a certificate is recorded and never printed',
+    'certificate-without-paper',
+    bent((d) => (d.outcomes.granted.also = [])),
+  ],
+  ['a paper made with another is nobody’s', 'paper-unknown', bent((d) => d.outcomes.granted.also.push('licence'))],
   ['a fact is in no form at all', 'fact-unwritten', bent((d) => d.facts.push('neighbours'))],
   ['a child is of no known procedure', 'child-unknown', bent((_, s) => (s.review.procedure = 'legal-revue'))],
   ['a procedure is its own child', 'child-recursive', bent((_, s) => (s.review.procedure = 'food-business-permit'))],
@@ -201,7 +245,14 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
     bent((d) => (d.papers['acceptance-notice'].on = ['acepted'])),
   ],
   ['nothing asks for a paper', 'paper-unused', bent((d) => delete d.papers['acceptance-notice'].on)],
-  ['making the paper has no limit', 'delivery-without-limit', bent((d) => delete d.clocks.delivery)],
+  [
+    'making the paper has no limit',
+    'delivery-without-limit',
+    bent((d) => {
+      delete d.clocks.delivery;
+      delete d.handOut;
+    }),
+  ],
   ['nobody holds the post', 'nobody-eligible', bent((_, s) => (s.decision.by.post = 'enforcement-officer'))],
   ['more persons are asked for than there are', 'nobody-eligible', bent((_, s) => (s.examination.by.count = 5))],
   [

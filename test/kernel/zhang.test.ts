@@ -44,7 +44,7 @@ describe('Mr Zhang wants to open a noodle shop', () => {
     expect(story.asks('applicant', rating)?.code).toBe('already-rated');
   });
 
-  it('ends only when the sealed paper is there', () => {
+  it('ends only when decision and certificate are sealed', () => {
     const story = aCase()
       .decides(CLERK, 'acceptance', 'accept')
       .examines(EXAMINERS[0])
@@ -66,6 +66,14 @@ describe('Mr Zhang wants to open a noodle shop', () => {
     story.does('shijie', { type: 'retry-effect', effect: paper?.id ?? '', reason: '印章恢复' });
     story.does('process', { type: 'claim-effect', effect: paper?.id ?? '', claim: 2 });
     story.does('process', { type: 'finish-effect', effect: paper?.id ?? '', claim: 2, result: {} });
+    const certificate = story.state.effects.find((effect) => effect.block === 'closing');
+    expect(certificate).toMatchObject({
+      subject: 'permit-certificate',
+      number: story.ofType('certificate-recorded')[0]?.payload.number,
+    });
+    expect(story.state).toMatchObject({ state: 'open', closing: 'granted' });
+    story.does('process', { type: 'claim-effect', effect: certificate?.id ?? '', claim: 1 });
+    story.does('process', { type: 'finish-effect', effect: certificate?.id ?? '', claim: 1, result: {} });
     expect(story.state).toMatchObject({ state: 'ended', outcome: 'granted' });
   });
 

@@ -15,7 +15,7 @@ import { nextRungOf } from '../../src/kernel/settle';
 import type { Json } from '../../src/kernel/text';
 import { builtInCalendar } from '../../src/kernel/time/notices';
 import { dayOf } from '../../src/kernel/time/civil';
-import type { Instant } from '../../src/kernel/time/clock';
+import { dueDay, type Instant } from '../../src/kernel/time/clock';
 import type { Walk } from '../../src/kernel/walk';
 import { catalogue } from '../../procedures/index';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
@@ -94,6 +94,7 @@ export class PlayedCase {
     const clerk = person(beginning.by ?? CLERK);
     const receiving = clerk.posts[0]?.organisation ?? '';
     const now = lawTime(beginning.on ?? '2026-03-02 09:00');
+    const data = beginning.data ?? { ...FOOD, ...ALL_PAPERS };
     const played = new PlayedCase(
       definition,
       { ...emptyOf(beginning.id ?? 'c1') },
@@ -104,8 +105,8 @@ export class PlayedCase {
     const about = beginning.about?.state.certificate;
     const command = {
       type: 'open-case' as const,
-      organisations: bindRoles(definition, receiving, beginning.holder ?? 'approval-bureau'),
-      data: beginning.data ?? { ...FOOD, ...ALL_PAPERS },
+      organisations: bindRoles(definition, receiving, beginning.holder ?? 'approval-bureau', data),
+      data,
       ...(about ? { certificate: { ...about, standing: beginning.standing ?? played.standingOf(about.number) } } : {}),
       party: {
         kind: 'person',
@@ -229,6 +230,21 @@ export class PlayedCase {
     });
   }
 
+  /** 告知: those whom the permit affects, by name, and the applicant hear of their right to a hearing. */
+  informs(who: Who, ...names: readonly string[]): this {
+    return this.decides(who, 'telling', 'tell', { data: { parties: names.map((name) => ({ name })) } });
+  }
+  /** The applicant speaks for himself; what the others hand in on paper is entered at the window. */
+  waives(...parties: readonly string[]): this {
+    return parties.reduce<this>(
+      (story, by) => story.does(...spokenFor(by, { type: 'waive-hearing', ...speaking(by) })),
+      this,
+    );
+  }
+  asksForHearing(by: string): this {
+    return this.does(...spokenFor(by, { type: 'request-hearing', ...speaking(by) }));
+  }
+
   /** Raises what is due, as a timer would. */
   settles(raisedBy: Moment['raisedBy'] = 'timer'): this {
     this.take(
@@ -310,6 +326,11 @@ export class PlayedCase {
     return this;
   }
 
+  /** The day on which a clock is due; undefined while it stands still. */
+  due(clock = 'decision'): string | undefined {
+    const [rule, running] = [this.definition.clocks[clock], this.state.clocks[clock]];
+    return rule && running && dueDay(rule, running, calendar);
+  }
   task(step: string): Task | undefined {
     return this.state.tasks.find((task) => task.step === step && task.state === 'open');
   }
@@ -376,6 +397,13 @@ function actorOf(who: Who): Actor {
   return who === 'process' ? { kind: 'system' } : person(who);
 }
 
+function speaking(by: string): { readonly by?: string } {
+  return by === 'applicant' ? {} : { by };
+}
+function spokenFor(by: string, command: CaseCommand): readonly [Who, CaseCommand] {
+  return [by === 'applicant' ? by : CLERK, command];
+}
+
 /** A food permit received on Monday 2 March 2026 at the window of 徐霞客镇, complete unless said otherwise. */
 export function aCase(beginning: Beginning = {}): PlayedCase {
   return PlayedCase.begin(beginning);
@@ -384,12 +412,16 @@ export function aCase(beginning: Beginning = {}): PlayedCase {
 export function anAcceptedCase(beginning: Beginning = {}): PlayedCase {
   return aCase(beginning).at('2026-03-03 10:00').decides(CLERK, 'acceptance', 'accept');
 }
-/** Examined by two, who recommend the grant unless said otherwise; a refusal of one is enough. */
+/**
+ * Examined by two, who recommend the grant unless said otherwise; a refusal of one is enough. Where a neighbour is affected he is
+ * told, and he and the applicant waive the hearing at once.
+ */
 export function anExaminedCase(
   outcome: 'recommend-grant' | 'recommend-refusal' = 'recommend-grant',
   thirdPartiesAffected = false,
   beginning: Beginning = {},
 ): PlayedCase {
   const played = anAcceptedCase(beginning).at('2026-03-04 10:00').examines(EXAMINERS[0], outcome, thirdPartiesAffected);
-  return outcome === 'recommend-grant' ? played.examines(EXAMINERS[1], outcome, thirdPartiesAffected) : played;
+  if (outcome === 'recommend-grant') played.examines(EXAMINERS[1], outcome, thirdPartiesAffected);
+  return thirdPartiesAffected ? played.informs(EXAMINERS[0], '李四').waives('applicant', 'party-1') : played;
 }

@@ -2,6 +2,9 @@
 import type { Draft } from '../../src/kernel/procedure/builder';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { constructionPlanningPermit } from '../../procedures/construction-planning-permit';
+import { fireworksRetailPermit } from '../../procedures/fireworks-retail-permit';
+import { publicPlaceHygienePermit } from '../../procedures/public-place-hygiene-permit';
+import { ruralPlanningPermit } from '../../procedures/rural-planning-permit';
 import {
   aCase,
   ALL_PAPERS,
@@ -22,8 +25,10 @@ const gaps = { data: { gaps: ['floorPlan'] } };
 /** The permit whose choice reads what its examiners need not write: a data error when they do not. */
 function readingTooEarly(): Draft {
   const draft = structuredClone(foodBusinessPermit) as unknown as {
+    defaults: { thirdPartiesAffected?: boolean };
     flow: { blocks: { form?: { required: string[] } }[] };
   };
+  delete draft.defaults.thirdPartiesAffected;
   const form = draft.flow.blocks[1]?.form;
   if (form) form.required = ['findings'];
   return draft as unknown as Draft;
@@ -101,5 +106,96 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
       { data: { findings: '不一致。' } },
     );
     return story.does('process', { type: 'report-apart', milestone: 'granted', expected: 'accepted' });
+  },
+  'heard-and-handed-out-elsewhere': () => {
+    const [shilei, gongping] = ['shilei', 'gongping'];
+    const story = aCase({
+      procedure: fireworksRetailPermit,
+      holder: 'emergency-bureau',
+      data: {
+        shopName: '老陈烟花零售点',
+        premises: '徐霞客镇霞客大道88号',
+        storageKg: 200,
+        identity: 'file-1',
+        premisesPlan: 'file-2',
+        deliveryWay: 'window',
+        deliveryCentre: 'huashi-centre',
+      },
+    });
+    story
+      .decides(CLERK, 'acceptance', 'correct-now', { data: { safetyTraining: 'file-3' } })
+      .decides(CLERK, 'acceptance', 'accept')
+      .runsEffects()
+      .at('2026-03-05');
+    const visited = { data: { place: '霞客大道88号', visitFindings: '安全间距符合规定。', partyPresent: true } };
+    story.decides(shilei, 'visit', 'visited', visited).decides(gongping, 'visit', 'visited', visited);
+    story.examines(shilei, 'recommend-grant', true).examines(gongping, 'recommend-grant', true);
+    story.informs(shilei, '李四', '王五').runsEffects().at('2026-03-09').waives('party-2');
+    story.does(CLERK, { type: 'state-views', views: '离我家太近。', by: 'party-1' }).asksForHearing('party-1');
+    const hearing = story.child('hearing');
+    hearing
+      .decides('gengzhiyuan', 'appointment', 'appoint', {
+        data: { heldOn: '2026-03-19', startsAt: '09:30', place: '应急管理局会议室', host: '潘飞' },
+      })
+      .at('2026-03-19 11:00')
+      .decides('panfei', 'hold', 'held', {
+        data: { present: '申请人、李四', record: '双方陈述了意见。', recordSigned: true },
+      })
+      .runsEffects();
+    story.at('2026-03-19 12:00').delivers(hearing);
+    story.delivers(story.child('review').decides(REVIEWER, 'opinion', 'agree').runsEffects());
+    story.decides('feiming', 'decision', 'grant').runsEffects();
+    story.decides('chenjing', 'hand-out', 'collected', { data: { receiver: '陈某', identityChecked: true } });
+    return story
+      .runsEffects()
+      .does('applicant', { type: 'complain', text: '等得太久。' })
+      .does('applicant', { type: 'rate', grade: 2 });
+  },
+  'promise-kept': () =>
+    aCase({
+      procedure: publicPlaceHygienePermit,
+      data: {
+        placeName: '云舒宾馆',
+        premises: '徐霞客镇霞客大道88号',
+        placeKind: '宾馆旅店',
+        identity: 'file-1',
+        premisesPlan: 'file-2',
+        hygieneRules: 'file-3',
+      },
+    })
+      .decides(CLERK, 'acceptance', 'accept-with-gaps', {
+        data: { promiseSigned: true, creditChecked: true, promiseDays: 3 },
+      })
+      .at('2026-03-04')
+      .does('applicant', { type: 'supplement', data: { hygieneTestReport: 'file-4' }, formErrors: [] }),
+  'second-list-allowed': () =>
+    aCase({ data: { ...FOOD, ...somePapers } })
+      .decides(CLERK, 'acceptance', 'request-supplement', gaps)
+      .at('2026-03-04')
+      .does('applicant', { type: 'supplement', data: { shopName: '徐霞客镇张记小面馆' }, formErrors: [] })
+      .does('qianjianguo', { type: 'allow-second-list', reason: '窗口漏列一份材料' })
+      .decides(CLERK, 'acceptance', 'request-supplement', gaps),
+  'forwarded-overdue-and-terminated': () => {
+    const story = aCase({
+      procedure: ruralPlanningPermit,
+      holder: 'planning-bureau',
+      data: {
+        project: '村民住宅翻建',
+        site: '徐霞客镇璜塘村',
+        town: 'xuxiake',
+        identity: 'file-1',
+        villageOpinion: 'file-2',
+        designPlan: 'file-3',
+      },
+    })
+      .decides(CLERK, 'acceptance', 'accept')
+      .at('2026-03-10')
+      .decides('xuguoping', 'preliminary', 'forward-approving')
+      .runsEffects()
+      .livesUntil('2026-04-15');
+    return story
+      .does('tangjianming', { type: 'explain-delay', clock: 'decision', reason: '设计方案多次修改' })
+      .does(CLERK, { type: 'terminate', ground: 'subject-died', reason: '申请人已经死亡' })
+      .runsEffects();
   },
 };

@@ -22,7 +22,10 @@ export const appointHearing: Statutory = {
       return refuse('hearing-notice-short', NOTICE_ARTICLE, { after: notice.due });
     const [rule, clock] = [definition.clocks[HEARING_CLOCK], state.clocks[HEARING_CLOCK]];
     const due = rule && clock ? dueDay(rule, clock, calendar) : undefined;
-    return due !== undefined && heldOn > due ? refuse('hearing-too-late', HOLD_ARTICLE, { due }) : undefined;
+    // Once the notice can no longer be kept within the limit, the hearing is still owed, late as it is: the breach is watched by the
+    // clock's own ladder, and the party loses nothing by it.
+    const possible = 'due' in notice && due !== undefined && notice.due < due;
+    return possible && heldOn > due ? refuse('hearing-too-late', HOLD_ARTICLE, { due }) : undefined;
   },
   decide(walk, command) {
     const text = (field: string): string => {

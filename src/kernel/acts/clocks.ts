@@ -1,13 +1,16 @@
 /** 中止, 恢复, 延期: what the law lets people do to a clock. */
 import type { CaseState } from '../case';
-import { dayOf } from '../time/civil';
+import type { Calendar } from '../time/calendar';
+import { dayNumber, dayOf } from '../time/civil';
 import { dueDay, resume, suspend, type Clock, type ClockRule } from '../time/clock';
 import type { Definition } from '../procedure/definition';
+import { findBlock } from '../procedure/find';
 import { extend } from '../time/rungs';
+import { countBetween } from '../time/deadline';
 import { spreadOf } from '../spread';
 import { mayOnCase } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
-import { endClock, startClock } from '../progress';
+import { endClock, SPECIAL_CLOCK, startClock } from '../progress';
 import { record, today } from '../walk';
 import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
@@ -24,8 +27,6 @@ export const GROUNDS: Readonly<Record<string, string>> = {
 };
 /** Silence at the window, the delivery, and a permit's own validity are no time for the decision (许 45). */
 const NEVER_STOPPED: readonly string[] = ['acceptance', 'delivery', 'expiry'];
-/** The expected length of a special procedure; it stops nothing itself. */
-export const SPECIAL_CLOCK = 'special';
 const ARTICLE_45 = '行政许可法第四十五条';
 const ARTICLE_42 = '行政许可法第四十二条第一款';
 
@@ -39,10 +40,30 @@ function runningClock(definition: Definition, state: CaseState, id: string): Fou
   return clock.endedOn === undefined ? { clock, rule } : { refusal: refuse('clock-not-running') };
 }
 const isSuspended = (clock: Clock): boolean => clock.suspensions.some((s) => s.to === undefined);
+/** Working days a clock has stood still on one ground: a cap is for all of them together. */
+function daysStopped(clock: Clock, ground: string, calendar: Calendar): number {
+  return clock.suspensions
+    .filter((s) => s.ground === ground && s.to !== undefined && s.from <= s.to)
+    .reduce(
+      (sum, { from, to = from }) =>
+        sum + countBetween(calendar, 'working-days', dayNumber(from) - 1, dayNumber(to), []),
+      0,
+    );
+}
+/** Grounds on which people stopped a clock. What an open child stopped (a hearing) runs again when the child has ended, and not before. */
+function groundsToEnd(definition: Definition, state: CaseState, clock: Clock): readonly string[] {
+  const held = state.children
+    .filter((child) => child.state === 'open')
+    .map((child) => findBlock(definition, child.block))
+    .flatMap((block) =>
+      block?.kind === 'child' && block.stops?.clocks.includes(clock.id) ? [block.stops.ground] : [],
+    );
+  return clock.suspensions.filter((s) => s.to === undefined && !held.includes(s.ground)).map((s) => s.ground);
+}
 
 export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
   afterEnd: false,
-  check({ definition, state, command, actor }) {
+  check({ definition, state, command, actor, calendar }) {
     const may = mayOnCase(state, 'suspend-clock', actor) ?? stale(state, command);
     if (may) return may;
     const found = runningClock(definition, state, command.clock);
@@ -52,7 +73,8 @@ export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
     if (!Object.hasOwn(GROUNDS, command.ground))
       return refuse('ground-unlawful', ARTICLE_45, { grounds: Object.keys(GROUNDS) });
     const cap = definition.caps?.[command.ground];
-    if (cap && (command.days ?? 0) > cap.days) return refuse('special-too-long', cap.article, { days: cap.days });
+    if (cap && (command.days ?? 1) > cap.days - daysStopped(found.clock, command.ground, calendar))
+      return refuse('special-too-long', cap.article, { days: cap.days });
     return isSuspended(found.clock) ? refuse('clock-not-running') : undefined;
   },
   decide(walk, command, actor) {
@@ -69,8 +91,10 @@ export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
     const suspension = next.suspensions.at(-1);
     if (suspension) record(walk, 'clock-suspended', { clock: next, suspension });
     // How long it may take is watched: past the days that were told, the supervisor hears of it.
-    if (walk.definition.clocks[SPECIAL_CLOCK])
-      startClock(walk, SPECIAL_CLOCK, today(walk), command.days ?? walk.definition.caps?.[command.ground]?.days);
+    if (!walk.definition.clocks[SPECIAL_CLOCK]) return;
+    const cap = walk.definition.caps?.[command.ground];
+    const left = cap && cap.days - daysStopped(clock, command.ground, walk.calendar);
+    startClock(walk, SPECIAL_CLOCK, today(walk), command.days ?? left);
   },
 };
 
@@ -81,14 +105,16 @@ export const resumeClock: ActKind<CommandOf<'resume-clock'>> = {
     if (may) return may;
     const found = runningClock(definition, state, command.clock);
     if (found.refusal) return found.refusal;
-    return isSuspended(found.clock) ? undefined : refuse('clock-not-suspended');
+    return groundsToEnd(definition, state, found.clock).length > 0 ? undefined : refuse('clock-not-suspended');
   },
   decide(walk, command, actor) {
     const clock = walk.state.clocks[command.clock];
     if (!clock) return;
     walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
-    record(walk, 'clock-resumed', { clock: resume(clock, today(walk)), on: today(walk) });
-    if (walk.state.state !== 'suspended') endClock(walk, SPECIAL_CLOCK);
+    const grounds = groundsToEnd(walk.definition, walk.state, clock);
+    const running = grounds.reduce((each, ground) => resume(each, today(walk), ground), clock);
+    record(walk, 'clock-resumed', { clock: running, on: today(walk) });
+    endClock(walk, SPECIAL_CLOCK);
   },
 };
 

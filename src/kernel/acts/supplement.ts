@@ -25,7 +25,9 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     const seen = stale(state, command);
     if (seen) return seen;
     const promised = state.promised ?? [];
-    if (!openWaitOf(definition, state) && promised.length === 0) return refuse('not-awaited', '行政许可法第三十二条');
+    // A broken promise is not mended while the letter that ends the case is being sealed.
+    const awaited = openWaitOf(definition, state) !== undefined || promised.length > 0;
+    if (!awaited || state.closing !== undefined) return refuse('not-awaited', '行政许可法第三十二条');
     if (command.formErrors.length > 0)
       return refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) });
     if (Object.keys(command.data).length === 0) return refuse('supplement-empty');

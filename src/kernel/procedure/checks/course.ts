@@ -26,6 +26,7 @@ interface Course {
 }
 
 const CLOCK_OF_ACCEPTANCE = 'acceptance';
+const CLOCK_OF_DELIVERY = 'delivery';
 /** Every case knows by which channels its applicant can be reached. */
 const CHANNELS = 'channels';
 
@@ -341,6 +342,13 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
     findings.push(...problems);
     if (problems.length === 0) reads(names, at, path);
   };
+  // What the list of gaps needs to know is read from the application, what follows a case from the whole of it.
+  draft.materials.forEach(({ requiredWhen }, n) => {
+    if (requiredWhen !== undefined) judge(requiredWhen, draft.flow.id, `/materials/${n}/requiredWhen`);
+  });
+  (draft.follows ?? []).forEach(({ when }, n) => {
+    if (when !== undefined) findings.push(...judgeCondition(when, known, parts, `/follows/${n}/when`).problems);
+  });
   for (const { block, path } of parts.blocks) {
     if (block.kind === 'choice')
       block.branches.forEach((branch, n) => judge(branch.when, block.id, `${path}/branches/${n}/when`));
@@ -420,6 +428,17 @@ function judgeCondition(
 /** No decision before acceptance, no step on a clock that does not run, no return to what may never have been passed. */
 function unlawfulOrder(draft: Draft, parts: PartsOfDraft, course: Course): readonly Finding[] {
   const findings: Finding[] = [];
+  const { handOut } = draft;
+  // When the papers are sealed every other clock has ended (`close` in `kernel/progress.ts`).
+  if (handOut && handOut.clock !== CLOCK_OF_DELIVERY && !handOut.starts?.includes(handOut.clock))
+    findings.push(
+      error(
+        'clock-not-started',
+        '/handOut/clock',
+        `发放结果时，期限“${handOut.clock}”没有在计算。`,
+        `When the papers are handed out, the clock "${handOut.clock}" is not running.`,
+      ),
+    );
   for (const { block, path } of parts.blocks) {
     const certain = course.arrivals.get(block.id);
     if (!certain || (block.kind !== 'task' && block.kind !== 'child')) continue;

@@ -15,6 +15,8 @@ export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): reado
     ...followsExist(draft, town),
     ...reviewsExist(draft, parts),
     ...fieldsExist(draft, parts),
+    ...defaultsExist(draft, parts),
+    ...eventsExist(draft),
     ...labelsComplete(draft, ''),
   ];
 }
@@ -150,6 +152,7 @@ function clocksExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
       ];
     }),
     ...Object.values(draft.waits).map((wait) => [`/waits/${wait.id}/clock`, wait.clock] as const),
+    ...(draft.handOut ? [['/handOut/clock', draft.handOut.clock] as const] : []),
     ...draft.startClocks.map((id) => ['/startClocks', id] as const),
     ...draft.acceptClocks.map((id) => ['/acceptClocks', id] as const),
     ...Object.keys(draft.extensions).map((id) => ['/extensions', id] as const),
@@ -332,6 +335,48 @@ function fieldsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
       error('fact-unwritten', '/facts', `没有任何表单填写“${fact}”。`, `No form ever writes "${fact}".`),
     ),
   ];
+}
+
+/** A default stands for what somebody may say later; where nobody ever can, the condition that reads it always says the same. */
+function defaultsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const tasks = parts.blocks.flatMap(({ block }) => (block.kind === 'task' ? Object.values(block.outcomes) : []));
+  const said = new Set([
+    ...draft.facts,
+    ...(tasks.some(({ act }) => act === 'tell-interested') ? ['told'] : []),
+    ...parts.blocks.flatMap(({ block }) =>
+      block.kind === 'child' ? Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts)) : [],
+    ),
+  ]);
+  return Object.keys(draft.defaults ?? {})
+    .filter((name) => !said.has(name))
+    .map((name) =>
+      error(
+        'default-unknown',
+        `/defaults/${name}`,
+        `“${name}”有初始值，但没有任何环节填写它。`,
+        `"${name}" has a default, but nothing ever says otherwise.`,
+      ),
+    );
+}
+
+/** Events on which a linked case is opened: the end of this one, its opening, and what the applicant thinks of it. */
+function eventsExist(draft: Draft): readonly Finding[] {
+  const events = new Set([
+    ...['opened', 'rated-low', 'complained'],
+    ...Object.keys(draft.outcomes).map((outcome) => `ended:${outcome}`),
+  ]);
+  return (draft.follows ?? []).flatMap(({ on }, n) =>
+    events.has(on)
+      ? []
+      : [
+          error(
+            'follow-unknown',
+            `/follows/${n}/on`,
+            `没有名为“${on}”的事件，关联办件永远不会开启。`,
+            `There is no event "${on}", so the linked case would never be opened.`,
+          ),
+        ],
+  );
 }
 
 /** Labels are objects of `zh` and `en`; JSON Schemas carry titles of the form and are left alone. */

@@ -25,7 +25,19 @@ export function checkPapers(draft: Draft, parts: PartsOfDraft, town: Town): read
         error('paper-unknown', path, `没有名为“${outcome.paper}”的文书。`, `There is no paper "${outcome.paper}".`),
       );
     }
+    (outcome.also ?? []).forEach((kind, n) => {
+      if (!own(draft.papers, kind))
+        findings.push(
+          error(
+            'paper-unknown',
+            `/outcomes/${id}/also/${n}`,
+            `没有名为“${kind}”的文书。`,
+            `There is no paper "${kind}".`,
+          ),
+        );
+    });
   }
+  findings.push(...certificatePaper(draft));
   const needed = new Set(Object.values(draft.outcomes).flatMap(({ paper, also }) => [paper, ...(also ?? [])]));
   const milestones = milestonesOf(parts);
   for (const [kind, paper] of Object.entries(draft.papers)) {
@@ -72,6 +84,24 @@ export function checkPapers(draft: Draft, parts: PartsOfDraft, town: Town): read
     );
   }
   return findings;
+}
+
+/** The number of a certificate is drawn when it is granted; a paper of that series has to carry it. */
+function certificatePaper(draft: Draft): readonly Finding[] {
+  const granted = own(draft.outcomes, 'granted');
+  if (!draft.certificate || draft.concerns || !granted) return [];
+  const { series } = draft.certificate;
+  const made = [granted.paper, ...(granted.also ?? [])];
+  return made.some((kind) => kind !== null && own(draft.papers, kind)?.series === series)
+    ? []
+    : [
+        error(
+          'certificate-without-paper',
+          '/outcomes/granted',
+          `准予后登记证照（${series}），但没有制作这一文号的证照文书。`,
+          `A certificate of the series ${series} is recorded with the grant, but no paper of that series is made.`,
+        ),
+      ];
 }
 
 /** Everything wrong with the text of a paper as this procedure would fill it. */

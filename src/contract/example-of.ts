@@ -1,0 +1,189 @@
+/**
+ * Owns what an answer of the contract looks like: an example built from the very schema that the answer is checked against, so that
+ * a member somebody adds is in the example too. What a leaf is called says what it holds; the words are those of one application.
+ */
+import { z } from 'zod';
+
+/** Stands where nobody has said what a leaf holds; a test finds it. */
+export const UNNAMED = '…';
+
+const FILE = '5b1f0a52-6c1e-4a86-9d53-0c7f8e6a2b41';
+const CASE = 'c-01kc0q5t8e2m';
+const TASK = `${CASE}.acceptance.1`;
+const NUMBER = '320281-20260302-000001';
+const DIGEST = '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08';
+const TITLE = { zh: '受理', en: 'Acceptance' };
+
+/** By the name of the member; `a.b` holds only for `b` directly in `a`. */
+const LEAVES: Readonly<Record<string, unknown>> = {
+  id: CASE,
+  'person.id': 'zhangwei',
+  'holder.id': 'zhangwei',
+  'posts.id': 'zhangwei-window-clerk-xuxiake-centre',
+  'procedure.id': 'food-business-permit',
+  'tasks.id': TASK,
+  'seats.id': `${TASK}.1`,
+  'stages.id': 'acceptance',
+  'clocks.id': 'acceptance',
+  'outcomes.id': 'accept',
+  'outcome.id': 'granted',
+  'documents.id': FILE,
+  case: CASE,
+  parent: 'jiangyin',
+  number: NUMBER,
+  code: '000131023000',
+  'receipt.code': '7K4M9PQ2XH',
+  name: '张伟',
+  token: 'oneseal_b7c1…',
+  expiresAt: '2026-12-31T00:00:00.000Z',
+  username: 'zhangwei',
+  person: '张伟',
+  'items.name': { zh: '徐霞客镇便民服务中心', en: 'Service centre of Xuxiake' },
+  'item.name': { zh: '食品经营许可', en: 'Food business permit' },
+  'deciding.name': { zh: '江阴市行政审批局', en: 'Administrative approval bureau of Jiangyin' },
+  'children.id': `${CASE}.review.1.1`,
+  'children.procedure': 'legal-review',
+  version: 1,
+  seq: 7,
+  round: 1,
+  size: 48_213,
+  party: '张先生',
+  kind: 'permit',
+  'posts.kind': 'window-clerk',
+  'clocks.kind': 'statutory',
+  'waits.kind': 'human-unclaimed',
+  'documents.kind': 'acceptance-notice',
+  title: TITLE,
+  text: { zh: '办件有新的任务待办。', en: 'A case has a new task for you.' },
+  sentence: { zh: '等待徐霞客镇便民服务中心受理', en: 'Waiting for the service centre of Xuxiake to accept' },
+  now: { zh: '正在办理：受理。', en: 'Under way: Acceptance.' },
+  ground: { zh: '专家评审', en: 'a review by experts' },
+  unit: 'working-days',
+  'steps.unit': { zh: '徐霞客镇便民服务中心', en: 'Service centre of Xuxiake' },
+  reconsideration: { zh: '江阴市人民政府', en: 'People’s Government of Jiangyin' },
+  organisation: 'xuxiake-centre',
+  organisations: { receiving: 'xuxiake-centre', deciding: 'approval-bureau' },
+  permissions: 'decide',
+  basis: '行政许可法第三十二条',
+  procedure: 'food-business-permit',
+  article: '行政许可法第三十二条第一款第五项',
+  field: 'premisesProof',
+  gaps: 'premisesProof',
+  territory: 'xuxiake',
+  next: 'WyIyMDI2LTAzLTAyIl0',
+  'waits.next': null,
+  definition: { id: 'food-business-permit', dataSchema: { type: 'object' } },
+  rule: 'unreachable',
+  severity: 'error',
+  path: '/flow/blocks/2',
+  message: '该步骤无法到达。',
+  walk: 'acceptance',
+  mediaType: 'application/pdf',
+  sha256: DIGEST,
+  hash: DIGEST,
+  payloadDigest: DIGEST,
+  previousHash: '0'.repeat(64),
+  head: DIGEST,
+  salt: DIGEST,
+  firstBroken: { seq: 7 },
+  href: `/api/documents/${FILE}`,
+  outcome: 'accept',
+  data: { shopName: '徐霞客镇张记面馆' },
+  state: 'open',
+  step: 'acceptance',
+  post: 'window-clerk',
+  cause: 'closed',
+  amount: 5,
+  consumed: 1,
+  remaining: 4,
+  suspensions: { ground: 'expert-review', from: '2026-03-05' },
+  extensions: { amount: 10, article: '行政许可法第四十二条第一款' },
+  raised: 'reminder',
+  subject: 'acceptance',
+  clock: 'acceptance',
+  actions: { act: 'decide', who: '窗口' },
+  causes: {},
+  offered: 'decide',
+  effect: `${CASE}.7.1`,
+  event: 'received',
+  channel: 'email',
+  failure: 'unreachable',
+  key: 'b2c5f7de-0d2c-4b52-9a3e-1f6c4e0a7d11',
+  type: 'decided',
+  actor: 'zhangwei',
+  principal: 'party',
+  raisedBy: 'act',
+  payload: { outcome: 'accept' },
+  who: 'window-clerk@xuxiake-centre',
+  because: TITLE,
+  seat: `${TASK}.1`,
+  schema: { type: 'object' },
+  ui: {},
+  acts: { claim: { type: 'object' } },
+  act: 'supplement',
+  phone: '0510-86861234',
+  template: 'task-opened',
+  facts: {},
+  calendarVersion: '2026-1',
+  'top.version': '2026-1',
+  notice: '国务院办公厅关于2026年部分节假日安排的通知',
+  behindSeconds: 0,
+};
+
+interface Schema {
+  readonly examples?: readonly unknown[];
+  readonly const?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly anyOf?: readonly Schema[];
+  readonly oneOf?: readonly Schema[];
+  readonly type?: string | readonly string[];
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly items?: Schema;
+  readonly minimum?: number;
+}
+
+/** An answer of this shape, every member present. */
+export function exampleOf(schema: z.ZodType): unknown {
+  return example(z.toJSONSchema(schema, { io: 'output', unrepresentable: 'any' }) as Schema, []);
+}
+
+/** `names`: the members on the way here. */
+function example(asked: Schema, names: readonly string[]): unknown {
+  // Of what may be absent the example shows what it is when it is there.
+  const schema = { ...asked, type: [asked.type ?? []].flat().find((type) => type !== 'null') } as Schema;
+  const known = leafOf(names);
+  if (known !== undefined && fits(known, schema)) return known;
+  if (schema.examples) return schema.examples[0];
+  if (schema.const !== undefined) return schema.const;
+  if (schema.enum) return schema.enum[0];
+  const choices = schema.anyOf ?? schema.oneOf;
+  if (choices) return example(choices.find(({ type }) => type !== 'null') ?? {}, names);
+  if (schema.properties)
+    return Object.fromEntries(
+      Object.entries(schema.properties).map(([name, member]) => [name, example(member, [...names, name])]),
+    );
+  if (schema.type === 'object') return {};
+  if (schema.type === 'array') return [example(schema.items ?? {}, names)];
+  if (schema.type === 'boolean') return true;
+  if (schema.type === 'integer' || schema.type === 'number') return Math.max(schema.minimum ?? 1, 1);
+  return UNNAMED;
+}
+
+function leafOf(names: readonly string[]): unknown {
+  const [last, above] = [names.at(-1), names.at(-2)];
+  if (last === undefined) return undefined;
+  const nearer = `${above ?? 'top'}.${last}`;
+  return Object.hasOwn(LEAVES, nearer) ? LEAVES[nearer] : LEAVES[last];
+}
+
+/** A word that means a text in one view may mean a list or an object in another. */
+function fits(value: unknown, { type, properties, anyOf, enum: values, examples }: Schema): boolean {
+  if (values || examples || anyOf) return false;
+  if (typeof type !== 'string') return true;
+  if (type === 'object')
+    return typeof value === 'object' && value !== null && (!properties || hasAll(value, properties));
+  return type === (Number.isInteger(value) && type === 'integer' ? 'integer' : typeof value);
+}
+function hasAll(value: object, properties: Readonly<Record<string, Schema>>): boolean {
+  return Object.keys(properties).every((name) => Object.hasOwn(value, name));
+}

@@ -1,0 +1,248 @@
+/**
+ * Owns one request at least for every route, each a thing that happens in a town. The compiler asks for every route, and for every
+ * type of act; that the product accepts them is a test. Where a value is one of the running product's (a file, a case), it is named
+ * in `EXAMPLE`, so that a reader knows what to put there.
+ */
+import type { z } from 'zod';
+import type { Text } from '../kernel/text';
+import type { RouteName, Routes } from './routes';
+
+/** What each reader puts his own in place of. */
+export const EXAMPLE = {
+  case: 'c-01kc0q5t8e2m',
+  task: 'c-01kc0q5t8e2m.acceptance.1',
+  number: '320281-20260302-000001',
+  file: '5b1f0a52-6c1e-4a86-9d53-0c7f8e6a2b41',
+  document: 'd2f0a4c1-7b7e-4a39-8c52-3f8e0f2d9b61',
+  message: 'c-01kc0q5t8e2m.1.1',
+  effect: 'c-01kc0q5t8e2m.7.1',
+  key: 'b2c5f7de-0d2c-4b52-9a3e-1f6c4e0a7d11',
+  code: '7K4M9PQ2XH',
+  /** Within a year from now. */
+  expiresAt: '2026-12-31T00:00:00+08:00',
+} as const;
+
+export interface Example<V> {
+  readonly summary: Text;
+  readonly value: V;
+}
+type Body<N extends RouteName> = Routes[N] extends { readonly body: infer B extends z.ZodType } ? z.input<B> : never;
+/** One for each type of act, where a body is one of several. */
+type Requests<B> = [B] extends [{ readonly type: infer T extends string }]
+  ? { readonly [K in T]: Example<Extract<B, { readonly type: K }>> }
+  : { readonly [name: string]: Example<B> };
+type Form = { readonly [field: string]: string };
+export type RouteExamples = { readonly [name: string]: Example<unknown> };
+type Of<N extends RouteName> = Routes[N] extends { readonly body: z.ZodType }
+  ? Requests<Body<N>>
+  : Routes[N] extends { readonly upload: true } | { readonly form: true }
+    ? { readonly [name: string]: Example<Form> }
+    : never;
+type Asking = { [N in RouteName]: [Of<N>] extends [never] ? never : N }[RouteName];
+
+/** The smallest file that is a PDF. */
+const PDF =
+  '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+const PAPER = {
+  paper: { summary: { zh: '营业场所使用证明', en: 'Proof of the right to use the premises' }, value: { file: PDF } },
+};
+
+const reasonGiven = '补充的材料仍不齐全，申请人请求再次告知。';
+const views = '油烟管道出口距居民楼窗户不足十米，请予核实。';
+
+export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
+  signIn: {
+    clerk: {
+      summary: { zh: '窗口工作人员登录', en: 'A clerk of the window signs in' },
+      value: { username: 'zhangwei', password: 'oneseal-demo' },
+    },
+  },
+  issueToken: {
+    program: {
+      summary: { zh: '为对接程序签发令牌', en: 'A token for a program' },
+      value: { name: '网格平台对接', expiresAt: EXAMPLE.expiresAt },
+    },
+  },
+  checkProcedure: {
+    draft: {
+      summary: { zh: '检查尚未完成的定义', en: 'A definition that is not finished' },
+      value: { definition: { id: 'outdoor-sign-permit', title: { zh: '户外广告设置', en: 'Outdoor sign permit' } } },
+    },
+  },
+  upload: PAPER,
+  openCase: {
+    food: {
+      summary: { zh: '张先生申请食品经营许可', en: 'Mr Zhang applies for a food business permit' },
+      value: {
+        procedure: 'food-business-permit',
+        powerItem: '000131023000',
+        party: {
+          kind: 'person',
+          name: '张先生',
+          idType: 'resident-id',
+          idNumber: '320281198001011239',
+          phone: '13800138000',
+        },
+        data: {
+          shopName: '徐霞客镇张记面馆',
+          premises: '徐霞客镇霞客大道88号',
+          business: '餐饮服务',
+          identity: EXAMPLE.file,
+        },
+      },
+    },
+  },
+  actOnCase: {
+    supplement: {
+      summary: { zh: '窗口代收补正材料', en: 'A supplement brought to the window' },
+      value: { type: 'supplement', data: { premisesProof: EXAMPLE.file } },
+    },
+    'withdraw-application': {
+      summary: { zh: '窗口登记撤回申请', en: 'A withdrawal declared at the window' },
+      value: { type: 'withdraw-application', reason: '申请人不再开店。' },
+    },
+    'suspend-clock': {
+      summary: { zh: '专家评审期间期限中止', en: 'Experts are asked, so the limit stands still' },
+      value: {
+        type: 'suspend-clock',
+        clock: 'decision',
+        ground: 'expert-review',
+        document: '专家评审委托书',
+        days: 15,
+      },
+    },
+    'resume-clock': {
+      summary: { zh: '期限恢复计算', en: 'The limit runs again' },
+      value: { type: 'resume-clock', clock: 'decision' },
+    },
+    'extend-clock': {
+      summary: { zh: '行政机关负责人批准延长', en: 'The head of the agency extends the limit once' },
+      value: { type: 'extend-clock', clock: 'decision', reason: '需要核对的材料较多，十个工作日内不能作出决定。' },
+    },
+    'retry-effect': {
+      summary: { zh: '重新发送失败的通知', en: 'A message that failed is sent again' },
+      value: { type: 'retry-effect', effect: EXAMPLE.effect, reason: '邮件服务已恢复。' },
+    },
+    terminate: {
+      summary: { zh: '申请人死亡，终止办理', en: 'The applicant has died' },
+      value: { type: 'terminate', ground: 'subject-died', reason: '户籍部门通报申请人已死亡。' },
+    },
+    'allow-second-list': {
+      summary: { zh: '准许再次告知补正', en: 'A second list of gaps is allowed' },
+      value: { type: 'allow-second-list', reason: reasonGiven },
+    },
+    'explain-delay': {
+      summary: { zh: '向申请人说明超时原因', en: 'The applicant is told why it is late' },
+      value: { type: 'explain-delay', clock: 'decision', reason: '现场核查时场所未开门，已另约时间。' },
+    },
+    'request-hearing': {
+      summary: { zh: '利害关系人书面申请听证', en: 'A neighbour asks for a hearing on paper' },
+      value: { type: 'request-hearing', by: 'party-1', reason: views },
+    },
+    'waive-hearing': {
+      summary: { zh: '利害关系人书面放弃听证', en: 'A neighbour waives the hearing on paper' },
+      value: { type: 'waive-hearing', by: 'party-1' },
+    },
+    'state-views': {
+      summary: { zh: '记录利害关系人的意见', en: 'What a neighbour says is entered' },
+      value: { type: 'state-views', by: 'party-1', views },
+    },
+    complain: {
+      summary: { zh: '窗口登记投诉', en: 'A complaint made at the window' },
+      value: { type: 'complain', text: '申请人反映两次到窗口均无人接待。' },
+    },
+  },
+  actOnTask: {
+    claim: { summary: { zh: '领取任务', en: 'Take the task' }, value: { type: 'claim' } },
+    unclaim: { summary: { zh: '退回任务池', en: 'Put it back' }, value: { type: 'unclaim' } },
+    decide: {
+      summary: { zh: '窗口一次性告知补正', en: 'The window sends its one list of gaps' },
+      value: {
+        type: 'decide',
+        outcome: 'request-supplement',
+        opinion: '缺少营业场所使用证明，请补正。',
+        data: { gaps: ['premisesProof'] },
+      },
+    },
+  },
+  publicUpload: PAPER,
+  publicSupplement: {
+    paper: {
+      summary: { zh: '补交一份材料', en: 'One paper is supplied' },
+      value: { data: { premisesProof: EXAMPLE.file } },
+    },
+  },
+  publicWithdrawal: {
+    reason: { summary: { zh: '不再开店', en: 'The shop is given up' }, value: { reason: '不再开店了。' } },
+  },
+  publicHearingRequest: {
+    reasoned: { summary: { zh: '说明理由', en: 'With a reason' }, value: { reason: '希望当面说明油烟处理方案。' } },
+  },
+  publicHearingWaiver: {
+    plain: { summary: { zh: '放弃听证', en: 'No hearing' }, value: {} },
+  },
+  publicViews: {
+    views: { summary: { zh: '陈述意见', en: 'Views' }, value: { views: '已与邻居商定加装油烟净化设备。' } },
+  },
+  publicRating: {
+    satisfied: { summary: { zh: '非常满意', en: 'Very satisfied' }, value: { grade: 5, remark: '办得很快。' } },
+  },
+  publicComplaint: {
+    service: {
+      summary: { zh: '投诉服务态度', en: 'How he was treated' },
+      value: { text: '两次到窗口都没有人接待。' },
+    },
+  },
+  publicAct: {
+    supplement: {
+      summary: { zh: '补正材料', en: 'Supply what is missing' },
+      value: { type: 'supplement', data: { premisesProof: EXAMPLE.file } },
+    },
+    'withdraw-application': {
+      summary: { zh: '撤回申请', en: 'Withdraw' },
+      value: { type: 'withdraw-application', reason: '不再开店了。' },
+    },
+    'request-hearing': {
+      summary: { zh: '申请听证', en: 'Ask for a hearing' },
+      value: { type: 'request-hearing' },
+    },
+    'waive-hearing': { summary: { zh: '放弃听证', en: 'Waive the hearing' }, value: { type: 'waive-hearing' } },
+    'state-views': {
+      summary: { zh: '陈述申辩', en: 'State views' },
+      value: { type: 'state-views', views: '已与邻居商定加装油烟净化设备。' },
+    },
+    rate: { summary: { zh: '好差评', en: 'Rate' }, value: { type: 'rate', grade: 5 } },
+    complain: {
+      summary: { zh: '投诉', en: 'Complain' },
+      value: { type: 'complain', text: '两次到窗口都没有人接待。' },
+    },
+  },
+  deadline: {
+    permit: {
+      summary: { zh: '受理后二十个工作日', en: 'Twenty working days from acceptance' },
+      value: { from: '2026-03-02', amount: 20, unit: 'working-days' },
+    },
+    hearing: {
+      summary: { zh: '一个月，扣除听证时间', en: 'A month, without the days of a hearing' },
+      value: { from: '2026-03-02', amount: 1, unit: 'months', excluded: [{ from: '2026-03-09', to: '2026-03-13' }] },
+    },
+  },
+  beginVisit: {
+    receipt: {
+      summary: { zh: '收件凭证上的编号和查询码', en: 'Number and code of the receipt' },
+      value: { number: EXAMPLE.number, code: EXAMPLE.code },
+    },
+  },
+  doTrackAct: {
+    withdrawal: {
+      summary: { zh: '撤回申请', en: 'Withdraw' },
+      value: { _key: EXAMPLE.key, reason: '不再开店了。', _confirm: 'yes' },
+    },
+  },
+  endVisit: { plain: { summary: { zh: '退出查询', en: 'Leave the case' }, value: {} } },
+};
+
+/** Examples by the name of a route; most that only show something ask with their address alone. */
+export function requestsOf(route: string): RouteExamples | undefined {
+  return (EXAMPLES as { readonly [name: string]: RouteExamples | undefined })[route];
+}

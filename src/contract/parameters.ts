@@ -1,0 +1,62 @@
+// Owns what each parameter of an address means, with an example of it.
+import { EXAMPLE } from './examples';
+import type { RouteRule } from './route';
+
+export interface Parameter {
+  readonly description: string;
+  readonly example: string | number;
+}
+
+const CASE = { description: '办件标识 / id of a case', example: EXAMPLE.case };
+const PROCEDURE = { description: '流程标识 / id of a procedure', example: 'food-business-permit' };
+const SUBJECTS: Readonly<Record<NonNullable<RouteRule['sees']>, Parameter>> = {
+  case: CASE,
+  task: { description: '任务标识 / id of a task', example: EXAMPLE.task },
+  document: { description: '文书标识 / id of a document', example: EXAMPLE.document },
+};
+const PATH: Readonly<Record<string, Parameter>> = {
+  id: PROCEDURE,
+  number: { description: '办件编号 / number of a case, as on its receipt', example: EXAMPLE.number },
+  version: { description: '版本号 / version', example: 1 },
+  kind: { description: '文书种类 / kind of paper', example: 'grant-decision' },
+  file: { description: '材料标识 / id of a paper handed in', example: EXAMPLE.file },
+  document: { description: '文书标识 / id of a document', example: EXAMPLE.document },
+  message: { description: '消息标识 / id of a message', example: EXAMPLE.message },
+  act: { description: '事项 / the act', example: 'withdraw-application' },
+  code: { description: '文书二维码中的核验码 / code in the QR of a document', example: 'V7K4M9PQ2XH8' },
+  year: { description: '年份 / year', example: 2026 },
+};
+const QUERY: Readonly<Record<string, Parameter>> = {
+  limit: { description: '每页条数，不超过200 / items a page, at most 200', example: 50 },
+  after: { description: '上一页给出的游标 / cursor given by the page before', example: 'WyIyMDI2LTAzLTAyIl0' },
+  state: { description: '办件状态 / state of the case', example: 'open' },
+  procedure: { description: '流程标识 / id of a procedure', example: 'food-business-permit' },
+  organisation: { description: '收件或者决定单位 / where it was handed in, or who decides', example: 'xuxiake-centre' },
+  q: { description: '编号、姓名或者拼音首字母 / number, name or pinyin initials', example: 'zxs' },
+  light: { description: '期限灯 / light of the nearest limit', example: 'yellow' },
+  box: { description: '待办箱，默认本人已领取的 / which box; your own by default', example: 'pool' },
+  sort: { description: '按期限或者按新旧 / by limit, or newest first', example: 'due' },
+  unread: { description: '只看未读 / unread ones alone', example: 'true' },
+  kind: { description: '事项类别 / kind of item', example: 'permit' },
+  as: { description: 'svg 为流程图 / svg for a picture', example: 'svg' },
+  lang: { description: '页面语言 / language of the page', example: 'en' },
+  size: { description: '字号 / size of the text', example: 'large' },
+  code: { description: '文书核验码 / code of a document', example: 'V7K4M9PQ2XH8' },
+  done: { description: '刚刚办完的事项 / an act that has just been done', example: 'rate' },
+  again: { description: '查询已超时 / the visit was over', example: '1' },
+};
+
+/** `asset` has files of ours, the others files of the town. */
+export function pathParameter(rule: RouteRule, name: string): Parameter {
+  if (name === 'id' && rule.sees) return SUBJECTS[rule.sees];
+  if (rule.path.startsWith('/assets/')) return { description: '文件名 / name of the file', example: 'oneseal.css' };
+  return known(PATH, name);
+}
+export function queryParameter(name: string): Parameter {
+  return known(QUERY, name);
+}
+
+/** A parameter that nobody described is served all the same; a test finds it. */
+function known(all: Readonly<Record<string, Parameter>>, name: string): Parameter {
+  return all[name] ?? { description: '', example: '' };
+}
