@@ -1,6 +1,7 @@
 // Owns the record under test: a fresh database with the catalogue published, and the people who act on it.
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { organisations } from '../../prisma/town/organisations';
 import { catalogue } from '../../procedures';
 import type { PersonActor } from '../../src/kernel/command';
 import type { PostKind } from '../../src/kernel/procedure/definition';
@@ -122,6 +123,20 @@ export async function aRecord(
       record.commit({ caseId, command, actor: { kind: 'system' }, key, scope: 'process' }),
     drop: () => db.drop(),
   };
+}
+
+/** The bodies and people that papers name; a record needs neither. */
+export async function furnish(pool: Pick<FreshDatabase['pool'], 'query'>): Promise<void> {
+  for (const { id, kind, zh, en, parent } of organisations)
+    await pool.query(
+      'insert into organisations (id, kind, name_zh, name_en, parent_id) values ($1, $2, $3, $4, $5) on conflict do nothing',
+      [id, kind, zh, en, parent],
+    );
+  for (const { person: id } of Object.values(people))
+    await pool.query(
+      `insert into persons (id, username, name, password_hash) values ($1, $1, $2, '') on conflict do nothing`,
+      [id, `甲${id}`],
+    );
 }
 
 async function publish(db: FreshDatabase): Promise<void> {
