@@ -245,6 +245,7 @@ const ID_TYPES: Readonly<Record<string, string>> = {
 /** The data of one paper, in the shape that the checker knows. */
 export function paperData(draft: Draft, text: PaperText, state: CaseState, rows: PaperRows): PaperData {
   const { act } = rows;
+  const idType = rows.applicant?.['idType'];
   const rule: PaperRule | undefined = draft.papers[text.kind];
   const remedy = text.remedy && REMEDIES[text.remedy];
   const values: { readonly [root: string]: unknown } = {
@@ -257,7 +258,7 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
       delivery: state.facts['delivery'],
     },
     item: { name: rows.item?.name ?? draft.title.zh, code: rows.item?.code ?? draft.id, basis: draft.basis },
-    applicant: { ...rows.applicant, idType: ID_TYPES[String(rows.applicant?.['idType'])] },
+    applicant: { ...rows.applicant, idType: typeof idType === 'string' ? ID_TYPES[idType] : undefined },
     agent: { name: state.facts['agentName'] },
     body: { name: rows.body },
     deciding: { name: rows.deciding },
