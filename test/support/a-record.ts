@@ -1,7 +1,6 @@
 // Owns the record under test: a fresh database with the catalogue published, and the people who act on it.
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { organisations } from '../../prisma/town/organisations';
 import { catalogue } from '../../procedures';
 import type { PersonActor } from '../../src/kernel/command';
 import type { PostKind } from '../../src/kernel/procedure/definition';
@@ -127,10 +126,16 @@ export async function aRecord(
 
 /** The bodies and people that papers name; a record needs neither. */
 export async function furnish(pool: Pick<FreshDatabase['pool'], 'query'>): Promise<void> {
-  for (const { id, kind, zh, en, parent } of organisations)
+  const bodies = [
+    ['jiangyin', 'city', '江阴市人民政府', null],
+    ['approval-bureau', 'approval-bureau', '江阴市行政审批局', 'jiangyin'],
+    ['justice-bureau', 'justice-bureau', '江阴市司法局', 'jiangyin'],
+    ['xuxiake-centre', 'service-centre', '徐霞客镇政务服务中心', null],
+  ];
+  for (const [id, kind, zh, parent] of bodies)
     await pool.query(
-      'insert into organisations (id, kind, name_zh, name_en, parent_id) values ($1, $2, $3, $4, $5) on conflict do nothing',
-      [id, kind, zh, en, parent],
+      'insert into organisations (id, kind, name_zh, name_en, parent_id) values ($1, $2, $3, $1, $4) on conflict do nothing',
+      [id, kind, zh, parent],
     );
   for (const { person: id } of Object.values(people))
     await pool.query(
