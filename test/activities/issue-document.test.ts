@@ -101,6 +101,9 @@ test('a legal review goes to the deciding body, from the reviewing one, signed b
   await asked(town.decide(id, 'acceptance', 1, 'accept', people.clerk));
   const affects = { ...examined, thirdPartiesAffected: true };
   await asked(town.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, affects));
+  await asked(town.decide(id, 'telling', 1, 'tell', people.secondExaminer, { parties: [{ name: '邻居' }] }));
+  await asked(town.act(id, { type: 'waive-hearing' }, { kind: 'party' }));
+  await asked(town.act(id, { type: 'waive-hearing', by: 'party-1' }, people.clerk));
   const { rows } = await town.db.pool.query<{ id: string }>('select id from cases where parent_id = $1', [id]);
   const child = rows[0]?.id ?? '';
   await asked(town.decide(child, 'opinion', 1, 'agree', people.reviewer));
