@@ -149,7 +149,6 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
     'condition-unreadable',
     bent((d) => (d.follows[0].when = 'acceptance = ')),
   ],
-  ['a linked case follows an end that never comes', 'follow-unknown', bent((d) => (d.follows[0].on = 'ended:gratned'))],
   ['a child stops a clock nobody defined', 'clock-unknown', bent((_, s) => (s.hearing.stops.clocks = ['desicion']))],
   ['others are waited for without end', 'wait-without-limit', bent((_, s) => delete s.rights.outcomes.lapsed)],
   [

@@ -106,7 +106,9 @@ describe('a certificate that ends', () => {
     const watch = aLicence().linked('validity-watch').livesUntil('2026-08-05 08:59');
     expect(watch.state.effects).toEqual([]);
     watch.livesUntil('2026-08-05 09:30');
-    expect(watch.state.effects).toMatchObject([{ kind: 'notify', subject: 'expiring', how: 'sms', to: 'applicant' }]);
+    expect(watch.state.effects).toMatchObject([
+      { kind: 'notify', subject: 'certificate-expiring', how: 'sms', to: 'applicant' },
+    ]);
   });
 
   it('expires at 24:00 of its last day, and nothing else begins by that', () => {

@@ -136,7 +136,7 @@ describe('others whom a permit affects', () => {
     story.informs(EXAMINERS[1], '李四', '王五');
     expect(story.state.rights).toEqual({ parties: 2, waived: [] });
     expect(story.state.effects.map(({ subject }) => subject)).toEqual(
-      expect.arrayContaining(['interested-party-notice', 'hearing-rights-notice', 'hearing-rights']),
+      expect.arrayContaining(['interested-party-notice', 'hearing-rights-notice', 'rights-opened']),
     );
     expect(story.task('decision')).toBeUndefined();
   });
@@ -248,7 +248,7 @@ describe('a hearing', () => {
     expect(hearing.refused(HEAD, 'appointment', 'appoint', appointed('2026-03-17'))).toBe('hearing-notice-short');
     hearing.decides(HEAD, 'appointment', 'appoint', appointed('2026-03-18'));
     expect(hearing.state.effects.map(({ subject }) => subject)).toEqual(
-      expect.arrayContaining(['hearing-notice', 'hearing-announcement', 'hearing-date']),
+      expect.arrayContaining(['hearing-notice', 'hearing-announcement', 'hearing-opened']),
     );
   });
 
