@@ -351,7 +351,9 @@ test(
 
     const restored = new Set(before.keys());
     const unknown = [...ahead.keys()].filter((id) => !restored.has(id)).sort();
-    const lost = [...before].filter(([id, seq]) => (ahead.get(id) ?? 0) > seq).map(([id]) => id);
+    // The first of two examiners changes nothing for the process, which is not told: nobody outside the database can know.
+    const untold = fleet.filter(({ state }) => state === 'accepted').map(({ of }) => of.id);
+    const lost = [...before].flatMap(([id, seq]) => ((ahead.get(id) ?? 0) > seq && !untold.includes(id) ? [id] : []));
     expect(unknown).toEqual([...fresh.map(({ id }) => id), reviewOf(fresh[2])].sort());
     const recovered = product.oneseal('recover');
     expect(recovered).toMatchObject({ status: 0 });
