@@ -1,4 +1,5 @@
 /** 乡村建设规划许可证 (P10): received and first reviewed by the town within twenty working days, decided by the county body; the applicant hands in once (城乡规划法 41; 许 35, 43). */
+import { TOWNS } from './parts/towns';
 import { singleAgencyPermit } from './single-agency-permit';
 
 const BASIS = '城乡规划法第四十一条；行政许可法第三十五条、第四十三条';
@@ -13,25 +14,7 @@ export const ruralPlanningPermit = singleAgencyPermit({
     town: {
       type: 'string',
       title: '项目所在镇街',
-      enum: [
-        'xuxiake',
-        'huashi',
-        'zhouzhuang',
-        'xinqiao',
-        'changjing',
-        'gushan',
-        'zhutang',
-        'qingyang',
-        'yuecheng',
-        'huangtu',
-        'chengjiang',
-        'chengdong',
-        'nanzha',
-        'yunting',
-        'shengang',
-        'ligang',
-        'xiagang',
-      ],
+      enum: [...TOWNS],
     },
   },
   required: ['project', 'site', 'town'],

@@ -1,6 +1,7 @@
 /** The application form (申请书): the item's own fields, its papers, how the result is to reach the applicant, and an agent with his mandate. */
 import type { JsonSchema } from '../../src/kernel/procedure/definition';
 import type { Material, PermitOffer } from './offer';
+import { SERVICE_CENTRES } from './towns';
 
 type Form = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials'>;
 
@@ -20,7 +21,7 @@ const DELIVERY: Readonly<Record<string, JsonSchema>> = {
     description: 'electronic 电子送达 · window 窗口领取 · post 邮寄',
     enum: ['electronic', 'window', 'post'],
   },
-  deliveryCentre: { type: 'string', title: '领取窗口所在政务服务中心', minLength: 1, maxLength: 60 },
+  deliveryCentre: { type: 'string', title: '领取窗口所在政务服务中心', enum: [...SERVICE_CENTRES] },
   deliveryAddress: { type: 'string', title: '邮寄地址', minLength: 1, maxLength: 200 },
 };
 const AGENT: Readonly<Record<string, JsonSchema>> = {

@@ -126,6 +126,11 @@ const LEAVES: Readonly<Record<string, unknown>> = {
   facts: {},
   calendarVersion: '2026-1',
   'top.version': '2026-1',
+  item: '000131023000',
+  body: 'approval-bureau',
+  issuedBy: CASE,
+  'top.standing': 'valid',
+  'entries.kind': 'issued',
   notice: '国务院办公厅关于2026年部分节假日安排的通知',
   behindSeconds: 0,
 };

@@ -9,6 +9,7 @@ export interface Parameter {
 
 const CASE = { description: '办件标识 / id of a case', example: EXAMPLE.case };
 const PROCEDURE = { description: '流程标识 / id of a procedure', example: 'food-business-permit' };
+const CERTIFICATE = { description: '证照编号 / number of a certificate', example: '澄行审证〔2026〕第1号' };
 const SUBJECTS: Readonly<Record<NonNullable<RouteRule['sees']>, Parameter>> = {
   case: CASE,
   task: { description: '任务标识 / id of a task', example: EXAMPLE.task },
@@ -49,6 +50,7 @@ const QUERY: Readonly<Record<string, Parameter>> = {
 /** `asset` has files of ours, the others files of the town. */
 export function pathParameter(rule: RouteRule, name: string): Parameter {
   if (name === 'id' && rule.sees) return SUBJECTS[rule.sees];
+  if (rule.path.startsWith('/api/certificates/')) return CERTIFICATE;
   if (rule.path.startsWith('/assets/')) return { description: '文件名 / name of the file', example: 'oneseal.css' };
   return known(PATH, name);
 }

@@ -232,7 +232,7 @@ async function wholeAndOnce(fleet: Fleet, wentOn: readonly string[]): Promise<nu
   for (const [member, type] of [
     ['effect', 'effect-done'],
     ['child', 'child-ended'],
-    ['child', 'child-opened'],
+    ['id', 'child-opened'],
   ])
     expect(
       await sql(

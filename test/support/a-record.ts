@@ -141,6 +141,26 @@ export async function aRecord(
   return world;
 }
 
+/** The bodies and people that papers name; a record needs neither. */
+export async function furnish(pool: Pick<FreshDatabase['pool'], 'query'>): Promise<void> {
+  const bodies = [
+    ['jiangyin', 'city', '江阴市人民政府', null],
+    ['approval-bureau', 'approval-bureau', '江阴市行政审批局', 'jiangyin'],
+    ['justice-bureau', 'justice-bureau', '江阴市司法局', 'jiangyin'],
+    ['xuxiake-centre', 'service-centre', '徐霞客镇政务服务中心', null],
+  ];
+  for (const [id, kind, zh, parent] of bodies)
+    await pool.query(
+      'insert into organisations (id, kind, name_zh, name_en, parent_id) values ($1, $2, $3, $1, $4) on conflict do nothing',
+      [id, kind, zh, parent],
+    );
+  for (const { person: id } of Object.values(people))
+    await pool.query(
+      `insert into persons (id, username, name, password_hash) values ($1, $1, $2, '') on conflict do nothing`,
+      [id, `甲${id}`],
+    );
+}
+
 async function publish(db: FreshDatabase, drafts: readonly Draft[]): Promise<void> {
   const owner = new Client({ connectionString: db.ownerUrl });
   await owner.connect();
