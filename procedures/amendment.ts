@@ -66,7 +66,7 @@ export const amendment = procedure({
     ...applicationPapers,
     'amendment-decision': {
       title: { zh: '准予变更行政许可决定书', en: 'Decision to amend the permit' },
-      series: '澄行审变',
+      series: '变',
       seal: 'approval',
       to: 'applicant',
       article: BASIS,

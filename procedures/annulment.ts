@@ -75,14 +75,14 @@ export const annulment = procedure({
     },
     'annulment-decision': {
       title: { zh: '撤销行政许可决定书', en: 'Decision to annul the permit' },
-      series: '澄行审撤',
+      series: '撤',
       seal: 'approval',
       to: 'applicant',
       article: BASIS,
     },
     'left-standing-notice': {
       title: { zh: '行政许可继续有效告知书', en: 'Notice that the permit stands' },
-      series: '澄行审存',
+      series: '存',
       seal: 'approval',
       to: 'applicant',
       article: BASIS,

@@ -75,14 +75,14 @@ export const deregistration = procedure({
     'termination-notice': applicationPapers['termination-notice'],
     'deregistration-decision': {
       title: { zh: '注销行政许可决定书', en: 'Decision to deregister the permit' },
-      series: '澄行审注',
+      series: '注',
       seal: 'approval',
       to: 'applicant',
       article: BASIS,
     },
     'left-standing-notice': {
       title: { zh: '行政许可继续有效告知书', en: 'Notice that the permit stands' },
-      series: '澄行审存',
+      series: '存',
       seal: 'approval',
       to: 'applicant',
       article: BASIS,

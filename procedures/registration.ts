@@ -9,7 +9,7 @@ import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf
 import { decisionClock, sharedClocks } from './parts/clocks';
 import { registering } from './parts/deciding';
 import type { PermitOffer } from './parts/offer';
-import { APPROVAL_BUREAU, decisionPapers, inNameOf, limitPapers, servicePaper, windowPapers } from './parts/papers';
+import { decisionPapers, limitPapers, servicePaper, windowPapers } from './parts/papers';
 import { acceptanceTask, handOutTask } from './parts/window';
 
 export interface RegistrationOffer extends Pick<
@@ -56,7 +56,7 @@ export function registration(offer: RegistrationOffer): Draft {
     startClocks: ['acceptance', ...(offer.startsAt === 'receipt' ? ['decision' as const] : [])],
     acceptClocks: offer.startsAt === 'receipt' ? [] : ['decision'],
     extensions: offer.extension ? { decision: offer.extension } : {},
-    papers: inNameOf(APPROVAL_BUREAU, {
+    papers: {
       ...windowPapers,
       'extension-notice': limitPapers['extension-notice'],
       'delay-explanation': limitPapers['delay-explanation'],
@@ -75,7 +75,7 @@ export function registration(offer: RegistrationOffer): Draft {
         : {}),
       'refusal-decision': refusal,
       ...servicePaper,
-    }),
+    },
     outcomes: {
       granted: {
         title:
@@ -101,7 +101,7 @@ export function registration(offer: RegistrationOffer): Draft {
     ...(certificate
       ? {
           certificate: {
-            series: `${APPROVAL_BUREAU}${CERTIFICATE_SERIES}`,
+            series: CERTIFICATE_SERIES,
             validity: certificate.validity,
             article: certificate.article,
           },

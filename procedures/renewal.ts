@@ -89,7 +89,7 @@ export const renewal = procedure({
     ...applicationPapers,
     'renewal-decision': {
       title: { zh: '准予延续行政许可决定书', en: 'Decision to renew the permit' },
-      series: '澄行审延',
+      series: '延',
       seal: 'approval',
       to: 'applicant',
       article: BASIS,

@@ -11,13 +11,11 @@ import { examination, instantDecision, finalDecision, preliminaryReview, siteVis
 import { HEARING_DEFAULTS, hearingRights } from './parts/hearing-rights';
 import { ARTICLES, type PermitOffer } from './parts/offer';
 import {
-  APPROVAL_BUREAU,
   certificatePaper,
   commitmentPaper,
   decisionPapers,
   gapsPapers,
   hearingRightsPapers,
-  inNameOf,
   limitPapers,
   preliminaryPaper,
   servicePaper,
@@ -28,11 +26,11 @@ import { acceptanceTask, handOutTask } from './parts/window';
 
 export type { PermitOffer } from './parts/offer';
 
-/** Number series of certificates (证照编号), after the body's name. */
+/** What the numbers of certificates (证照编号) end with. */
 const CERTIFICATE_SERIES = '证';
 
 export function singleAgencyPermit(offer: PermitOffer): Draft {
-  const { preliminary, certificate, numbersOf: body = APPROVAL_BUREAU } = offer;
+  const { preliminary, certificate } = offer;
   const deferrable = offer.materials.some((material) => material.deferrable);
   const straight = [
     ...(offer.onTheSpot ? (['accept-on-the-spot'] as const) : []),
@@ -71,7 +69,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       ...(offer.promised === undefined ? [] : ['promised' as const]),
     ],
     extensions: offer.extension ? { decision: offer.extension } : {},
-    papers: inNameOf(body, {
+    papers: {
       ...windowPapers,
       ...(deferrable ? gapsPapers : {}),
       ...(offer.commitment ? commitmentPaper : {}),
@@ -82,7 +80,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       ...decisionPapers,
       ...(certificate ? certificatePaper(certificate.title, CERTIFICATE_SERIES, certificate.article) : {}),
       ...servicePaper,
-    }),
+    },
     outcomes: {
       granted: {
         title: { zh: '准予许可', en: 'Granted' },
@@ -111,7 +109,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
     ...(certificate
       ? {
           certificate: {
-            series: `${body}${CERTIFICATE_SERIES}`,
+            series: CERTIFICATE_SERIES,
             validity: certificate.validity,
             article: certificate.article,
           },

@@ -27,7 +27,7 @@ const reasons = { opinion: '申请时提交的租赁合同与事实不符。' };
 /** The food permit with a certificate of six months, so that its last day lies in a year whose notice is out. */
 const licence: Draft = {
   ...foodBusinessPermit,
-  certificate: { series: '澄行审证', validity: { amount: 6, unit: 'months' }, article: '行政许可法第三十九条' },
+  certificate: { series: '证', validity: { amount: 6, unit: 'months' }, article: '行政许可法第三十九条' },
   follows: [
     { on: 'ended:granted', procedure: 'validity-watch', hands: ['channels'] },
     { on: 'ended:granted', procedure: 'publication', hands: [] },
@@ -178,6 +178,25 @@ describe('a renewal (许 50)', () => {
     expect(late?.state.closing).toBe('granted');
     early?.at('2026-09-04 23:59:59').decides(APPROVER, 'decision', 'refuse', reasons);
     expect(early?.state.closing).toBe('refused');
+  });
+
+  it('at another body is answered in that body’s letters', () => {
+    const granted = aLicence();
+    const story = aCase({
+      procedure: renewal,
+      id: 'r1',
+      on: '2026-08-06',
+      holder: 'planning-bureau',
+      about: granted,
+      data: { certificate: granted.state.certificate?.number ?? '', conditions: 'file-1' },
+    });
+    story.at('2026-08-07').decides(CLERK, 'acceptance', 'refuse-acceptance');
+    expect(story.state.effects).toContainEqual(
+      expect.objectContaining({
+        subject: 'non-acceptance-notice',
+        number: expect.stringMatching(/^澄自然资规不受〔2026〕第\d+号$/) as string,
+      }),
+    );
   });
 
   it('that waits for its applicant at the last day is abandoned, and the certificate expires', () => {
