@@ -19,7 +19,7 @@ const filed = (title: Text, on: readonly string[], article: string): Rule => ({
   article,
 });
 /** A paper of the end, numbered: `series` follows the letters of the body that decides, `澄行审许〔2026〕第12号`. */
-const closing = (title: Text, series: string, article: string): Rule => ({
+export const closing = (title: Text, series: string, article: string): Rule => ({
   title,
   series,
   seal: 'approval',

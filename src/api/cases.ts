@@ -204,6 +204,7 @@ async function concerning(
   if (party.length > 0) throw problem('party-invalid', { errors: party });
   const errors = [
     ...formErrors(definition.dataSchema, body.data),
+    ...centreErrors(definition, body.data, all),
     ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
   ];
   return {
