@@ -229,6 +229,11 @@ describe('a hearing', () => {
     expect(story.state.effects).toContainEqual(expect.objectContaining({ subject: 'suspension-notice' }));
   });
 
+  it('that silence has opened at midnight takes nothing from the day that has just ended', () => {
+    const story = ofPublicInterest().livesUntil('2026-03-12 00:02');
+    expect(story.ofType('clock-suspended')[0]?.payload.suspension.from).toBe('2026-03-12');
+  });
+
   it('leaves an expert review that had begun before it to those who began it', () => {
     const story = told('李四').does(APPROVER, {
       ...{ type: 'suspend-clock', clock: 'decision', ground: 'expert-review', days: 10 },
