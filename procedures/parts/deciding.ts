@@ -1,6 +1,18 @@
 /** Examining and deciding (许 34–38): who looks, who decides, and what each may conclude; nobody does both. */
 import { ARTICLES } from './offer';
 
+/** The body that holds the item decides; the justice bureau reviews and supervises. */
+export const HOLDER_DECIDES = {
+  deciding: 'holder',
+  reviewing: 'justice-bureau',
+  supervising: 'justice-bureau',
+} as const;
+/** Who is told of a breach, one after the other (督办). */
+export const LADDER = [
+  { post: 'agency-head', of: 'deciding' },
+  { post: 'supervisor', of: 'supervising' },
+] as const;
+
 const NOT_THE_DECIDER = ['window', 'legal-review', 'decision'] as const;
 
 export function examination({ substance = true, startsDecision }: { substance?: boolean; startsDecision: boolean }) {

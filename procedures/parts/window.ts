@@ -5,6 +5,10 @@ import { ARTICLES, type PermitOffer } from './offer';
 
 type WindowOffer = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials' | 'onTheSpot' | 'commitment'>;
 
+export const WINDOW = { post: 'window-clerk', duty: 'window' } as const;
+/** The window where the applicant collects: the one he names, else where he applied. */
+export const HANDED_OUT_AT_CHOICE = { handing: { field: 'deliveryCentre' } } as const;
+
 /** Working days within which a promised paper has to follow; never longer than the examination it goes with (assumption). */
 export const PROMISE_DAYS = 5;
 

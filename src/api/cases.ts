@@ -26,7 +26,7 @@ import { lawTime } from '../queries/law-time';
 import { deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
 import { caseLight, clockLight, taskLight } from '../queries/lights';
 import { caseFor, type CaseOnFile } from '../queries/on-file';
-import { holderOf, rolesOf } from '../queries/roles';
+import { rolesOf } from '../queries/roles';
 import type { Json } from '../kernel/text';
 import { actorOf } from './access';
 import { doneOf } from './answers';
@@ -139,7 +139,8 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
   const receiving = receivingOf(caller, definition, body.organisation, all);
   if (definition.concerns) return concerning(deps, caller, body, procedure, receiving, all, today);
   const item = await itemOf(deps, body, today);
-  if (item && holderOf(item, receiving, today) === undefined) throw refusalProblem(refuse('item-not-held'));
+  const roles = rolesOf(definition, receiving, item, today, all, body.data);
+  if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
   const party = body.party
     ? partyErrors(body.party)
     : definition.childOnly
@@ -147,8 +148,6 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
       : [{ path: '/party', message: '请填写申请人信息。' }];
   if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
     throw problem('party-invalid', { errors: party });
-  const roles = rolesOf(definition, receiving, item, today, all, body.data);
-  if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
   const errors = [
     ...formErrors(definition.dataSchema, body.data),
     ...centreErrors(definition, body.data, all),
@@ -204,6 +203,7 @@ async function concerning(
   if (party.length > 0) throw problem('party-invalid', { errors: party });
   const errors = [
     ...formErrors(definition.dataSchema, body.data),
+    ...centreErrors(definition, body.data, all),
     ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
   ];
   return {

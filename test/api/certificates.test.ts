@@ -29,7 +29,7 @@ beforeAll(async () => {
   const draft = {
     ...foodBusinessPermit,
     certificate: {
-      series: '澄行审证',
+      series: '证',
       validity: { amount: 60, unit: 'months' as const },
       article: '行政许可法第三十九条',
     },
