@@ -148,6 +148,9 @@ describe('others whom a permit affects', () => {
     expect(story.asks('applicant', { type: 'waive-hearing', by: 'party-2' })?.code).toBe('party-unknown');
     expect(story.asks(EXAMINERS[0], { type: 'waive-hearing', by: 'party-2' })?.code).toBe('not-your-post');
     expect(story.task('decision')).toBeUndefined();
+    // What was waived in writing is not asked for afterwards.
+    expect(story.asks('applicant', { type: 'request-hearing' })?.code).toBe('already-waived');
+    expect(story.asks(CLERK, { type: 'request-hearing', by: 'party-1' })?.code).toBe('already-waived');
     expect(story.waives('party-2').task('decision')).toBeDefined();
   });
 
@@ -178,6 +181,11 @@ describe('others whom a permit affects', () => {
 });
 
 describe('a hearing', () => {
+  it('has a limit that the body it is asked of cannot stop', () => {
+    const stop = { type: 'suspend-clock', clock: 'hearing', ground: 'testing' } as const;
+    expect(appointedFor().child('hearing').asks(HEAD, stop)?.code).toBe('ground-unlawful');
+  });
+
   it('asked for by one of them is held, whatever the others waived', () => {
     const story = told('李四', '王五').waives('applicant', 'party-2').asksForHearing('party-1');
     expect(story.child('hearing').task('appointment')).toBeDefined();
