@@ -45,6 +45,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
     ...(offer.onTheSpot ? (['accept-on-the-spot'] as const) : []),
     ...(offer.commitment ? (['accept-on-commitment'] as const) : []),
   ];
+  const reviewedFirst = preliminary !== undefined;
   const fromReceipt = offer.startsAt === 'receipt';
   return procedure({
     id: offer.id,
@@ -137,7 +138,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       blocks: [
         acceptanceTask(offer),
         ...(preliminary ? [preliminaryReview] : []),
-        ...(straight.length > 0 ? [instantDecision(straight)] : []),
+        ...(straight.length > 0 ? [instantDecision(straight, { reviewedFirst })] : []),
         ...(offer.siteVisit ? [siteVisit(offer.siteVisit.article)] : []),
         examination({
           ...(offer.substance === undefined ? {} : { substance: offer.substance }),
@@ -145,7 +146,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         }),
         hearingRights,
         majorDecision,
-        finalDecision,
+        finalDecision({ reviewedFirst }),
       ],
     },
   });

@@ -2,6 +2,19 @@
 import type { FollowRule } from '../../src/kernel/procedure/definition';
 import type { PermitOffer } from './offer';
 
+/**
+ * Whoever had one of these duties has handled the case, and neither publishes it nor answers for it. The head who appoints a hearing
+ * handles nothing by that.
+ */
+export const HANDLED = [
+  'window',
+  'preliminary-review',
+  'examination',
+  'hearing-host',
+  'legal-review',
+  'decision',
+] as const;
+
 const HANDS = ['channels'] as const;
 
 /** 许 40: what was decided on an application is public. */

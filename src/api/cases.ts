@@ -271,7 +271,7 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
     ...(state.acceptedOn === undefined ? {} : { acceptedOn: state.acceptedOn }),
     ...(state.decidedOn === undefined ? {} : { decidedOn: state.decidedOn }),
     ...(party ? { party: { ...party } } : {}),
-    data: { ...merged(forms.filter(({ step }) => step === 'application' || step === 'supplement')) },
+    data: { ...merged(forms.filter(({ step }) => APPLICANTS.includes(step))) },
     ...(state.gaps ? { gaps: [...state.gaps] } : {}),
     stages: stagesOf(file),
     tasks: tasksOf(file, names),
@@ -291,6 +291,9 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
     deliveries: deliveries.map(deliveryView),
   };
 }
+
+/** Forms in which the applicant speaks; later ones stand in place of earlier ones. */
+const APPLICANTS: readonly string[] = ['application', 'correction', 'supplement'];
 
 function deliveryView({ effect, event, channel, state, failure, at }: Delivery) {
   return {

@@ -92,6 +92,39 @@ test('a renewal is opened at any window for the holder, and for nobody else', as
   expect((await otherClerk.call('POST', '/api/cases', body)).json).toMatchObject({ code: 'renewal-under-way' });
 });
 
+test('an annulment is taken up by the body that keeps the certificate, and no other learns of its holder', async () => {
+  const body = { procedure: 'annulment', data: { certificate: number, ground: 'fraud', facts: '申请材料不实。' } };
+  const cases = async () => (await api.db.pool.query<{ n: number }>('select count(*)::int as n from cases')).rows[0]?.n;
+  const before = await cases();
+  for (const name of ['xuguoping', 'youlan', 'qinyu']) {
+    const refused = await (await api.signIn(name)).call('POST', '/api/cases', body);
+    expect([refused.status, refused.json.code]).toEqual([422, 'certificate-foreign']);
+    expect(refused.text).not.toContain(zhang.name);
+  }
+  const elsewhere = await officer.call('POST', '/api/cases', { ...body, organisation: 'xuxiake' });
+  expect([elsewhere.status, elsewhere.json.code]).toEqual([403, 'not-your-post']);
+  expect(await cases()).toBe(before);
+  expect((await officer.call('POST', '/api/cases', body)).status).toBe(201);
+});
+
+test.each([
+  ['an annulment', { procedure: 'annulment', ground: 'fraud', facts: '申请材料不实。' }],
+  ['a deregistration of its own accord', { procedure: 'deregistration', ground: 'died' }],
+])(
+  '%s reaches the holder where the register knows him, whatever its officer says',
+  async (_, { procedure, ...data }) => {
+    const party = { ...zhang, name: '张某', phone: '13900000000' };
+    const opened = await officer.call('POST', '/api/cases', {
+      procedure,
+      party,
+      data: { certificate: number, ...data },
+    });
+    expect(opened.status).toBe(201);
+    const { json } = await officer.call('GET', `/api/cases/${opened.json.id}`);
+    expect(json.party).toMatchObject({ name: zhang.name, phone: zhang.phone });
+  },
+);
+
 test('a deregistration of its own accord needs no applicant, and the page of the paper says what became of it', async () => {
   const answer = await api.record.commit({
     caseId: id,

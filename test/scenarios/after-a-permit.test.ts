@@ -19,6 +19,7 @@ import {
   REVIEWER,
   type PlayedCase,
 } from '../support/a-case';
+import { person } from '../support/town';
 
 const HEAD = 'qianjianguo';
 const PUBLISHER = 'xiaolin';
@@ -243,6 +244,13 @@ describe('a renewal (许 50)', () => {
     expect(due(watch, 'expiry')).toBe('2026-09-04');
     watch.livesUntil('2026-09-05 00:00');
     expect(watch.state.outcome).toBe('expired');
+  });
+
+  it('stays about the certificate it was handed in for, whatever is supplied later', () => {
+    const story = aRenewal(aLicence());
+    story.decides(CLERK, 'acceptance', 'request-supplement', { data: { gaps: ['conditions'] }, ...reasons });
+    const other = { type: 'supplement', data: { certificate: '澄行审证〔2026〕第9号', conditions: 'file-2' } } as const;
+    expect(story.asks('applicant', { ...other, formErrors: [] })).toMatchObject({ code: 'field-bound' });
   });
 
   it('is refused with its article when the certificate has expired, is another man’s, or is being renewed already', () => {
@@ -481,6 +489,45 @@ describe('the publication (许 40)', () => {
     expect(story.refused(handler, 'publication', 'publish')).toBe('four-eyes');
     story.decides(PUBLISHER, 'publication', 'withhold', { opinion: '涉及商业秘密。' });
     expect(story.state.outcome).toBe('withheld');
+  });
+});
+
+/** Somebody of the town who holds another post beside his own. */
+function also(who: string, post: 'publisher' | 'supervisor' | 'agency-head', organisation: string) {
+  const known = person(who);
+  return { ...known, posts: [...known.posts, { id: 'second', kind: post, organisation }] };
+}
+
+describe('whoever handled a case', () => {
+  const held = { data: { present: '申请人、李四', record: '双方陈述了意见。', recordSigned: true } };
+
+  it('as the host of its hearing does not publish the decision, though publishing is his other post', () => {
+    const story = anAcceptedCase({ procedure: licence })
+      .at('2026-03-04 10:00')
+      .examines(EXAMINERS[0], 'recommend-grant', true)
+      .examines(EXAMINERS[1], 'recommend-grant', true)
+      .informs(EXAMINERS[0], '李四')
+      .asksForHearing('party-1')
+      .at('2026-03-06');
+    const hearing = story.child('hearing').decides(HEAD, 'appointment', 'appoint', {
+      data: { heldOn: '2026-03-18', startsAt: '09:30', place: '三楼会议室', host: '宋洁' },
+    });
+    story.at('2026-03-18 11:00').delivers(hearing.decides('songjie', 'hold', 'held', held).runsEffects());
+    story.delivers(story.child('review').decides(REVIEWER, 'opinion', 'agree', reasons).runsEffects());
+    story.decides(APPROVER, 'decision', 'grant').runsEffects();
+    const publication = story.linked('publication');
+    expect(publication.refused('songjie', 'publication', 'publish')).toBe('four-eyes');
+    expect(publication.decides(PUBLISHER, 'publication', 'publish').state.outcome).toBe('published');
+  });
+
+  it('as the one who decided it answers neither for a bad rating nor to a complaint', () => {
+    const granted = aLicence().at('2026-03-09').does('applicant', { type: 'rate', grade: 1 });
+    granted.does('applicant', { type: 'complain', text: '决定前没有听取意见。' });
+    const answers = { opinion: '经核实，办理符合规定。' };
+    const head = also(APPROVER, 'agency-head', 'approval-bureau');
+    expect(granted.linked('rectification').refused(head, 'answer', 'answer', answers)).toBe('four-eyes');
+    const supervisor = also(APPROVER, 'supervisor', 'justice-bureau');
+    expect(granted.linked('complaint').refused(supervisor, 'answer', 'answer', answers)).toBe('four-eyes');
   });
 });
 
