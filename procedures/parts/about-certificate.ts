@@ -107,9 +107,10 @@ export function decisionAbout({
   readonly refuse: Text;
   readonly article: string;
 }) {
-  const { outcomes } = finalDecision;
+  const decision = finalDecision({ reviewedFirst: false });
+  const { outcomes } = decision;
   return {
-    ...finalDecision,
+    ...decision,
     by: approverSeat,
     outcomes: {
       ...outcomes,

@@ -16,6 +16,7 @@ beforeAll(async () => {
     definitions: createDefinitions(town.db.pool),
     storage: createMemoryStorage(),
     publicUrl: 'http://localhost',
+    seals: { holds: (body: string | undefined) => body === 'planning-bureau' },
     papers: {
       render: async (input: PaperInput) => {
         made.push(input);

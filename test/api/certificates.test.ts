@@ -126,32 +126,27 @@ test.each([
 );
 
 test('a deregistration of its own accord needs no applicant, and the page of the paper says what became of it', async () => {
-  const answer = await api.record.commit({
-    caseId: id,
-    command: { type: 'claim-effect', effect: await closingEffect(), claim: 1 },
-    actor: { kind: 'system' },
-    key: 'claim',
-    scope: 'process',
-  });
-  expect(answer).toMatchObject({ kind: 'done' });
-  const result = {
-    document: 'doc-1',
-    sha256: '0'.repeat(64),
-    size: 1,
-    mediaType: 'application/pdf',
-    sealed: true,
-    standsOnSeq: 1,
-    standsOnHash: '0'.repeat(64),
-    verifyCode: 'code-of-the-decision',
-  };
-  await api.record.commit({
-    caseId: id,
-    command: { type: 'finish-effect', effect: await closingEffect(), claim: 1, result },
-    actor: { kind: 'system' },
-    key: 'finish',
-    scope: 'process',
-  });
-  expect((await approver.call('GET', `/api/cases/${id}`)).json.linked).toMatchObject([{ procedure: 'validity-watch' }]);
+  // The decision and the certificate: the case ends with the second of its papers.
+  for (const [n, effect] of (await closingEffects()).entries()) {
+    const asked = { caseId: id, actor: { kind: 'system' as const }, scope: 'process' };
+    const claim = { type: 'claim-effect' as const, effect, claim: 1 };
+    expect(await api.record.commit({ ...asked, command: claim, key: `claim-${n}` })).toMatchObject({ kind: 'done' });
+    const result = {
+      document: `doc-${n}`,
+      sha256: '0'.repeat(64),
+      size: 1,
+      mediaType: 'application/pdf',
+      sealed: true,
+      standsOnSeq: 1,
+      standsOnHash: '0'.repeat(64),
+      verifyCode: n === 0 ? 'code-of-the-decision' : 'code-of-the-certificate',
+    };
+    const finish = { type: 'finish-effect' as const, effect, claim: 1, result };
+    expect(await api.record.commit({ ...asked, command: finish, key: `finish-${n}` })).toMatchObject({ kind: 'done' });
+  }
+  expect((await approver.call('GET', `/api/cases/${id}`)).json.linked).toEqual(
+    expect.arrayContaining([expect.objectContaining({ procedure: 'validity-watch' })]),
+  );
   const watch = await approver.call('GET', `/api/cases/${id}.validity-watch.1`);
   expect(watch.json).toMatchObject({ linkedTo: { id, event: 'ended:granted' }, party: { name: zhang.name } });
   expect((await otherClerk.call('GET', `/api/cases/${id}.validity-watch.1`)).status).toBe(404);
@@ -181,10 +176,10 @@ async function outcomesOf(of: string): Promise<readonly string[]> {
   const task = await approver.call('GET', `/api/tasks/${json.tasks[0].id}`);
   return task.json.outcomes.map((outcome: { id: string }) => outcome.id);
 }
-async function closingEffect(): Promise<string> {
+async function closingEffects(): Promise<readonly string[]> {
   const { rows } = await api.db.pool.query<{ id: string }>(
-    `select id from effects where case_id = $1 and spec->>'block' = 'closing'`,
+    `select id from effects where case_id = $1 and spec->>'block' = 'closing' order by id`,
     [id],
   );
-  return rows[0]?.id ?? '';
+  return rows.map((row) => row.id);
 }
