@@ -331,6 +331,12 @@ describe('an annulment (许 69)', () => {
     expect(story.refused(HEAD, 'decision', 'revoke', reasons)).toBeDefined();
   });
 
+  it('is proposed with the reasons that its holder is told', () => {
+    const story = anAnnulment(aLicence()).at('2026-03-18 10:00');
+    const form = { data: { ground: 'fraud', findings: '合同系伪造。' }, opinion: '' };
+    expect(story.refused(THIRD_EXAMINER, 'investigation', 'propose', form)).toBe('opinion-missing');
+  });
+
   it('may leave the permit standing, and its holder hears of it', () => {
     const granted = aLicence();
     const story = readyToAnnul(granted).at('2026-03-27').decides(HEAD, 'decision', 'leave', reasons).runsEffects();
