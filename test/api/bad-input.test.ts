@@ -282,6 +282,16 @@ describe('a file', () => {
   test('that is too large', () => refused(() => clerk.upload(PDF + ' '.repeat(21 * 1024 * 1024)), 413, 'too-large'));
   test('that comes as JSON', () =>
     refused(() => clerk.call('POST', '/api/files', { file: 'x' }), 415, 'media-type-unsupported'));
+  test('that is the two hundred and first of one receipt code', async () => {
+    const mine = await api.open(clerk);
+    await api.db.pool.query(
+      `insert into files (id, case_id, name, media_type, size, sha256)
+       select gen_random_uuid()::text, $1, '材料.pdf', 'application/pdf', 1, repeat('0', 64) from generate_series(1, 200)`,
+      [mine.id],
+    );
+    const path = `/api/public/cases/${mine.number}/files`;
+    await refused(() => api.nobody.upload(PDF, '材料.pdf', { ...withCode(mine.code), path }), 409, 'files-enough');
+  });
   test('keeps its Chinese name, and nothing of a path', async () => {
     const { json } = await clerk.upload(PDF, '../../营业场所使用证明.pdf');
     expect(json.name).toBe('营业场所使用证明.pdf');
