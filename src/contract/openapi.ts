@@ -123,7 +123,7 @@ function parameterIn(rule: RouteRule, name: string): z.ZodType {
   return parameter(z.string(), pathParameter(rule, name));
 }
 function queryOf(query: z.ZodObject): z.ZodObject {
-  const members = Object.entries(query.shape as Readonly<Record<string, z.ZodType>>);
+  const members = Object.entries(query.shape);
   return z.object(Object.fromEntries(members.map(([name, member]) => [name, parameter(member, queryParameter(name))])));
 }
 function parameter(schema: z.ZodType, { description, example }: Parameter): z.ZodType {
