@@ -160,12 +160,13 @@ function withTokenAlone(folder, contract) {
   return file;
 }
 
+// One worker: two of them trip over a fault of CPython 3.11 that has nothing to do with what is asked.
 function pass(program, base, held, { seed, given, report }) {
   const args = [
     ...(given === undefined ? [] : ['--config-file', given]),
     'run',
     held.file,
-    ...['--url', base, '--checks', CHECKS.join(','), '--workers', '2', '--seed', String(seed), '--no-color'],
+    ...['--url', base, '--checks', CHECKS.join(','), '--workers', '1', '--seed', String(seed), '--no-color'],
     ...['--phases', 'examples,coverage,fuzzing', '--max-time', options.seconds, '--request-timeout', '30'],
     ...[
       '--continue-on-failure',
