@@ -8,6 +8,7 @@ import { fillPaper } from '../src/kernel/paper-text';
 import { writtenDay } from '../src/kernel/rules/condition';
 import type { Json } from '../src/kernel/text';
 import { dayOf } from '../src/kernel/time/civil';
+import type { Clock } from '../src/kernel/time/clock';
 import { paperText } from '../src/record/paper-texts';
 import type { IssuedPaper } from '../src/record/read-model';
 import { failure } from './codes';
@@ -45,7 +46,8 @@ interface Row {
   readonly asked_by: number;
   readonly bodies: Readonly<Record<string, string>> | null;
   readonly government: string | null;
-  readonly due: Readonly<Record<string, string>> | null;
+  /** As they stood after the commit that asked for the paper: what became of a limit later is another paper's. */
+  readonly clocks: Readonly<Record<string, Clock>> | null;
   readonly acts: readonly ActRow[];
   readonly people: Readonly<Record<string, string>> | null;
 }
@@ -55,12 +57,14 @@ const READ = `
       from parties a where a.case_id = c.root_id) as party,
     (select jsonb_object_agg(o.id, o.name_zh) from organisations o where o.id in (select value from jsonb_each_text(c.state->'organisations'))) as bodies,
     (select o.name_zh from organisations o where o.kind = 'city' order by o.id limit 1) as government,
-    (select jsonb_object_agg(k.clock_id, k.due_on) from clocks k where k.case_id = c.id and k.due_on is not null) as due,
+    (select jsonb_object_agg(k.clock->>'id', k.clock) from (select distinct on (l.payload->'clock'->>'id') l.payload->'clock' as clock from acts l
+      where l.case_id = c.id and l.at <= asked.at and l.type in ('clock-started', 'clock-suspended', 'clock-resumed', 'clock-extended')
+      order by l.payload->'clock'->>'id', l.seq desc) k) as clocks,
     (select jsonb_agg(jsonb_build_object('seq', l.seq, 'type', l.type, 'hash', l.hash, 'milestone', l.milestone, 'at', extract(epoch from l.at)::float8 * 1000)
       order by l.seq) from acts l where l.case_id = c.id and l.seq <= e.asked_by) as acts,
     (select jsonb_object_agg(h.id, h.name) from persons h
       where h.id in (select jsonb_array_elements_text(d.value) from jsonb_each(c.state->'duties') d)) as people
-  from cases c join effects e on e.case_id = c.id and e.id = $2
+  from cases c join effects e on e.case_id = c.id and e.id = $2 join acts asked on asked.case_id = c.id and asked.seq = e.asked_by
     left join power_items p on p.code = c.item and p.version = c.item_version
   where c.id = $1`;
 /** What an act says; the form and the opinion that were decided in the same commit, and by whom; names of people it speaks of. */
@@ -87,7 +91,7 @@ export function createIssueDocument(deps: ActivityDeps) {
     const text = paperText(spec.subject);
     if (!rule || !text || text.faults.length > 0) throw failure('paper-unknown', { final: true });
     const asking = row.acts.find((act) => act.seq === row.asked_by) ?? row.acts.at(-1);
-    const standsOn = actItStandsOn(row, rule.on ?? []);
+    const standsOn = actItStandsOn(row);
     if (!asking || !standsOn) throw failure('no-act-to-stand-on', { final: true });
     const verifyCode = papers.verifyCodeOf(ref.effect);
     const body = bodyOf(definition, row, text.body);
@@ -102,7 +106,8 @@ export function createIssueDocument(deps: ActivityDeps) {
       deciding: row.bodies?.[row.state.organisations.deciding ?? ''],
       receiving: row.bodies?.[row.state.organisations.receiving ?? ''],
       reconsiders: row.government ?? '本级人民政府',
-      due: row.due ?? {},
+      clocks: row.clocks ?? {},
+      calendar: await definitions.calendar(),
       names: { ...row.people, ...act?.names },
       act: {
         at: tells.at,
@@ -159,15 +164,11 @@ export function createIssueDocument(deps: ActivityDeps) {
   }
 }
 
-/** The closing paper stands on the decision; a notice on the milestone that asked for it. */
-function actItStandsOn(row: Row, on: readonly string[]): ActRow | undefined {
-  const decision =
-    row.spec?.block === 'closing' ? row.acts.find((act) => act.seq === row.state.decisionSeq) : undefined;
-  return (
-    decision ??
-    row.acts.findLast((act) => act.milestone !== null && on.includes(act.milestone)) ??
-    row.acts.findLast((act) => act.milestone !== null)
-  );
+/** The closing paper stands on the decision; a notice on the act that asked for it, which its effect is named by. */
+function actItStandsOn(row: Row): ActRow | undefined {
+  const asker = Number(row.spec?.id.split(':').at(-2));
+  const seq = row.spec?.block === 'closing' ? row.state.decisionSeq : asker;
+  return row.acts.find((act) => act.seq === seq) ?? row.acts.findLast((act) => act.milestone !== null);
 }
 
 /**

@@ -123,8 +123,7 @@ function parameterIn(rule: RouteRule, name: string): z.ZodType {
   return parameter(z.string(), pathParameter(rule, name));
 }
 function queryOf(query: z.ZodObject): z.ZodObject {
-  const shape: Readonly<Record<string, z.ZodType>> = query.shape;
-  const members = Object.entries(shape);
+  const members: readonly (readonly [string, z.ZodType])[] = Object.entries(query.shape);
   return z.object(Object.fromEntries(members.map(([name, member]) => [name, parameter(member, queryParameter(name))])));
 }
 function parameter(schema: z.ZodType, { description, example }: Parameter): z.ZodType {

@@ -28,7 +28,8 @@ import { blocksOf } from './procedure/find';
 import { REMEDIES } from './rules/remedy';
 import type { Json, Text } from './text';
 import { dayOf } from './time/civil';
-import type { Day, Instant, Limit } from './time/clock';
+import type { Calendar } from './time/calendar';
+import { dueDay, type Clock, type Day, type Instant, type Limit } from './time/clock';
 
 /** `value`: something to print. A list holds elements of one shape; a loop or a path reads their members. */
 export type Shape = 'value' | { readonly list: Shape } | { readonly members: { readonly [name: string]: Shape } };
@@ -226,8 +227,9 @@ export interface PaperRows {
   readonly receiving: string | undefined;
   /** The government that reconsiders what this body decides. */
   readonly reconsiders: string;
-  /** Due day by clock. */
-  readonly due: Readonly<Record<string, Day>>;
+  /** Clocks as they stood when the paper was asked for. */
+  readonly clocks: Readonly<Record<string, Clock>>;
+  readonly calendar: Calendar;
   /** Names by person. */
   readonly names: Readonly<Record<string, string>>;
   readonly act: ActOfPaper;
@@ -235,9 +237,16 @@ export interface PaperRows {
   readonly date: Day;
 }
 
+const ID_TYPES: Readonly<Record<string, string>> = {
+  'resident-id': '居民身份证',
+  passport: '护照',
+  'credit-code': '统一社会信用代码',
+};
+
 /** The data of one paper, in the shape that the checker knows. */
 export function paperData(draft: Draft, text: PaperText, state: CaseState, rows: PaperRows): PaperData {
   const { act } = rows;
+  const idType = rows.applicant?.['idType'];
   const rule: PaperRule | undefined = draft.papers[text.kind];
   const remedy = text.remedy && REMEDIES[text.remedy];
   const values: { readonly [root: string]: unknown } = {
@@ -250,7 +259,7 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
       delivery: state.facts['delivery'],
     },
     item: { name: rows.item?.name ?? draft.title.zh, code: rows.item?.code ?? draft.id, basis: draft.basis },
-    applicant: rows.applicant,
+    applicant: { ...rows.applicant, idType: typeof idType === 'string' ? ID_TYPES[idType] : undefined },
     agent: { name: state.facts['agentName'] },
     body: { name: rows.body },
     deciding: { name: rows.deciding },
@@ -260,7 +269,7 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
     clock: Object.fromEntries(
       Object.entries(draft.clocks).map(([id, clock]) => [
         id,
-        { startedOn: state.clocks[id]?.startedOn, due: rows.due[id], term: termInWords(clock.budget).zh },
+        { startedOn: rows.clocks[id]?.startedOn, due: dueOf(draft, rows, id), term: termInWords(clock.budget).zh },
       ]),
     ),
     certificate: { ...state.certificate, scope: state.facts['scope'] },
@@ -298,13 +307,19 @@ function actValues(draft: Draft, state: CaseState, rows: PaperRows): { readonly 
     findings: first('findings', 'opinion'),
     ground: typeof ground === 'string' ? GROUNDS[ground] : undefined,
     term: budget && typeof amount === 'number' ? termInWords({ ...budget, amount }).zh : undefined,
-    due: typeof clock === 'string' ? rows.due[clock] : undefined,
-    expectedOn: rows.due[SPECIAL_CLOCK],
+    due: typeof clock === 'string' ? dueOf(draft, rows, clock) : undefined,
+    expectedOn: dueOf(draft, rows, SPECIAL_CLOCK),
     conclusion: typeof conclusion === 'string' ? draft.outcomes[conclusion]?.title.zh : undefined,
     host: typeof host === 'string' ? (rows.names[host] ?? host) : undefined,
     gaps: gapsOf(draft, payload['gaps'] ?? payload['withGaps']),
     data,
   };
+}
+
+/** The last day of a clock; unknown while it stands still. */
+function dueOf(draft: Draft, { clocks, calendar }: PaperRows, id: string): Day | undefined {
+  const [rule, clock] = [draft.clocks[id], clocks[id]];
+  return rule && clock ? dueDay(rule, clock, calendar) : undefined;
 }
 
 function gapsOf(draft: Draft, gaps: unknown): readonly Json[] {

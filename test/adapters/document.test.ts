@@ -114,6 +114,22 @@ describe('a paper', () => {
     await expect(renderPaper(input)).rejects.toEqual(new CharacterUnknown('𠮷', '𠮷野'));
   });
 
+  it('keeps the hands that sign and the day above the line for verification, wherever the page ends', async () => {
+    const input = samplePaper('site-visit-record');
+    for (let lines = 0; lines <= 14; lines += 1) {
+      const pdf = await renderPaper(
+        withLines(
+          input,
+          Array.from({ length: lines }, (_, n) => `${n + 1}. 情况；`),
+        ),
+      );
+      const last = poppler('pdftotext', pdf, '-layout').split('\f').at(-2) ?? '';
+      const places = ['（签名）：', '2026年3月18日', '核验码'].map((text) => last.lastIndexOf(text));
+      expect(places).toEqual([...places].sort((a, b) => a - b));
+      expect(places[0]).toBeGreaterThanOrEqual(0);
+    }
+  });
+
   it('breaks a form between its rows, never inside one', async () => {
     const input = samplePaper('proof-of-service');
     const rows = Array.from({ length: 40 }, (_, n): readonly [string, string] => [`第${n + 1}项`, `甲${n + 1}乙`]);

@@ -1,6 +1,8 @@
 import { paperData, shapeOf, lostAt } from '../../src/kernel/paper-data';
 import { fillPaper, readPaperText } from '../../src/kernel/paper-text';
 import { readExpression, textOf, writtenDay } from '../../src/kernel/rules/condition';
+import { startClock } from '../../src/kernel/time/clock';
+import { builtInCalendar } from '../../src/kernel/time/notices';
 import { EMPTY } from '../../src/kernel/evolve';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
 
@@ -112,6 +114,9 @@ describe('an expression of a paper', () => {
   });
 });
 
+const { decision } = foodBusinessPermit.clocks;
+if (!decision) throw new Error('the food permit has no limit');
+
 describe('the data of a paper', () => {
   const text = readPaperText(
     'refusal-decision',
@@ -128,7 +133,8 @@ describe('the data of a paper', () => {
       deciding: undefined,
       receiving: undefined,
       reconsiders: '江阴市人民政府',
-      due: { decision: '2026-03-19' },
+      clocks: { decision: startClock(decision, '2026-03-05', builtInCalendar) },
+      calendar: builtInCalendar,
       names: { a: '甲', b: '乙' },
       act: {
         at: Date.parse('2026-03-18T10:00:00+08:00'),
@@ -145,7 +151,10 @@ describe('the data of a paper', () => {
       applicant: { name: '张三', phone: '1', address: null },
       facts: { thirdPartiesAffected: null },
       act: { on: '2026-03-18', reasons: '不符' },
-      clock: { decision: { due: '2026-03-19', term: '10个工作日', startedOn: null }, supplement: { due: null } },
+      clock: {
+        decision: { due: '2026-03-19', term: '10个工作日', startedOn: '2026-03-05' },
+        supplement: { due: null },
+      },
       people: { window: '甲、乙', examination: null },
     });
     expect(JSON.stringify(data)).not.toMatch(/secret|other/);

@@ -2,7 +2,7 @@
 import { createDefinitions } from '../../src/record/definitions';
 import type { Sql } from '../../src/record/sql';
 import { startRelay, type Relay } from '../../src/relay/relay';
-import { aRecord, examined, people, type RecordUnderTest } from '../support/a-record';
+import { aRecord, people, type RecordUnderTest } from '../support/a-record';
 
 jest.setTimeout(60_000);
 
@@ -59,10 +59,7 @@ async function nothingOwed(): Promise<boolean> {
 test('wakes of both urgencies and the outcome of a child are carried, and one statement asks for all of them', async () => {
   const id = await town.open();
   await town.decide(id, 'acceptance', 1, 'accept', people.clerk);
-  await town.decide(id, 'examination', 1, 'recommend-refusal', people.examiner, {
-    ...examined,
-    thirdPartiesAffected: true,
-  });
+  await town.affect(id);
   const review = `${id}.review.1.1`;
   expect(await town.decide(review, 'opinion', 1, 'agree', people.reviewer)).toMatchObject({ kind: 'done' });
   const quiet = await town.open();

@@ -132,7 +132,9 @@ test('twenty cases are worked on by two processes at once, each act asked of bot
        or s.last <> (select max(n) from drawn_numbers n where n.series = s.series and n.year = s.year)`,
     ),
   ).toBe(0);
-  expect(await count(`drawn_numbers where case_id = any($1) and series like '澄行审%'`, [ids])).toBe(20);
+  expect(await count(`drawn_numbers where case_id = any($1) and series ~ '^澄行审不?许$'`, [ids])).toBe(20);
+  const granted = await count(`acts where case_id = any($1) and type = 'granted'`, [ids]);
+  expect(await count(`drawn_numbers where case_id = any($1) and series = '澄行审证'`, [ids])).toBe(granted);
 }, 60_000);
 
 test('parents that are withdrawn while their child is decided: whoever comes second is refused, and nobody waits for ever', async () => {

@@ -82,7 +82,7 @@ describe('a grant', () => {
     story.runsEffects();
     expect(story.state).toMatchObject({ state: 'open', closing: 'granted' });
     expect(story.ofType('effects-wanted').flatMap(({ payload }) => payload.wants.map((w) => w.subject))).toContain(
-      'ready',
+      'certificate-issued',
     );
     const taken = { data: { receiver: '张三', identityChecked: true } };
     expect(story.refused(CLERK, 'hand-out', 'collected', taken)).toBe('not-your-post');

@@ -72,6 +72,7 @@ export async function aRecord(
 ): Promise<RecordUnderTest> {
   const db = await freshDatabase();
   await publish(db, setting.procedure === undefined ? catalogue : [...catalogue, setting.procedure]);
+  await furnish(db.pool);
   const home = await installation(db.pool, { ...setting, demo: true });
   const record = createRecord({
     pool: db.pool,
@@ -139,6 +140,26 @@ export async function aRecord(
     drop: () => db.drop(),
   };
   return world;
+}
+
+/** The bodies in whose name numbers are drawn, and the people that papers name. */
+async function furnish(pool: FreshDatabase['pool']): Promise<void> {
+  const bodies = [
+    ['jiangyin', 'city', '江阴市人民政府', null, null],
+    ['approval-bureau', 'approval-bureau', '江阴市行政审批局', 'jiangyin', '澄行审'],
+    ['justice-bureau', 'justice-bureau', '江阴市司法局', 'jiangyin', '澄司'],
+    ['xuxiake-centre', 'service-centre', '徐霞客镇政务服务中心', null, null],
+  ];
+  for (const [id, kind, zh, parent, letters] of bodies)
+    await pool.query(
+      'insert into organisations (id, kind, name_zh, name_en, parent_id, number_letters) values ($1, $2, $3, $1, $4, $5) on conflict do nothing',
+      [id, kind, zh, parent, letters],
+    );
+  for (const { person: id } of Object.values(people))
+    await pool.query(
+      `insert into persons (id, username, name, password_hash) values ($1, $1, $2, '') on conflict do nothing`,
+      [id, `甲${id}`],
+    );
 }
 
 async function publish(db: FreshDatabase, drafts: readonly Draft[]): Promise<void> {

@@ -182,11 +182,11 @@ function drawClosing(page: Page, input: PaperInput, pitch: number): { x: number;
   style(page, 'regular', BODY);
   const { body, signs, issuedOnWritten: day } = input;
   if (signs.length > 0) {
-    signs.forEach((sign, n) =>
-      line(page, `${sign}（签名）：`, MARGINS.left + 2 * BODY, document.y + (0.6 + SIGN_LINES * n) * pitch),
-    );
+    // Drawing a line moves the pen; the places are counted from where the text ended.
+    const top = document.y + 0.6 * pitch;
+    signs.forEach((sign, n) => line(page, `${sign}（签名）：`, MARGINS.left + 2 * BODY, top + SIGN_LINES * n * pitch));
     const width = document.widthOfString(day);
-    const y = document.y + (0.6 + SIGN_LINES * signs.length) * pitch;
+    const y = top + SIGN_LINES * signs.length * pitch;
     line(page, day, MARGINS.left + WIDTH - width - 2 * BODY, y);
     return { x: MARGINS.left + WIDTH - width / 2 - 2 * BODY, y: PAGE.height - y };
   }

@@ -16,7 +16,6 @@ export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): reado
     ...reviewsExist(draft, parts),
     ...fieldsExist(draft, parts),
     ...defaultsExist(draft, parts),
-    ...eventsExist(draft),
     ...labelsComplete(draft, ''),
   ];
 }
@@ -343,7 +342,6 @@ function defaultsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const said = new Set([
     ...draft.facts,
     ...(tasks.some(({ act }) => act === 'tell-interested') ? ['told'] : []),
-    // Whoever opens the case says it by the post he opens it with.
     ...(draft.opens?.exOfficio ? ['exOfficio'] : []),
     ...parts.blocks.flatMap(({ block }) =>
       block.kind === 'child' ? Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts)) : [],
@@ -359,26 +357,6 @@ function defaultsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
         `"${name}" has a default, but nothing ever says otherwise.`,
       ),
     );
-}
-
-/** Events on which a linked case is opened: the end of this one, its opening, and what the applicant thinks of it. */
-function eventsExist(draft: Draft): readonly Finding[] {
-  const events = new Set([
-    ...['opened', 'rated-low', 'complained'],
-    ...Object.keys(draft.outcomes).map((outcome) => `ended:${outcome}`),
-  ]);
-  return (draft.follows ?? []).flatMap(({ on }, n) =>
-    events.has(on)
-      ? []
-      : [
-          error(
-            'follow-unknown',
-            `/follows/${n}/on`,
-            `没有名为“${on}”的事件，关联办件永远不会开启。`,
-            `There is no event "${on}", so the linked case would never be opened.`,
-          ),
-        ],
-  );
 }
 
 /** Labels are objects of `zh` and `en`; JSON Schemas carry titles of the form and are left alone. */
