@@ -114,7 +114,9 @@ async function foothold(base) {
   ).json();
   const contract = await (await fetch(`${base}/openapi.json`)).json();
   const [example] = Object.values(contract.paths['/api/cases'].post.requestBody.content['application/json'].examples);
-  const { identity: _, ...data } = example.value.data;
+  const data = { ...example.value.data };
+  // A paper that is named must have been handed in.
+  delete data.identity;
   const authorization = { authorization: `Bearer ${token}` };
   const opened = await (await post('/api/cases', { ...example.value, data }, authorization)).json();
   const seen = await (await fetch(`${base}/api/cases/${opened.id}`, { headers: authorization })).json();
@@ -158,12 +160,13 @@ function withTokenAlone(folder, contract) {
   return file;
 }
 
+// One worker: two of them trip over a fault of CPython 3.11 that has nothing to do with what is asked.
 function pass(program, base, held, { seed, given, report }) {
   const args = [
     ...(given === undefined ? [] : ['--config-file', given]),
     'run',
     held.file,
-    ...['--url', base, '--checks', CHECKS.join(','), '--workers', '2', '--seed', String(seed), '--no-color'],
+    ...['--url', base, '--checks', CHECKS.join(','), '--workers', '1', '--seed', String(seed), '--no-color'],
     ...['--phases', 'examples,coverage,fuzzing', '--max-time', options.seconds, '--request-timeout', '30'],
     ...[
       '--continue-on-failure',
