@@ -4,11 +4,16 @@
  */
 import { procedure } from '../src/kernel/procedure/builder';
 import { standardRungs } from '../src/kernel/time/rungs';
-import { applicationForm, deliveryClock, HOLDER_DECIDES, LADDER } from './certificate-application';
+import { CERTIFICATE_FIELD, leftStandingPaper } from './parts/about-certificate';
+import { published } from './parts/afterwards';
+import { formOf } from './parts/application';
+import { sharedClocks } from './parts/clocks';
+import { HOLDER_DECIDES, LADDER } from './parts/deciding';
+import { ARTICLES } from './parts/offer';
+import { closing } from './parts/papers';
 
 const BASIS = '行政许可法第六十九条';
 const LIMIT_ARTICLE = '市场监督管理行政许可程序暂行规定第四十三条至第四十五条';
-const REVIEW_ARTICLE = '国办发〔2018〕118号（十一）（十二）';
 const TITLE = { zh: '行政许可撤销', en: 'Annulment of a permit' };
 /** 许 69(1)(1)–(4) may, 69(2) fraud shall be annulled. */
 const GROUND = {
@@ -25,14 +30,15 @@ export const annulment = procedure({
   workflow: 'procedure',
   roles: HOLDER_DECIDES,
   opens: { post: 'examiner', duty: 'examination' },
-  dataSchema: applicationForm(
+  dataSchema: formOf(
     TITLE,
     {
+      certificate: CERTIFICATE_FIELD,
       ground: GROUND,
       occasion: { type: 'string', title: '来源', enum: ['依职权', '依利害关系人请求'] },
       facts: { type: 'string', title: '事实和理由', minLength: 2, maxLength: 5000, examples: ['申请材料与事实不符。'] },
     },
-    ['ground', 'facts'],
+    ['certificate', 'ground', 'facts'],
   ),
   materials: [],
   facts: ['ground'],
@@ -60,7 +66,7 @@ export const annulment = procedure({
         },
       ],
     },
-    delivery: deliveryClock,
+    delivery: sharedClocks.delivery,
   },
   startClocks: ['decision'],
   acceptClocks: [],
@@ -73,20 +79,8 @@ export const annulment = procedure({
       to: 'applicant',
       article: LIMIT_ARTICLE,
     },
-    'annulment-decision': {
-      title: { zh: '撤销行政许可决定书', en: 'Decision to annul the permit' },
-      series: '澄行审撤',
-      seal: 'approval',
-      to: 'applicant',
-      article: BASIS,
-    },
-    'left-standing-notice': {
-      title: { zh: '行政许可继续有效告知书', en: 'Notice that the permit stands' },
-      series: '澄行审存',
-      seal: 'approval',
-      to: 'applicant',
-      article: BASIS,
-    },
+    'annulment-decision': closing({ zh: '撤销行政许可决定书', en: 'Decision to annul the permit' }, '撤', BASIS),
+    ...leftStandingPaper(BASIS),
   },
   outcomes: {
     annulled: { title: { zh: '撤销', en: 'Annulled' }, paper: 'annulment-decision', light: 'bad' },
@@ -102,11 +96,11 @@ export const annulment = procedure({
       when: 'investigation = "propose"',
       row: { zh: '撤销行政许可', en: 'Annulment of a permit' },
       child: 'review',
-      article: REVIEW_ARTICLE,
+      article: ARTICLES.review,
     },
   ],
   concerns: { certificate: 'annulled' },
-  follows: [{ on: 'ended:annulled', procedure: 'publication', hands: [] }],
+  follows: published('annulled'),
   ladder: LADDER,
   waits: {},
   flow: {

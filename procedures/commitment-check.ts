@@ -1,7 +1,7 @@
 /** 承诺事后核查 (国办发〔2020〕42号): what was promised instead of proved is checked after the grant; twenty working days (assumption). */
 import { procedure } from '../src/kernel/procedure/builder';
 import { standardRungs } from '../src/kernel/time/rungs';
-import { LADDER } from './certificate-application';
+import { LADDER } from './parts/deciding';
 
 const ARTICLE = '国办发〔2020〕42号';
 const IN_THE_FILE = { zh: '核查结果记入台账。', en: 'What was found stands in the ledger.' };

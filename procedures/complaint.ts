@@ -1,6 +1,7 @@
 /** 投诉 (优化营商环境条例 49): a complaint about how a case is handled is answered by the supervisor; fifteen working days (assumption). */
 import { procedure } from '../src/kernel/procedure/builder';
 import { standardRungs } from '../src/kernel/time/rungs';
+import { HANDLED } from './parts/afterwards';
 
 const ARTICLE = '优化营商环境条例第四十九条';
 
@@ -48,7 +49,7 @@ export const complaint = procedure({
         kind: 'task',
         id: 'answer',
         title: { zh: '核查投诉并答复', en: 'Look into the complaint and answer' },
-        by: { post: 'supervisor', of: 'supervising', notWho: ['window', 'examination'], article: '处理与办理分离' },
+        by: { post: 'supervisor', of: 'supervising', notWho: [...HANDLED], article: '处理与办理分离' },
         duty: 'complaint',
         clock: 'answer',
         outcomes: {

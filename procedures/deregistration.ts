@@ -4,89 +4,62 @@
  */
 import { procedure } from '../src/kernel/procedure/builder';
 import {
-  acceptanceClock,
-  acceptanceStep,
-  applicationForm,
-  applicationPapers,
+  aboutCertificate,
   approverSeat,
-  decisionClock,
-  decisionExtension,
-  deliveryClock,
-  endsUndecided,
-  examinationStep,
-  HOLDER_DECIDES,
-  LADDER,
-  SERVED,
-  supplementClock,
-  supplementWait,
-  WINDOW,
-} from './certificate-application';
+  clocksAboutCertificate,
+  examinationByOne,
+  leftStandingPaper,
+  undecidedPapers,
+} from './parts/about-certificate';
+import { published, SERVED } from './parts/afterwards';
+import { APPLICATION_DEFAULTS, APPLICATION_FACTS } from './parts/application';
+import { endsUndecided } from './parts/ends';
+import { closing } from './parts/papers';
+import { acceptanceTask, WINDOW } from './parts/window';
 
 const BASIS = '行政许可法第七十条';
-const TITLE = { zh: '行政许可注销', en: 'Deregistration of a permit' };
-const PAPERS = [
-  {
-    field: 'proof',
-    title: { zh: '注销事由证明材料', en: 'Papers that prove the ground' },
-    required: false,
-    basis: BASIS,
+const FORM = {
+  title: { zh: '行政许可注销', en: 'Deregistration of a permit' },
+  fields: {
+    ground: {
+      type: 'string',
+      title:
+        '注销事由（given-up 申请注销、expired 有效期届满未延续、died 自然人死亡或丧失行为能力、ended 法人或其他组织终止、annulled 被撤销撤回吊销、force-majeure 不可抗力）',
+      enum: ['given-up', 'expired', 'died', 'ended', 'annulled', 'force-majeure'],
+    },
   },
-] as const;
+  required: ['ground'],
+  materials: [
+    {
+      field: 'proof',
+      title: { zh: '注销事由证明材料', en: 'Papers that prove the ground' },
+      required: false,
+      basis: BASIS,
+    },
+  ],
+};
 
 export const deregistration = procedure({
+  ...aboutCertificate(FORM),
   id: 'deregistration',
-  title: TITLE,
+  title: FORM.title,
   basis: BASIS,
-  workflow: 'procedure',
-  roles: HOLDER_DECIDES,
   opens: { ...WINDOW, exOfficio: { post: 'examiner', duty: 'examination' } },
-  dataSchema: applicationForm(
-    TITLE,
-    {
-      ground: {
-        type: 'string',
-        title:
-          '注销事由（given-up 申请注销、expired 有效期届满未延续、died 自然人死亡或丧失行为能力、ended 法人或其他组织终止、annulled 被撤销撤回吊销、force-majeure 不可抗力）',
-        enum: ['given-up', 'expired', 'died', 'ended', 'annulled', 'force-majeure'],
-      },
-    },
-    ['ground'],
-    PAPERS,
-  ),
-  materials: PAPERS,
-  facts: ['ground'],
-  defaults: { exOfficio: false },
+  facts: [...APPLICATION_FACTS, 'ground'],
+  defaults: { ...APPLICATION_DEFAULTS, exOfficio: false },
   clocks: {
-    acceptance: acceptanceClock,
-    supplement: supplementClock,
-    decision: { ...decisionClock, title: { zh: '注销办理期限', en: 'Limit for the deregistration' } },
-    delivery: deliveryClock,
+    ...clocksAboutCertificate,
+    decision: { ...clocksAboutCertificate.decision, title: { zh: '注销办理期限', en: 'Limit for the deregistration' } },
   },
   startClocks: [],
-  acceptClocks: ['decision'],
-  extensions: { decision: decisionExtension },
   papers: {
-    'supplement-notice': applicationPapers['supplement-notice'],
-    'acceptance-notice': applicationPapers['acceptance-notice'],
-    'deemed-acceptance-notice': applicationPapers['deemed-acceptance-notice'],
-    'extension-notice': applicationPapers['extension-notice'],
-    'suspension-notice': applicationPapers['suspension-notice'],
-    'non-acceptance-notice': applicationPapers['non-acceptance-notice'],
-    'termination-notice': applicationPapers['termination-notice'],
-    'deregistration-decision': {
-      title: { zh: '注销行政许可决定书', en: 'Decision to deregister the permit' },
-      series: '澄行审注',
-      seal: 'approval',
-      to: 'applicant',
-      article: BASIS,
-    },
-    'left-standing-notice': {
-      title: { zh: '行政许可继续有效告知书', en: 'Notice that the permit stands' },
-      series: '澄行审存',
-      seal: 'approval',
-      to: 'applicant',
-      article: BASIS,
-    },
+    ...undecidedPapers,
+    'deregistration-decision': closing(
+      { zh: '注销行政许可决定书', en: 'Decision to deregister the permit' },
+      '注',
+      BASIS,
+    ),
+    ...leftStandingPaper(BASIS),
   },
   outcomes: {
     deregistered: { title: { zh: '注销', en: 'Deregistered' }, paper: 'deregistration-decision', light: 'neutral' },
@@ -97,11 +70,8 @@ export const deregistration = procedure({
     },
     ...endsUndecided,
   },
-  reviews: [],
   concerns: { certificate: 'deregistered' },
-  follows: [{ on: 'ended:deregistered', procedure: 'publication', hands: [] }, ...SERVED],
-  ladder: LADDER,
-  waits: { supplement: supplementWait },
+  follows: [...published('deregistered'), ...SERVED],
   flow: {
     kind: 'sequence',
     id: 'deregistering',
@@ -123,7 +93,7 @@ export const deregistration = procedure({
               duty: 'examination',
               clock: 'decision',
               starts: ['decision'],
-              form: examinationStep.form,
+              form: examinationByOne.form,
               outcomes: {
                 propose: { title: { zh: '建议注销', en: 'Propose the deregistration' }, target: { to: 'next' } },
                 unfounded: {
@@ -139,7 +109,8 @@ export const deregistration = procedure({
         otherwise: {
           kind: 'sequence',
           id: 'application',
-          blocks: [acceptanceStep(PAPERS), examinationStep],
+          // Where nobody applies nobody waits for an answer: the window's limit starts with the window's step.
+          blocks: [{ ...acceptanceTask(FORM), starts: ['acceptance'], ends: ['acceptance'] }, examinationByOne],
         },
       },
       {

@@ -39,7 +39,6 @@ export const fireworksRetailPermit = singleAgencyPermit({
       basis: '烟花爆竹经营许可实施办法第十六条',
     },
   ],
-  numbersOf: '澄应急',
   limit: { amount: 20, unit: 'working-days' },
   limitArticle: '行政许可法第四十二条第一款',
   extension: { amount: 10, article: '行政许可法第四十二条第一款' },

@@ -123,7 +123,7 @@ export const hearing = procedure({
         by: {
           post: 'hearing-host',
           of: 'deciding',
-          notWho: ['window', 'examination', 'decision'],
+          notWho: ['window', 'preliminary-review', 'examination', 'legal-review', 'decision'],
           article: '行政许可法第四十八条第一款第三项',
         },
         duty: 'hearing-host',
@@ -159,6 +159,7 @@ export const hearing = procedure({
           },
           withdrawn: {
             title: { zh: '申请人撤回听证申请', en: 'The request is withdrawn' },
+            act: 'end-hearing',
             opinionRequired: true,
             target: { to: 'end', outcome: 'withdrawn' },
           },

@@ -63,7 +63,7 @@ export const legalReview = procedure({
         by: {
           post: 'legal-reviewer',
           of: 'reviewing',
-          notWho: ['window', 'examination', 'decision'],
+          notWho: ['window', 'preliminary-review', 'examination', 'hearing-host', 'decision'],
           qualification: 'legal',
           article: ARTICLE,
         },

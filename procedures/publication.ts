@@ -4,7 +4,8 @@
  */
 import { procedure } from '../src/kernel/procedure/builder';
 import { standardRungs } from '../src/kernel/time/rungs';
-import { LADDER } from './certificate-application';
+import { HANDLED } from './parts/afterwards';
+import { LADDER } from './parts/deciding';
 
 const ARTICLE = '行政许可法第四十条；国办发〔2018〕118号（六）';
 const ON_THE_SITE = { zh: '公示信息本身即是结果。', en: 'What is published is the result itself.' };
@@ -56,7 +57,7 @@ export const publication = procedure({
         by: {
           post: 'publisher',
           of: 'deciding',
-          notWho: ['window', 'examination', 'decision', 'legal-review', 'hearing', 'preliminary'],
+          notWho: [...HANDLED],
           article: '公示与办理分离',
         },
         clock: 'publication',

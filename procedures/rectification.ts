@@ -1,6 +1,7 @@
 /** 差评整改 (国办发〔2019〕51号): a bad rating is looked into by the head of the body and answered; fifteen working days, one city's rule (assumption). */
 import { procedure } from '../src/kernel/procedure/builder';
 import { standardRungs } from '../src/kernel/time/rungs';
+import { HANDLED } from './parts/afterwards';
 
 const ARTICLE = '国办发〔2019〕51号';
 
@@ -48,7 +49,7 @@ export const rectification = procedure({
         kind: 'task',
         id: 'answer',
         title: { zh: '核实整改并反馈', en: 'Look into it, put it right, answer' },
-        by: { post: 'agency-head', of: 'deciding', notWho: ['window', 'examination'], article: '核实与办理分离' },
+        by: { post: 'agency-head', of: 'deciding', notWho: [...HANDLED], article: '核实与办理分离' },
         duty: 'rectification',
         clock: 'answer',
         outcomes: {

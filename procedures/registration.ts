@@ -7,10 +7,11 @@ import type { Text } from '../src/kernel/text';
 import { afterwards } from './parts/afterwards';
 import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf } from './parts/application';
 import { decisionClock, sharedClocks } from './parts/clocks';
-import { registering } from './parts/deciding';
+import { HOLDER_DECIDES, LADDER, registering } from './parts/deciding';
+import { endsUndecided, waits } from './parts/ends';
 import type { PermitOffer } from './parts/offer';
-import { APPROVAL_BUREAU, decisionPapers, inNameOf, limitPapers, servicePaper, windowPapers } from './parts/papers';
-import { acceptanceTask, handOutTask } from './parts/window';
+import { certificatePaper, closing, decisionPapers, limitPapers, servicePaper, windowPapers } from './parts/papers';
+import { acceptanceTask, HANDED_OUT_AT_CHOICE, handOutTask, WINDOW } from './parts/window';
 
 export interface RegistrationOffer extends Pick<
   PermitOffer,
@@ -28,10 +29,6 @@ export interface RegistrationOffer extends Pick<
 
 const CERTIFICATE_SERIES = '登证';
 
-function entry({ title, article }: RegistrationOffer['paper'], series: string) {
-  return { title, series, seal: 'approval' as const, to: 'applicant' as const, article };
-}
-
 export function registration(offer: RegistrationOffer): Draft {
   const { acceptance, supplement, delivery } = sharedClocks;
   const { 'refusal-decision': refusal } = decisionPapers;
@@ -41,13 +38,8 @@ export function registration(offer: RegistrationOffer): Draft {
     title: offer.title,
     basis: offer.basis,
     workflow: 'approval',
-    roles: {
-      deciding: 'holder',
-      reviewing: 'justice-bureau',
-      supervising: 'justice-bureau',
-      handing: { field: 'deliveryCentre' },
-    },
-    opens: { post: 'window-clerk', duty: 'window' },
+    roles: { ...HOLDER_DECIDES, ...HANDED_OUT_AT_CHOICE },
+    opens: WINDOW,
     dataSchema: applicationSchema(offer),
     materials: materialsOf(offer),
     facts: [...APPLICATION_FACTS],
@@ -56,26 +48,17 @@ export function registration(offer: RegistrationOffer): Draft {
     startClocks: ['acceptance', ...(offer.startsAt === 'receipt' ? ['decision' as const] : [])],
     acceptClocks: offer.startsAt === 'receipt' ? [] : ['decision'],
     extensions: offer.extension ? { decision: offer.extension } : {},
-    papers: inNameOf(APPROVAL_BUREAU, {
+    papers: {
       ...windowPapers,
       'extension-notice': limitPapers['extension-notice'],
       'delay-explanation': limitPapers['delay-explanation'],
-      'registration-decision': paper.kind === 'registration-decision' ? entry(paper, '登') : undefined,
-      'filing-receipt': paper.kind === 'filing-receipt' ? entry(paper, '备') : undefined,
-      ...(certificate
-        ? {
-            'permit-certificate': {
-              title: certificate.title,
-              series: CERTIFICATE_SERIES,
-              seal: 'approval' as const,
-              to: 'applicant' as const,
-              article: certificate.article,
-            },
-          }
-        : {}),
+      'registration-decision':
+        paper.kind === 'registration-decision' ? closing(paper.title, '登', paper.article) : undefined,
+      'filing-receipt': paper.kind === 'filing-receipt' ? closing(paper.title, '备', paper.article) : undefined,
+      ...(certificate ? certificatePaper(certificate.title, CERTIFICATE_SERIES, certificate.article) : {}),
       'refusal-decision': refusal,
       ...servicePaper,
-    }),
+    },
     outcomes: {
       granted: {
         title:
@@ -85,23 +68,12 @@ export function registration(offer: RegistrationOffer): Draft {
         light: 'good',
       },
       refused: { title: { zh: '不予登记', en: 'Refused' }, paper: 'refusal-decision', light: 'bad' },
-      'not-accepted': { title: { zh: '不予受理', en: 'Not accepted' }, paper: 'non-acceptance-notice', light: 'bad' },
-      withdrawn: {
-        title: { zh: '申请人撤回', en: 'Withdrawn by the applicant' },
-        paper: 'termination-notice',
-        light: 'neutral',
-      },
-      abandoned: {
-        title: { zh: '逾期未补正，终止办理', en: 'Abandoned: no supplement in time' },
-        paper: 'termination-notice',
-        light: 'neutral',
-      },
-      terminated: { title: { zh: '终止办理', en: 'Terminated' }, paper: 'termination-notice', light: 'neutral' },
+      ...endsUndecided,
     },
     ...(certificate
       ? {
           certificate: {
-            series: `${APPROVAL_BUREAU}${CERTIFICATE_SERIES}`,
+            series: CERTIFICATE_SERIES,
             validity: certificate.validity,
             article: certificate.article,
           },
@@ -110,19 +82,8 @@ export function registration(offer: RegistrationOffer): Draft {
     follows: afterwards(certificate ? { certificate } : {}),
     handOut: handOutTask,
     reviews: [],
-    ladder: [
-      { post: 'agency-head', of: 'deciding' },
-      { post: 'supervisor', of: 'supervising' },
-    ],
-    waits: {
-      supplement: {
-        title: { zh: '等待申请人补正', en: 'Waiting for the applicant to supplement' },
-        clock: 'supplement',
-        until: 'supplement',
-        back: 'acceptance',
-        lapse: { to: 'end', outcome: 'abandoned' },
-      },
-    },
+    ladder: LADDER,
+    waits,
     flow: { kind: 'sequence', id: 'registration-course', blocks: [acceptanceTask(offer), registering] },
   });
 }

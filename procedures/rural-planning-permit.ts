@@ -38,7 +38,6 @@ export const ruralPlanningPermit = singleAgencyPermit({
       basis: '城乡规划法第四十一条',
     },
   ],
-  numbersOf: '澄自然资规',
   limit: { amount: 20, unit: 'working-days' },
   limitArticle: '行政许可法第四十二条第一款',
   extension: { amount: 10, article: '行政许可法第四十二条第一款' },

@@ -7,37 +7,45 @@ import { procedure, type Draft } from '../src/kernel/procedure/builder';
 import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf } from './parts/application';
 import { decisionClock, deliveryClock, promiseClock, promisedClock, sharedClocks } from './parts/clocks';
 import { afterwards } from './parts/afterwards';
-import { examination, instantDecision, finalDecision, preliminaryReview, siteVisit } from './parts/deciding';
+import {
+  examination,
+  finalDecision,
+  HOLDER_DECIDES,
+  instantDecision,
+  LADDER,
+  preliminaryReview,
+  siteVisit,
+} from './parts/deciding';
 import { HEARING_DEFAULTS, hearingRights } from './parts/hearing-rights';
+import { endsUndecided, waits } from './parts/ends';
 import { ARTICLES, type PermitOffer } from './parts/offer';
 import {
-  APPROVAL_BUREAU,
   certificatePaper,
   commitmentPaper,
   decisionPapers,
   gapsPapers,
   hearingRightsPapers,
-  inNameOf,
   limitPapers,
   preliminaryPaper,
   servicePaper,
   siteVisitPaper,
   windowPapers,
 } from './parts/papers';
-import { acceptanceTask, handOutTask } from './parts/window';
+import { acceptanceTask, HANDED_OUT_AT_CHOICE, handOutTask, WINDOW } from './parts/window';
 
 export type { PermitOffer } from './parts/offer';
 
-/** Number series of certificates (证照编号), after the body's name. */
+/** What the numbers of certificates (证照编号) end with. */
 const CERTIFICATE_SERIES = '证';
 
 export function singleAgencyPermit(offer: PermitOffer): Draft {
-  const { preliminary, certificate, numbersOf: body = APPROVAL_BUREAU } = offer;
+  const { preliminary, certificate } = offer;
   const deferrable = offer.materials.some((material) => material.deferrable);
   const straight = [
     ...(offer.onTheSpot ? (['accept-on-the-spot'] as const) : []),
     ...(offer.commitment ? (['accept-on-commitment'] as const) : []),
   ];
+  const reviewedFirst = preliminary !== undefined;
   const fromReceipt = offer.startsAt === 'receipt';
   return procedure({
     id: offer.id,
@@ -45,13 +53,11 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
     basis: offer.basis,
     workflow: 'approval',
     roles: {
-      deciding: 'holder',
-      reviewing: 'justice-bureau',
-      supervising: 'justice-bureau',
-      handing: { field: 'deliveryCentre' },
+      ...HOLDER_DECIDES,
+      ...HANDED_OUT_AT_CHOICE,
       ...(preliminary ? { preliminary: { field: preliminary.field } } : {}),
     },
-    opens: { post: 'window-clerk', duty: 'window' },
+    opens: WINDOW,
     dataSchema: applicationSchema(offer),
     materials: materialsOf(offer),
     facts: ['thirdPartiesAffected', 'publicInterest', ...APPLICATION_FACTS],
@@ -71,7 +77,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       ...(offer.promised === undefined ? [] : ['promised' as const]),
     ],
     extensions: offer.extension ? { decision: offer.extension } : {},
-    papers: inNameOf(body, {
+    papers: {
       ...windowPapers,
       ...(deferrable ? gapsPapers : {}),
       ...(offer.commitment ? commitmentPaper : {}),
@@ -82,7 +88,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       ...decisionPapers,
       ...(certificate ? certificatePaper(certificate.title, CERTIFICATE_SERIES, certificate.article) : {}),
       ...servicePaper,
-    }),
+    },
     outcomes: {
       granted: {
         title: { zh: '准予许可', en: 'Granted' },
@@ -91,27 +97,12 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         light: 'good',
       },
       refused: { title: { zh: '不予许可', en: 'Refused' }, paper: 'refusal-decision', light: 'bad' },
-      'not-accepted': { title: { zh: '不予受理', en: 'Not accepted' }, paper: 'non-acceptance-notice', light: 'bad' },
-      withdrawn: {
-        title: { zh: '申请人撤回', en: 'Withdrawn by the applicant' },
-        paper: 'termination-notice',
-        light: 'neutral',
-      },
-      abandoned: {
-        title: { zh: '逾期未补正，终止办理', en: 'Abandoned: no supplement in time' },
-        paper: 'termination-notice',
-        light: 'neutral',
-      },
-      terminated: {
-        title: { zh: '终止办理', en: 'Terminated' },
-        paper: 'termination-notice',
-        light: 'neutral',
-      },
+      ...endsUndecided,
     },
     ...(certificate
       ? {
           certificate: {
-            series: `${body}${CERTIFICATE_SERIES}`,
+            series: CERTIFICATE_SERIES,
             validity: certificate.validity,
             article: certificate.article,
           },
@@ -139,26 +130,15 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         article: ARTICLES.review,
       })),
     ],
-    ladder: [
-      { post: 'agency-head', of: 'deciding' },
-      { post: 'supervisor', of: 'supervising' },
-    ],
-    waits: {
-      supplement: {
-        title: { zh: '等待申请人补正', en: 'Waiting for the applicant to supplement' },
-        clock: 'supplement',
-        until: 'supplement',
-        back: 'acceptance',
-        lapse: { to: 'end', outcome: 'abandoned' },
-      },
-    },
+    ladder: LADDER,
+    waits,
     flow: {
       kind: 'sequence',
       id: 'permit',
       blocks: [
         acceptanceTask(offer),
         ...(preliminary ? [preliminaryReview] : []),
-        ...(straight.length > 0 ? [instantDecision(straight)] : []),
+        ...(straight.length > 0 ? [instantDecision(straight, { reviewedFirst })] : []),
         ...(offer.siteVisit ? [siteVisit(offer.siteVisit.article)] : []),
         examination({
           ...(offer.substance === undefined ? {} : { substance: offer.substance }),
@@ -166,7 +146,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         }),
         hearingRights,
         majorDecision,
-        finalDecision,
+        finalDecision({ reviewedFirst }),
       ],
     },
   });

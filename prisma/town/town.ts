@@ -54,6 +54,11 @@ export function seededPeople(): readonly PersonActor[] {
   }));
 }
 
+/** What the numbers (文号) of each body of the town begin with. */
+export function seededLetters(): ReadonlyMap<string, string> {
+  return new Map(plan().organisations.changes.map(({ value }) => [value.id, value.letters ?? value.zh]));
+}
+
 /** The town as the checker asks for it, for one procedure or for all at once. */
 export function seededTown(procedure?: string): Town {
   const items = seededItems().filter((item) => procedure === undefined || item.procedure === procedure);

@@ -1,9 +1,11 @@
 /** The application form (申请书): the item's own fields, its papers, how the result is to reach the applicant, and an agent with his mandate. */
 import type { JsonSchema } from '../../src/kernel/procedure/definition';
+import type { Text } from '../../src/kernel/text';
 import type { Material, PermitOffer } from './offer';
 import { SERVICE_CENTRES } from './towns';
 
-type Form = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials'>;
+/** What an item asks for in its form. */
+export type Form = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials'>;
 
 /** 授权委托书: a gap only where somebody acts for the applicant. */
 const MANDATE: Material = {
@@ -49,12 +51,23 @@ export function propertiesOf(offer: Form): Readonly<Record<string, JsonSchema>> 
 
 export function applicationSchema(offer: Form): JsonSchema {
   return {
+    ...formOf(offer.title, propertiesOf(offer), offer.required),
+    dependentRequired: { deliveryAddress: ['deliveryWay'], agentName: ['byAgent'], agentPhone: ['byAgent'] },
+  };
+}
+
+/** A form of just these fields. */
+export function formOf(
+  title: Text,
+  properties: Readonly<Record<string, JsonSchema>>,
+  required: readonly string[],
+): JsonSchema {
+  return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     type: 'object',
-    title: offer.title.zh,
-    properties: propertiesOf(offer),
-    required: [...offer.required],
-    dependentRequired: { deliveryAddress: ['deliveryWay'], agentName: ['byAgent'], agentPhone: ['byAgent'] },
+    title: title.zh,
+    properties,
+    required: [...required],
     additionalProperties: false,
   };
 }

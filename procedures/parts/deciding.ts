@@ -1,6 +1,18 @@
 /** Examining and deciding (许 34–38): who looks, who decides, and what each may conclude; nobody does both. */
 import { ARTICLES } from './offer';
 
+/** The body that holds the item decides; the justice bureau reviews and supervises. */
+export const HOLDER_DECIDES = {
+  deciding: 'holder',
+  reviewing: 'justice-bureau',
+  supervising: 'justice-bureau',
+} as const;
+/** Who is told of a breach, one after the other (督办). */
+export const LADDER = [
+  { post: 'agency-head', of: 'deciding' },
+  { post: 'supervisor', of: 'supervising' },
+] as const;
+
 const NOT_THE_DECIDER = ['window', 'legal-review', 'decision'] as const;
 
 export function examination({ substance = true, startsDecision }: { substance?: boolean; startsDecision: boolean }) {
@@ -99,7 +111,10 @@ export const preliminaryReview = {
 } as const;
 
 /** 当场决定 (许 34(2)), or on the applicant's commitment; what cannot be decided at once is examined. */
-export function instantDecision(acceptances: readonly ('accept-on-the-spot' | 'accept-on-commitment')[]) {
+export function instantDecision(
+  acceptances: readonly ('accept-on-the-spot' | 'accept-on-commitment')[],
+  { reviewedFirst }: { readonly reviewedFirst: boolean },
+) {
   return {
     kind: 'choice',
     id: 'straight',
@@ -119,7 +134,7 @@ export function instantDecision(acceptances: readonly ('accept-on-the-spot' | 'a
           by: {
             post: 'approver',
             of: 'deciding',
-            notWho: ['window', 'examination', 'legal-review'],
+            notWho: ['window', 'examination', 'legal-review', ...(reviewedFirst ? ['preliminary-review'] : [])],
             article: '行政许可法第三十四条第二款',
           },
           duty: 'decision',
@@ -144,38 +159,46 @@ export function instantDecision(acceptances: readonly ('accept-on-the-spot' | 'a
   } as const;
 }
 
-export const finalDecision = {
-  kind: 'task',
-  id: 'decision',
-  title: { zh: '决定', en: 'Decision' },
-  by: {
-    post: 'approver',
-    of: 'deciding',
-    notWho: ['window', 'examination', 'legal-review', 'hearing-host'],
-    article: '行政许可法第三十七条；审批与审查分离',
-  },
-  clock: 'decision',
-  outcomes: {
-    grant: {
-      title: { zh: '准予许可', en: 'Grant' },
-      act: 'grant',
-      target: { to: 'end', outcome: 'granted' },
-      article: '行政许可法第三十八条第一款',
+/** `reviewedFirst`: whoever reviewed for the lower body (初审) does not decide for the upper one. */
+export const finalDecision = ({ reviewedFirst }: { readonly reviewedFirst: boolean }) =>
+  ({
+    kind: 'task',
+    id: 'decision',
+    title: { zh: '决定', en: 'Decision' },
+    by: {
+      post: 'approver',
+      of: 'deciding',
+      notWho: [
+        'window',
+        'examination',
+        'legal-review',
+        'hearing-host',
+        ...(reviewedFirst ? ['preliminary-review'] : []),
+      ],
+      article: '行政许可法第三十七条；审批与审查分离',
     },
-    refuse: {
-      title: { zh: '不予许可', en: 'Refuse' },
-      act: 'refuse',
-      opinionRequired: true,
-      target: { to: 'end', outcome: 'refused' },
-      article: '行政许可法第三十八条第二款',
+    clock: 'decision',
+    outcomes: {
+      grant: {
+        title: { zh: '准予许可', en: 'Grant' },
+        act: 'grant',
+        target: { to: 'end', outcome: 'granted' },
+        article: '行政许可法第三十八条第一款',
+      },
+      refuse: {
+        title: { zh: '不予许可', en: 'Refuse' },
+        act: 'refuse',
+        opinionRequired: true,
+        target: { to: 'end', outcome: 'refused' },
+        article: '行政许可法第三十八条第二款',
+      },
+      reexamine: {
+        title: { zh: '退回重新审查', en: 'Send back to examination' },
+        opinionRequired: true,
+        target: { to: 'back', step: 'examination' },
+      },
     },
-    reexamine: {
-      title: { zh: '退回重新审查', en: 'Send back to examination' },
-      opinionRequired: true,
-      target: { to: 'back', step: 'examination' },
-    },
-  },
-} as const;
+  }) as const;
 
 /** 登记、备案: a formal check, and the entry. */
 export const registering = {

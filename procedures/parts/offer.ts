@@ -13,8 +13,6 @@ export interface PermitOffer {
   readonly fields: Readonly<Record<string, JsonSchema>>;
   readonly required: readonly string[];
   readonly materials: readonly Material[];
-  /** What the numbers of its papers begin with, where another body than the approval bureau decides. */
-  readonly numbersOf?: string;
   readonly limit: Limit;
   readonly limitArticle: string;
   /** 建筑法 8 counts from receipt; everybody else from acceptance (许 42). Default acceptance. */

@@ -18,26 +18,14 @@ const filed = (title: Text, on: readonly string[], article: string): Rule => ({
   to: 'file',
   article,
 });
-/** `series` without the body's name, which `inNameOf` puts before it. */
-const closing = (title: Text, series: string, article: string): Rule => ({
+/** A paper of the end, numbered: `series` follows the letters of the body that decides, `澄行审许〔2026〕第12号`. */
+export const closing = (title: Text, series: string, article: string): Rule => ({
   title,
   series,
   seal: 'approval',
   to: 'applicant',
   article,
 });
-
-/** Numbers (文号) begin with the name of the body that decides: `澄行审许〔2026〕第12号`. */
-export const APPROVAL_BUREAU = '澄行审';
-
-/** Every numbered paper of a family in the name of one body. */
-export function inNameOf<P extends Readonly<Record<string, Rule | undefined>>>(body: string, papers: P): P {
-  const named = Object.entries(papers).map(([kind, rule]) => [
-    kind,
-    rule?.series === undefined ? rule : { ...rule, series: `${body}${rule.series}` },
-  ]);
-  return Object.fromEntries(named) as P;
-}
 
 export const windowPapers = {
   'supplement-notice': notice(

@@ -3,7 +3,14 @@ import type { JsonSchema } from '../../src/kernel/procedure/definition';
 import { materialsOf, propertiesOf } from './application';
 import { ARTICLES, type PermitOffer } from './offer';
 
-type WindowOffer = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials' | 'onTheSpot' | 'commitment'>;
+type WindowOffer = Pick<
+  PermitOffer,
+  'title' | 'fields' | 'required' | 'materials' | 'onTheSpot' | 'commitment' | 'preliminary'
+>;
+
+export const WINDOW = { post: 'window-clerk', duty: 'window' } as const;
+/** The window where the applicant collects: the one he names, else where he applied. */
+export const HANDED_OUT_AT_CHOICE = { handing: { field: 'deliveryCentre' } } as const;
 
 /** Working days within which a promised paper has to follow; never longer than the examination it goes with (assumption). */
 export const PROMISE_DAYS = 5;
@@ -59,7 +66,7 @@ export function acceptanceTask(offer: WindowOffer) {
       'correct-now': {
         title: { zh: '当场更正', en: 'Correct at the window' },
         act: 'correct',
-        schema: { type: 'object', properties: propertiesOf(offer), additionalProperties: false },
+        schema: { type: 'object', properties: correctable(offer), additionalProperties: false },
         target: { to: 'again' },
         article: '行政许可法第三十二条第一款第三项',
       },
@@ -142,6 +149,12 @@ function promise(): JsonSchema {
     required: ['promiseSigned', 'creditChecked', 'promiseDays'],
     additionalProperties: false,
   };
+}
+
+/** What the window may mend: all but the fields that named the bodies taking part when the case was opened. */
+function correctable(offer: WindowOffer): Readonly<Record<string, JsonSchema>> {
+  const fixed = ['deliveryCentre', ...(offer.preliminary ? [offer.preliminary.field] : [])];
+  return Object.fromEntries(Object.entries(propertiesOf(offer)).filter(([field]) => !fixed.includes(field)));
 }
 
 /** 领取、邮寄: at the window of the applicant's choice, with a proof of service. */

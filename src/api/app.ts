@@ -107,7 +107,11 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
     if (rule.path === '/api/session' || rule.form) refuseForeignOrigin(deps, request);
     const visited = rule.auth === 'visit' ? await visitedCase(deps, request, response, receivedAt, params) : {};
     // The visit is over: the page that asks for the code again.
-    if (!visited) return response.redirect(303, `${trackPath(params.number ?? '')}?again=1`);
+    if (!visited)
+      return void response
+        .status(303)
+        .location(`${trackPath(params.number ?? '')}?again=1`)
+        .end();
     const form = rule.form ? { form: await formIn(request, response) } : {};
     const receipt = rule.auth === 'receipt' ? { file: await caseOfReceipt(deps, request, params.number ?? '') } : {};
     const subject = rule.sees && caller ? await subjectOf(deps, rule.sees, caller, params.id ?? '') : {};

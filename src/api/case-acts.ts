@@ -2,6 +2,7 @@
 import { formErrors } from './forms';
 import type { Command, OpenCase, FormError } from '../kernel/command';
 import type { Definition, JsonSchema } from '../kernel/procedure/definition';
+import { boundFields } from '../kernel/procedure/find';
 import type { Json } from '../kernel/text';
 import { formsOf, merged } from '../queries/cases';
 import type { CaseOnFile } from '../queries/on-file';
@@ -72,14 +73,18 @@ export async function supplementOf(
 }
 
 const partials = new WeakMap<Definition, JsonSchema>();
-/** The application's form with nothing required: its fields alone. */
+/** The application's form with nothing required: its fields alone, without those that were bound at the receipt. */
 export function partial(definition: Definition): JsonSchema {
   const known = partials.get(definition);
   if (known) return known;
-  const { properties = {}, $defs } = definition.dataSchema;
+  const { properties = {}, $defs } = definition.dataSchema as {
+    readonly properties?: Readonly<Record<string, JsonSchema>>;
+    readonly $defs?: Readonly<Record<string, JsonSchema>>;
+  };
+  const fixed = boundFields(definition);
   const made: JsonSchema = {
     type: 'object',
-    properties,
+    properties: Object.fromEntries(Object.entries(properties).filter(([name]) => !fixed.includes(name))),
     ...($defs === undefined ? {} : { $defs }),
     additionalProperties: false,
   };

@@ -26,7 +26,7 @@ import { lawTime } from '../queries/law-time';
 import { deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
 import { caseLight, clockLight, taskLight } from '../queries/lights';
 import { caseFor, type CaseOnFile } from '../queries/on-file';
-import { holderOf, rolesOf } from '../queries/roles';
+import { rolesOf } from '../queries/roles';
 import type { Json } from '../kernel/text';
 import { actorOf } from './access';
 import { doneOf } from './answers';
@@ -139,7 +139,8 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
   const receiving = receivingOf(caller, definition, body.organisation, all);
   if (definition.concerns) return concerning(deps, caller, body, procedure, receiving, all, today);
   const item = await itemOf(deps, body, today);
-  if (item && holderOf(item, receiving, today) === undefined) throw refusalProblem(refuse('item-not-held'));
+  const roles = rolesOf(definition, receiving, item, today, all, body.data);
+  if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
   const party = body.party
     ? partyErrors(body.party)
     : definition.childOnly
@@ -147,8 +148,6 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
       : [{ path: '/party', message: '请填写申请人信息。' }];
   if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
     throw problem('party-invalid', { errors: party });
-  const roles = rolesOf(definition, receiving, item, today, all, body.data);
-  if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
   const errors = [
     ...formErrors(definition.dataSchema, body.data),
     ...centreErrors(definition, body.data, all),
@@ -204,6 +203,7 @@ async function concerning(
   if (party.length > 0) throw problem('party-invalid', { errors: party });
   const errors = [
     ...formErrors(definition.dataSchema, body.data),
+    ...centreErrors(definition, body.data, all),
     ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
   ];
   return {
@@ -271,7 +271,7 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
     ...(state.acceptedOn === undefined ? {} : { acceptedOn: state.acceptedOn }),
     ...(state.decidedOn === undefined ? {} : { decidedOn: state.decidedOn }),
     ...(party ? { party: { ...party } } : {}),
-    data: { ...merged(forms.filter(({ step }) => step === 'application' || step === 'supplement')) },
+    data: { ...merged(forms.filter(({ step }) => APPLICANTS.includes(step))) },
     ...(state.gaps ? { gaps: [...state.gaps] } : {}),
     stages: stagesOf(file),
     tasks: tasksOf(file, names),
@@ -291,6 +291,9 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
     deliveries: deliveries.map(deliveryView),
   };
 }
+
+/** Forms in which the applicant speaks; later ones stand in place of earlier ones. */
+const APPLICANTS: readonly string[] = ['application', 'correction', 'supplement'];
 
 function deliveryView({ effect, event, channel, state, failure, at }: Delivery) {
   return {

@@ -15,8 +15,8 @@ const TITLE = { zh: '收件凭证', en: 'Receipt of an application' };
 export function receipt(deps: Deps): Handlers<'receipt'> {
   return {
     async receipt({ file, caller, request }) {
-      // A child is opened by its parent: nobody handed it in.
-      if (file.state.parent) throw problem('not-found');
+      // A child is opened by its parent, a linked case by an act of another: nobody handed them in.
+      if (file.state.parent || file.state.linkedTo) throw problem('not-found');
       await logRead(deps.db, caller.person, file.id, 'receipt');
       const track = `${publicAddress(deps, request)}/track/${encodeURIComponent(file.number)}`;
       return pageContent(lookOf(request), TITLE, receiptOf(deps, file, track));

@@ -165,11 +165,13 @@ const wait = z.strictObject({
   back: name,
   lapse: target,
 });
+/** What a number ends with, after the letters of the body that decides (文号代字). */
+const series = z.string().regex(/^[^@\s]{1,50}$/);
 const paper = z.strictObject({
   kind: name,
   title: text,
   on: z.array(z.string().max(100)).max(20).optional(),
-  series: z.string().min(1).max(50).optional(),
+  series: series.optional(),
   seal: z.enum(['approval', 'none']),
   to: z.enum(['applicant', 'file']),
   article,
@@ -224,7 +226,7 @@ const definitionShape = z.strictObject({
     }),
   ),
   reviews: z.array(z.strictObject({ act: statutoryAct, when: z.string(), row: text, child: name, article })).max(50),
-  certificate: z.strictObject({ series: z.string().min(1).max(50), validity: limit.nullable(), article }).optional(),
+  certificate: z.strictObject({ series, validity: limit.nullable(), article }).optional(),
   concerns: z.strictObject({ certificate: z.enum(['renewed', 'amended', 'annulled', 'deregistered']) }).optional(),
   follows: z
     .array(

@@ -123,7 +123,7 @@ function parameterIn(rule: RouteRule, name: string): z.ZodType {
   return parameter(z.string(), pathParameter(rule, name));
 }
 function queryOf(query: z.ZodObject): z.ZodObject {
-  const members = Object.entries(query.shape as Readonly<Record<string, z.ZodType>>);
+  const members: readonly (readonly [string, z.ZodType])[] = Object.entries(query.shape);
   return z.object(Object.fromEntries(members.map(([name, member]) => [name, parameter(member, queryParameter(name))])));
 }
 function parameter(schema: z.ZodType, { description, example }: Parameter): z.ZodType {
@@ -167,7 +167,13 @@ function success(rule: RouteRule) {
   const description = `${rule.summary.zh} / ${rule.summary.en}`;
   if (rule.status === 303) return { description };
   if (rule.reply)
-    return { description, content: { 'application/json': { schema: rule.reply, example: exampleOf(rule.reply) } } };
+    return {
+      description,
+      content: {
+        'application/json': { schema: rule.reply, example: exampleOf(rule.reply) },
+        ...(rule.picture === undefined ? {} : { [rule.picture]: { schema: z.string(), example: '<svg>…</svg>' } }),
+      },
+    };
   if (rule.media)
     return {
       description,
@@ -182,6 +188,8 @@ function failures(rule: RouteRule) {
     ...(rule.query || rule.body || rule.idempotency !== 'none' ? [400] : []),
     ...(rule.auth === 'person' || rule.path === '/api/session' ? [401] : []),
     ...(changing ? [403, 429] : []),
+    // Wrong codes are counted, whatever is asked with them.
+    ...(rule.auth === 'receipt' ? [429] : []),
     ...(rule.path.includes(':') ? [404] : []),
     ...(rule.auth === 'visit' && !rule.form ? [303] : []),
     ...(rule.body || rule.upload || rule.form ? [413, 415, 422] : []),
@@ -191,10 +199,15 @@ function failures(rule: RouteRule) {
   ]);
   // A page answers with a page, whatever went wrong.
   const content =
-    rule.media === 'text/html'
+    rule.tag === 'pages'
       ? { 'text/html': { schema: z.string() } }
       : { 'application/problem+json': { schema: problem } };
   return Object.fromEntries(
-    [...statuses].sort().map((status) => [`${status}`, { description: REASONS[status] ?? 'problem', content }]),
+    [...statuses]
+      .sort()
+      .map((status) => [
+        `${status}`,
+        { description: REASONS[status] ?? 'problem', ...(status === 303 ? {} : { content }) },
+      ]),
   );
 }

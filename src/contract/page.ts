@@ -14,6 +14,7 @@ export const PAGES = {
     path: '/verify',
     summary: { zh: '文书核验', en: 'Ask whether a document is genuine' },
     query: verifyQuery,
+    problems: [404],
     auth: 'none',
   },
   verifyPage: {

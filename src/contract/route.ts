@@ -34,6 +34,8 @@ export interface RouteRule {
   readonly reply?: z.ZodType;
   /** Media type of a reply that is not JSON. */
   readonly media?: string;
+  /** Media type of the picture that may be asked for instead of the JSON. */
+  readonly picture?: string;
   /** Statuses of the problem documents it may answer beside those of every route. */
   readonly problems?: readonly number[];
 }

@@ -108,6 +108,7 @@ export const ROUTES = {
     body: session.newToken,
     status: 201,
     reply: session.issuedToken,
+    problems: [409],
   },
   me: {
     method: 'get',
@@ -171,6 +172,7 @@ export const ROUTES = {
     query: catalogue.procedureQuery,
     status: 200,
     reply: catalogue.procedure,
+    picture: 'image/svg+xml',
   },
   procedureVersion: {
     method: 'get',
@@ -182,6 +184,7 @@ export const ROUTES = {
     query: catalogue.procedureQuery,
     status: 200,
     reply: catalogue.procedure,
+    picture: 'image/svg+xml',
   },
   checkProcedure: {
     method: 'post',

@@ -131,7 +131,7 @@ export type CommandType = Command['type'];
 
 /** Results the record draws under locks before the kernel decides. */
 export interface Drawn {
-  /** Next document number per series, e.g. `澄行审许〔2026〕第12号`; a series that is missing is asked for, and the decision made again. */
+  /** Next document number, e.g. `澄行审许〔2026〕第12号` for `许@approval-bureau`; one that is missing is asked for, and the decision made again. */
   readonly numbers: Readonly<Record<string, string>>;
 }
 /** What a decision may read beside definition and case; instants in law time. */

@@ -89,11 +89,21 @@ function openerOf(
     : undefined;
 }
 
+/** Does this come in at a window, for an applicant, or is it taken up by the body itself? */
+export function isApplication(definition: Definition, command: OpenCase, actor: Actor): boolean {
+  return definition.opens?.post === 'window-clerk' && openerOf(definition, command, actor)?.exOfficio === false;
+}
+
 /** 延续、变更、撤销、注销 stand on a certificate that holds today, of this holder and this body. */
-function concerning({ concerns }: Definition, { certificate }: OpenCase): Refusal | undefined {
+function concerning({ concerns, opens }: Definition, { certificate, organisations }: OpenCase): Refusal | undefined {
   if (!concerns) return undefined;
   const kind = concerns.certificate;
   const article = CONCERN_ARTICLES[kind];
+  // An application may come in at any window; what is taken up without one is taken up by the body that keeps the certificate, else
+  // any other body would learn of its holder whatever the case says of him.
+  const atWindow = opens?.post === 'window-clerk';
+  if (certificate && !atWindow && organisations.receiving !== organisations.deciding)
+    return refuse('certificate-foreign', article);
   switch (certificate?.standing ?? 'unknown') {
     case 'valid':
       return kind === 'renewed' && certificate?.validTo === undefined

@@ -3,7 +3,7 @@ import type { EffectRun } from './case';
 import type { AwaitBlock, Block, Target, TaskBlock, WaitBlock } from './procedure/definition';
 import { findBlock, fromHereOn, successor } from './procedure/find';
 import { condition } from './rules/condition';
-import { dayNumber } from './time/civil';
+import { dayNumber, dayOf } from './time/civil';
 import { resume, startClock as clockFrom, suspend } from './time/clock';
 import type { Day } from './time/clock';
 import { record, today, type Walk } from './walk';
@@ -150,7 +150,8 @@ function openChild(walk: Walk, block: Extract<Block, { kind: 'child' }>): void {
   for (const id of stops?.clocks ?? []) {
     const clock = walk.state.clocks[id];
     if (!stops || !clock || clock.endedOn !== undefined) continue;
-    const suspension = { from: today(walk), ground: stops.ground, article: STOPS_ARTICLE };
+    // Opened by a lapse at 24:00, it takes nothing from the day that has just run to its end.
+    const suspension = { from: dayOf(walk.effectiveAt), ground: stops.ground, article: STOPS_ARTICLE };
     record(walk, 'clock-suspended', { clock: suspend(clock, suspension), suspension });
   }
 }

@@ -30,7 +30,7 @@ export interface Walk {
   from: number;
   state: CaseState;
   readonly drafts: AnyDraft[];
-  /** Number series that were needed and not drawn yet: the record draws them under lock and decides again. */
+  /** Numbers that were needed and not drawn yet, as `<suffix>@<body>`: the record draws them under lock and decides again. */
   readonly needs: string[];
 }
 
@@ -97,9 +97,13 @@ function numbered(walk: Walk, want: Omit<EffectSpec, 'id'>): { number?: string }
   return series === undefined ? {} : { number: drawNumber(walk, series) };
 }
 
-/** The number drawn for a series; asked for when it is not there yet. One decision draws a series once. */
+/**
+ * The number drawn for a series, in the name of the body that decides; asked for when it is not there yet. One decision draws a
+ * series once. Whose letters (文号代字) it begins with the record knows: they are the town's, not the procedure's.
+ */
 export function drawNumber(walk: Walk, series: string): string {
-  const number = walk.drawn.numbers[series];
-  if (number === undefined && !walk.needs.includes(series)) walk.needs.push(series);
+  const need = `${series}@${walk.state.organisations.deciding ?? ''}`;
+  const number = walk.drawn.numbers[need];
+  if (number === undefined && !walk.needs.includes(need)) walk.needs.push(need);
   return number ?? '';
 }

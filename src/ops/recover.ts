@@ -2,6 +2,7 @@
  * Owns `oneseal recover`, for Temporal lost, behind, or ahead of the record: whatever runs is ended, the epoch is raised so
  * that no old wake counts, and every root case is owed a wake, which starts its process from the record. Safe to repeat.
  */
+import { defaultPayloadConverter } from '@temporalio/common';
 import type { Sql } from '../record/sql';
 import type { Witness } from '../record/verify';
 import { createProcessHealth } from './process-health';
@@ -94,19 +95,42 @@ async function unknownTo(sql: Sql, temporal: TemporalClient): Promise<Pick<Recov
   for await (const page of pagesOf(temporal.client)) {
     const known = await knownOf(sql, page);
     for (const { workflowId } of page) if (!known.has(caseOf(workflowId))) unknown.add(caseOf(workflowId));
-    const waiting = page.filter(({ workflowId }) => known.has(workflowId));
+    const waiting = page.filter(({ workflowId }) => known.has(caseOf(workflowId)));
     const seen: (Witness & { readonly case: string })[] = [];
+    const miss = (id: string, seq: number): void => void lost.set(id, Math.max(seq, lost.get(id) ?? 0));
     await Promise.all(
       Array.from({ length: AT_ONCE }, async () => {
         for (let run = waiting.pop(); run; run = waiting.pop()) {
-          const witness = await newestWitness(run.workflowId, run.runId);
-          if (witness) seen.push({ case: run.workflowId, ...witness });
+          const id = caseOf(run.workflowId);
+          const told = await newestAnswer(temporal, run);
+          if (told > (known.get(id) ?? 0)) miss(id, told);
+          const witness = run.workflowId === id ? await newestWitness(id, run.runId) : undefined;
+          if (witness) seen.push({ case: id, ...witness });
         }
       }),
     );
-    for (const { case: id, seq } of await notHeld(sql, seen)) lost.set(id, Math.max(seq, lost.get(id) ?? 0));
+    for (const { case: id, seq } of await notHeld(sql, seen)) miss(id, seq);
   }
   return { unknown: [...unknown].sort(), lost: [...lost].sort().map(([id, seq]) => ({ case: id, seq })) };
+}
+
+/** The newest act that the record answered a run with: of its own work a process hears the number, and no head. */
+async function newestAnswer({ client, namespace }: TemporalClient, { workflowId, runId }: Run): Promise<number> {
+  const { history } = await client.workflowService.getWorkflowExecutionHistoryReverse({
+    namespace,
+    execution: { workflowId, runId },
+    maximumPageSize: PAGE,
+  });
+  const answers = (history?.events ?? []).flatMap((event) => {
+    const payload = (
+      event.markerRecordedEventAttributes?.details?.['result'] ??
+      event.activityTaskCompletedEventAttributes?.result ??
+      event.workflowExecutionCompletedEventAttributes?.result
+    )?.payloads?.[0];
+    const told = payload ? defaultPayloadConverter.fromPayload<{ seq?: unknown } | null>(payload) : undefined;
+    return typeof told?.seq === 'number' ? [told.seq] : [];
+  });
+  return Math.max(0, ...answers);
 }
 
 interface Run {
@@ -124,11 +148,12 @@ async function* pagesOf(client: TemporalClient['client']): AsyncGenerator<readon
   if (page.length > 0) yield page;
 }
 
-async function knownOf(sql: Sql, runs: readonly Run[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql.query<{ id: string }>('select id from cases where id = any($1)', [
+/** The last act of each case among these that the record knows. */
+async function knownOf(sql: Sql, runs: readonly Run[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql.query<{ id: string; seq: number }>('select id, seq from cases where id = any($1)', [
     [...new Set(runs.map(({ workflowId }) => caseOf(workflowId)))],
   ]);
-  return new Set(rows.map((row) => row.id));
+  return new Map(rows.map(({ id, seq }) => [id, seq]));
 }
 
 async function notHeld(sql: Sql, seen: readonly (Witness & { readonly case: string })[]): Promise<readonly LostTail[]> {

@@ -63,10 +63,11 @@ async function along(
 ): Promise<InboxRow[]> {
   const principals = filter.box === 'pool' ? postPrincipals(viewer) : [personPrincipal(viewer.person)];
   const state = filter.box === 'done' ? 'decided' : 'open';
+  const own = filter.box === 'pool' ? Prisma.empty : Prisma.sql`AND ${stillSees(viewer)}`;
   const read = (more: Prisma.Sql, order: Prisma.Sql, outer: Prisma.Sql, wanted: number) => db.$queryRaw<InboxRow[]>`
     SELECT s.id, s.principal, s.case_id, s.task_id, s.step, s.since, s.due_on, s.light
     FROM unnest(${principals}::text[]) AS asked(principal) CROSS JOIN LATERAL (
-      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${lit(filter)} ${more}
+      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${own} ${lit(filter)} ${more}
       ORDER BY ${order} LIMIT ${wanted}) s
     ORDER BY ${outer} LIMIT ${wanted}`;
   if (filter.sort === 'new') {
@@ -98,6 +99,14 @@ async function along(
   return [...dated, ...undated];
 }
 
+/**
+ * What somebody took or decided stays his row when his post ends, but no longer his to see. What is offered to a post needs no such
+ * question: only those who hold it today are asked for it.
+ */
+function stillSees(viewer: Viewer): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id AND ${visibleTo(viewer)})`;
+}
+
 /** Open seats of others on cases where this person has decided something: what his work waits for. */
 async function waiting(
   db: Database,
@@ -118,7 +127,7 @@ async function waiting(
     FROM seats t ${searched(filter)}
     WHERE t.state = 'open' AND t.principal <> ${me} ${lit(filter)} ${after}
       AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
-      AND EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id AND ${visibleTo(viewer)})
+      AND ${stillSees(viewer)}
     ORDER BY ${filter.sort === 'new' ? Prisma.sql`t.since DESC, t.id DESC` : Prisma.sql`${due}, t.id`} LIMIT ${limit}`;
 }
 
@@ -138,16 +147,18 @@ const COUNTED = 1_000;
 export async function inboxCounts(db: Database, viewer: Viewer): Promise<Record<Box, number>> {
   const me = personPrincipal(viewer.person);
   const rows = await db.$queryRaw<{ box: Box; n: number }[]>`
-    SELECT asked.box, coalesce(sum(counted.n), 0)::int AS n
-    FROM (SELECT 'pool' AS box, unnest(${postPrincipals(viewer)}::text[]) AS principal, 'open' AS state
-      UNION ALL VALUES ('mine', ${me}, 'open'), ('done', ${me}, 'decided')) asked
+    SELECT 'pool' AS box, coalesce(sum(counted.n), 0)::int AS n
+    FROM unnest(${postPrincipals(viewer)}::text[]) AS asked(principal)
     CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
-      SELECT 1 FROM seats s WHERE s.principal = asked.principal AND s.state = asked.state LIMIT ${COUNTED}) found) counted
-    GROUP BY asked.box
+      SELECT 1 FROM seats s WHERE s.principal = asked.principal AND s.state = 'open' LIMIT ${COUNTED}) found) counted
+    UNION ALL SELECT asked.box, counted.n::int
+    FROM (VALUES ('mine', 'open'), ('done', 'decided')) AS asked(box, state)
+    CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
+      SELECT 1 FROM seats t WHERE t.principal = ${me} AND t.state = asked.state AND ${stillSees(viewer)} LIMIT ${COUNTED}) found) counted
     UNION ALL SELECT 'waiting', count(*)::int FROM (
       SELECT 1 FROM seats t WHERE t.state = 'open' AND t.principal <> ${me}
         AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
-        AND EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id AND ${visibleTo(viewer)})
+        AND ${stillSees(viewer)}
       LIMIT ${COUNTED}) others`;
   const counts: Record<Box, number> = { mine: 0, pool: 0, done: 0, cc: 0, waiting: 0 };
   for (const { box, n } of rows) counts[box] = Math.min(n, COUNTED);

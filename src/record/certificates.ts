@@ -84,7 +84,11 @@ export interface Concerned {
  * The opening of a case about a certificate, with what the register says of it. The number is locked until the end of the
  * transaction, so that of two renewals handed in at once one sees the other.
  */
-export async function concerned(sql: Sql, command: OpenCase, today: Day): Promise<Concerned> {
+export async function concerned(
+  sql: Sql,
+  command: OpenCase,
+  { today, applied }: { readonly today: Day; readonly applied: boolean },
+): Promise<Concerned> {
   const number = command.data['certificate'];
   if (typeof number !== 'string') return { command };
   await sql.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`certificate:${number}`]);
@@ -92,7 +96,9 @@ export async function concerned(sql: Sql, command: OpenCase, today: Day): Promis
   const row = rows[0];
   if (!row) return { command };
   const own = sameHolder(row, command) && row.body === command.organisations.deciding;
-  const party = command.party ?? (row.party === null ? undefined : told(row.party));
+  // An applicant says how he is reached. A body that acts of its own accord does not: else it could send the notice somewhere else.
+  const said = applied ? command.party : undefined;
+  const party = said ?? (row.party === null ? undefined : told(row.party));
   return {
     now: row.now,
     command: {

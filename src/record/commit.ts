@@ -9,7 +9,7 @@ import type { AnyDraft } from '../kernel/acts/act';
 import type { CaseState } from '../kernel/case';
 import type { Actor, CertificateNow, Moment } from '../kernel/command';
 import { EMPTY } from '../kernel/evolve';
-import { apply, checkOpen, open } from '../kernel/kernel';
+import { apply, checkOpen, isApplication, open } from '../kernel/kernel';
 import type { Definition } from '../kernel/procedure/definition';
 import { dayOf } from '../kernel/time/civil';
 import { createGather, flat, owesAtOnce } from './batch';
@@ -208,7 +208,10 @@ export function createRecord(deps: RecordDeps): CaseRecord {
         return sameBody(stored, request.fingerprint);
       }
       const about = definition.concerns
-        ? await concerned(client, request.command, dayOf(await lawNow(client)))
+        ? await concerned(client, request.command, {
+            today: dayOf(await lawNow(client)),
+            applied: isApplication(definition, request.command, request.actor),
+          })
         : { command: request.command };
       const refusal = checkOpen(definition, about.command, request.actor);
       const answer: Answer = refusal

@@ -243,6 +243,9 @@ function formOf(state: CaseState, act: AnyAct): FormRow | undefined {
     return { case_id: state.id, seq: act.seq, step: 'application', data: act.payload.data as Json };
   if (act.type === 'supplemented')
     return { case_id: state.id, seq: act.seq, step: 'supplement', data: act.payload.data as Json };
+  // What was mended at the window is the application's from then on, whatever else was said at that step.
+  if (act.type === 'corrected')
+    return { case_id: state.id, seq: act.seq, step: 'correction', data: act.payload.data as Json };
   if (act.type === 'decided' && act.payload.data)
     return {
       case_id: state.id,

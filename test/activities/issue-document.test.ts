@@ -4,19 +4,19 @@ import { createIssueDocument } from '../../activities/issue-document';
 import type { PaperInput } from '../../src/adapters/document/render-paper';
 import { createMemoryStorage } from '../../src/adapters/storage/memory-storage';
 import { createDefinitions } from '../../src/record/definitions';
-import { aRecord, examined, furnish, papers, people, shop, type RecordUnderTest } from '../support/a-record';
+import { aRecord, examined, papers, people, shop, type RecordUnderTest } from '../support/a-record';
 
 let town: RecordUnderTest;
 let made: PaperInput[];
 let issue: ReturnType<typeof createIssueDocument>;
 beforeAll(async () => {
   town = await aRecord();
-  await furnish(town.db.pool);
   issue = createIssueDocument({
     sql: town.db.pool,
     definitions: createDefinitions(town.db.pool),
     storage: createMemoryStorage(),
     publicUrl: 'http://localhost',
+    seals: { holds: (body: string | undefined) => body === 'planning-bureau' },
     papers: {
       render: async (input: PaperInput) => {
         made.push(input);

@@ -49,6 +49,22 @@ test('a complete application is accepted, examined by two and granted, through H
   expect(verified.json).toMatchObject({ intact: true });
 });
 
+test('what was corrected at the window is what the case says from then on', async () => {
+  const { id } = await api.open(clerk);
+  expect((await decide(clerk, id, 'correct-now', { shopName: '徐霞客镇张记饭店' })).status).toBe(200);
+  const { json } = await clerk.call('GET', `/api/cases/${id}`);
+  expect(json.data).toMatchObject({ shopName: '徐霞客镇张记饭店', business: '餐饮服务' });
+});
+
+test('there is a receipt of what was handed in, and none of the case that a complaint opens', async () => {
+  const { id } = await api.open(clerk);
+  await clerk.call('POST', `/api/cases/${id}/acts`, { type: 'complain', text: '等候时间太长。' });
+  const [linked] = (await clerk.call('GET', `/api/cases/${id}`)).json.linked;
+  expect(linked.procedure).toBe('complaint');
+  expect((await clerk.call('GET', `/api/cases/${id}/receipt`)).status).toBe(200);
+  expect((await clerk.call('GET', `/api/cases/${linked.id}/receipt`)).status).toBe(404);
+});
+
 test('what is missing is listed once and supplied with the code of the receipt', async () => {
   const { id, number, code } = await api.open(clerk, ['identity', 'floorPlan']);
   const refused = await decide(clerk, id, 'accept');

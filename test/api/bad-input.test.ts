@@ -137,6 +137,12 @@ describe('an act', () => {
   test('on a task of another post', () => refused(() => act({ type: 'claim' }, examiner), 403, 'not-your-post'));
   test('on a task of another town is on nothing', () =>
     refused(() => act({ type: 'claim' }, foreignClerk), 404, 'not-found'));
+  test('that mends at the window what was bound at the receipt', () =>
+    refused(
+      () => act({ type: 'decide', outcome: 'correct-now', data: { deliveryCentre: 'huashi-centre' } }),
+      422,
+      'field-bound',
+    ));
   test('of somebody who looked too long ago', async () => {
     const { json } = await refused(() => act({ type: 'decide', outcome: 'accept', expectedSeq: 1 }), 409, 'task-stale');
     expect(json.facts.seq).toBeGreaterThan(1);

@@ -29,7 +29,7 @@ beforeAll(async () => {
   const draft = {
     ...foodBusinessPermit,
     certificate: {
-      series: '澄行审证',
+      series: '证',
       validity: { amount: 60, unit: 'months' as const },
       article: '行政许可法第三十九条',
     },
@@ -92,33 +92,61 @@ test('a renewal is opened at any window for the holder, and for nobody else', as
   expect((await otherClerk.call('POST', '/api/cases', body)).json).toMatchObject({ code: 'renewal-under-way' });
 });
 
+test('an annulment is taken up by the body that keeps the certificate, and no other learns of its holder', async () => {
+  const body = { procedure: 'annulment', data: { certificate: number, ground: 'fraud', facts: '申请材料不实。' } };
+  const cases = async () => (await api.db.pool.query<{ n: number }>('select count(*)::int as n from cases')).rows[0]?.n;
+  const before = await cases();
+  for (const name of ['xuguoping', 'youlan', 'qinyu']) {
+    const refused = await (await api.signIn(name)).call('POST', '/api/cases', body);
+    expect([refused.status, refused.json.code]).toEqual([422, 'certificate-foreign']);
+    expect(refused.text).not.toContain(zhang.name);
+  }
+  const elsewhere = await officer.call('POST', '/api/cases', { ...body, organisation: 'xuxiake' });
+  expect([elsewhere.status, elsewhere.json.code]).toEqual([403, 'not-your-post']);
+  expect(await cases()).toBe(before);
+  expect((await officer.call('POST', '/api/cases', body)).status).toBe(201);
+});
+
+test.each([
+  ['an annulment', { procedure: 'annulment', ground: 'fraud', facts: '申请材料不实。' }],
+  ['a deregistration of its own accord', { procedure: 'deregistration', ground: 'died' }],
+])(
+  '%s reaches the holder where the register knows him, whatever its officer says',
+  async (_, { procedure, ...data }) => {
+    const party = { ...zhang, name: '张某', phone: '13900000000' };
+    const opened = await officer.call('POST', '/api/cases', {
+      procedure,
+      party,
+      data: { certificate: number, ...data },
+    });
+    expect(opened.status).toBe(201);
+    const { json } = await officer.call('GET', `/api/cases/${opened.json.id}`);
+    expect(json.party).toMatchObject({ name: zhang.name, phone: zhang.phone });
+  },
+);
+
 test('a deregistration of its own accord needs no applicant, and the page of the paper says what became of it', async () => {
-  const answer = await api.record.commit({
-    caseId: id,
-    command: { type: 'claim-effect', effect: await closingEffect(), claim: 1 },
-    actor: { kind: 'system' },
-    key: 'claim',
-    scope: 'process',
-  });
-  expect(answer).toMatchObject({ kind: 'done' });
-  const result = {
-    document: 'doc-1',
-    sha256: '0'.repeat(64),
-    size: 1,
-    mediaType: 'application/pdf',
-    sealed: true,
-    standsOnSeq: 1,
-    standsOnHash: '0'.repeat(64),
-    verifyCode: 'code-of-the-decision',
-  };
-  await api.record.commit({
-    caseId: id,
-    command: { type: 'finish-effect', effect: await closingEffect(), claim: 1, result },
-    actor: { kind: 'system' },
-    key: 'finish',
-    scope: 'process',
-  });
-  expect((await approver.call('GET', `/api/cases/${id}`)).json.linked).toMatchObject([{ procedure: 'validity-watch' }]);
+  // The decision and the certificate: the case ends with the second of its papers.
+  for (const [n, effect] of (await closingEffects()).entries()) {
+    const asked = { caseId: id, actor: { kind: 'system' as const }, scope: 'process' };
+    const claim = { type: 'claim-effect' as const, effect, claim: 1 };
+    expect(await api.record.commit({ ...asked, command: claim, key: `claim-${n}` })).toMatchObject({ kind: 'done' });
+    const result = {
+      document: `doc-${n}`,
+      sha256: '0'.repeat(64),
+      size: 1,
+      mediaType: 'application/pdf',
+      sealed: true,
+      standsOnSeq: 1,
+      standsOnHash: '0'.repeat(64),
+      verifyCode: n === 0 ? 'code-of-the-decision' : 'code-of-the-certificate',
+    };
+    const finish = { type: 'finish-effect' as const, effect, claim: 1, result };
+    expect(await api.record.commit({ ...asked, command: finish, key: `finish-${n}` })).toMatchObject({ kind: 'done' });
+  }
+  expect((await approver.call('GET', `/api/cases/${id}`)).json.linked).toEqual(
+    expect.arrayContaining([expect.objectContaining({ procedure: 'validity-watch' })]),
+  );
   const watch = await approver.call('GET', `/api/cases/${id}.validity-watch.1`);
   expect(watch.json).toMatchObject({ linkedTo: { id, event: 'ended:granted' }, party: { name: zhang.name } });
   expect((await otherClerk.call('GET', `/api/cases/${id}.validity-watch.1`)).status).toBe(404);
@@ -148,10 +176,10 @@ async function outcomesOf(of: string): Promise<readonly string[]> {
   const task = await approver.call('GET', `/api/tasks/${json.tasks[0].id}`);
   return task.json.outcomes.map((outcome: { id: string }) => outcome.id);
 }
-async function closingEffect(): Promise<string> {
+async function closingEffects(): Promise<readonly string[]> {
   const { rows } = await api.db.pool.query<{ id: string }>(
-    `select id from effects where case_id = $1 and spec->>'block' = 'closing'`,
+    `select id from effects where case_id = $1 and spec->>'block' = 'closing' order by id`,
     [id],
   );
-  return rows[0]?.id ?? '';
+  return rows.map((row) => row.id);
 }

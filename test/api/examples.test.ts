@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EXAMPLE, EXAMPLES, type RouteExamples } from '../../src/contract/examples';
-import { partyActs } from '../../src/contract/applicant';
+import type { partyActs } from '../../src/contract/applicant';
 import { ROUTES } from '../../src/contract/routes';
 import { anApi, withCode, type ApiUnderTest, type Reply, type Somebody } from '../support/an-api';
 import { createRecord } from '../../src/record/commit';
@@ -35,7 +35,7 @@ function own(value: unknown, mine: Readonly<Partial<Record<keyof typeof EXAMPLE,
 }
 const accepted = ({ status, text }: Reply, expected = 200): void =>
   expect({ status, ...(status === expected ? {} : { text }) }).toEqual({ status: expected });
-const shown = <N extends keyof typeof EXAMPLES>(name: N): RouteExamples => EXAMPLES[name] as RouteExamples;
+const shown = <N extends keyof typeof EXAMPLES>(name: N): RouteExamples => EXAMPLES[name];
 const valueOf = (name: keyof typeof EXAMPLES, example: string): unknown => shown(name)[example]?.value;
 const raw = (value: unknown, mine: Parameters<typeof own>[1] = {}) => ({
   raw: own(value, mine) as string,
@@ -91,9 +91,7 @@ async function toldOfRights(): Promise<OwnCase> {
 }
 async function stopped(): Promise<OwnCase> {
   const opened = await town.accepted();
-  accepted(
-    await of('wujun').call('POST', `/api/cases/${opened.id}/acts`, valueOf('actOnCase', 'suspend-clock') as object),
-  );
+  accepted(await of('wujun').call('POST', `/api/cases/${opened.id}/acts`, valueOf('actOnCase', 'suspend-clock')));
   return opened;
 }
 /** One message could not be delivered. */

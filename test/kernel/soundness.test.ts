@@ -4,6 +4,7 @@ import { constructionPlanningPermit } from '../../procedures/construction-planni
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { legalReview } from '../../procedures/legal-review';
 import { readDefinition } from '../../src/contract/definition';
+import { publication } from '../../procedures/publication';
 import type { Draft } from '../../src/kernel/procedure/builder';
 import { checkProcedure } from '../../src/kernel/procedure/soundness';
 import type { Finding, Town } from '../../src/kernel/procedure/finding';
@@ -269,6 +270,11 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
     }),
   ],
   ['a duty is kept apart from one nobody has', 'duty-unknown', bent((_, s) => s.decision.by.notWho.push('acceptance'))],
+  [
+    'a linked case is kept apart from a duty that no case before it has',
+    'duty-unknown',
+    bent((_, s) => s.publication.by.notWho.push('hearing'), publication),
+  ],
   ['a role is played by nobody', 'role-unbound', bent((d) => delete d.roles.reviewing)],
   ['a role is played by an unknown body', 'organisation-unknown', bent((d) => (d.roles.supervising = 'court'))],
   [

@@ -18,7 +18,7 @@ import type { Answer } from '../../src/record/record';
 import { createProcesses } from '../../src/relay/processes';
 import { startRelay, type Relay } from '../../src/relay/relay';
 import { storedHistory } from '../replay/stored-history';
-import { aRecord, furnish, type RecordUnderTest } from '../support/a-record';
+import { aRecord, type RecordUnderTest } from '../support/a-record';
 import { freshNamespace } from '../support/temporal';
 
 let bundle: ReturnType<typeof bundleWorkflowCode> | undefined;
@@ -75,7 +75,6 @@ export interface DrivenSetting {
 
 export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
   const [under, server] = await Promise.all([setting.under ?? aRecord(setting), freshNamespace()]);
-  await furnish(under.db.pool);
   installRuntime();
   bundle ??= bundleWorkflowCode({ workflowsPath: join(__dirname, '../../workflows/index.ts'), logger: quiet });
   const temporal = openTemporal({ namespace: server.namespace, connection: { address: server.address } });

@@ -16,7 +16,7 @@ const thirdExaminer = person('sun-examiner', 'examiner', 'approval-bureau');
 const licence: Draft = {
   ...foodBusinessPermit,
   certificate: {
-    series: '澄行审证',
+    series: '证',
     validity: { amount: 60, unit: 'months' },
     article: '行政许可法第三十九条',
   },

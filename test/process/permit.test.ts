@@ -72,6 +72,8 @@ test('a major refusal waits for its legal review, a child process of its own', a
   expect(acts.flatMap((act) => (act.milestone === null ? [] : [act.milestone]))).toEqual([
     'received',
     'accepted',
+    'interested-parties-told',
+    'rights-waived',
     'review-opened',
     'review-agree',
     'refused',

@@ -6,7 +6,7 @@ import { readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
-import { startFaulty, type FaultyProduct } from '../faults/product';
+import { isReady, startFaulty, type FaultyProduct } from '../faults/product';
 import { examined, outside, type HandedIn, type Outside } from '../support/a-permit';
 import { eventually, Visitor } from '../support/client';
 
@@ -152,6 +152,10 @@ async function stopAll(): Promise<void> {
   await town.close();
   await product.stopAndKeep();
 }
+/** A command keeps this process from reading for seconds: connections that were closed meanwhile are found out before they count. */
+async function answersAgain(): Promise<void> {
+  await eventually(60, 'the product answers', async () => ((await isReady(product.url)) ? true : undefined));
+}
 async function startAgain(): Promise<void> {
   product = await startFaulty(LAW, product.home);
   town = await outside(product);
@@ -291,6 +295,7 @@ test(
     expect(recovered.said).toContain(`the processes of ${roots.length} cases start again`);
     expect(recovered.said).not.toContain('to be looked into');
     const began = performance.now();
+    await answersAgain();
     await each(fleet, ({ of }) => goOn(of));
     const cases = await wholeAndOnce(
       fleet,
@@ -308,6 +313,7 @@ test(
 test(
   'Postgres restored to earlier, with Temporal ahead: every case goes on, once, and what was lost is listed',
   async () => {
+    await answersAgain();
     const fleet = await inEveryState();
     await grantWithNoWorker(fleet);
     const superUrl = product.run().databaseSuperUrl;
@@ -345,7 +351,9 @@ test(
 
     const restored = new Set(before.keys());
     const unknown = [...ahead.keys()].filter((id) => !restored.has(id)).sort();
-    const lost = [...before].filter(([id, seq]) => (ahead.get(id) ?? 0) > seq).map(([id]) => id);
+    // The first of two examiners changes nothing for the process, which is not told: nobody outside the database can know.
+    const untold = fleet.filter(({ state }) => state === 'accepted').map(({ of }) => of.id);
+    const lost = [...before].flatMap(([id, seq]) => ((ahead.get(id) ?? 0) > seq && !untold.includes(id) ? [id] : []));
     expect(unknown).toEqual([...fresh.map(({ id }) => id), reviewOf(fresh[2])].sort());
     const recovered = product.oneseal('recover');
     expect(recovered).toMatchObject({ status: 0 });
@@ -362,6 +370,7 @@ test(
     }
     const roots = (await openCases()).map(({ id }) => id).filter((id) => !id.includes('.'));
     const began = performance.now();
+    await answersAgain();
     await each(fleet, ({ of }) => goOn(of));
     const cases = await wholeAndOnce(fleet, roots);
     // What Temporal still remembers of the cases that are lost is named, and nothing else is.

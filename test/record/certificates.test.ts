@@ -24,7 +24,7 @@ const done = { kind: 'done' };
 function licence(validity: Limit): Draft {
   return {
     ...foodBusinessPermit,
-    certificate: { series: '澄行审证', validity, article: '行政许可法第三十九条' },
+    certificate: { series: '证', validity, article: '行政许可法第三十九条' },
     follows: [{ on: 'ended:granted', procedure: 'validity-watch', hands: ['channels'] }],
   };
 }

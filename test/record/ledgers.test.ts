@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createSourceFile, forEachChild, isInterfaceDeclaration, isPropertySignature, ScriptTarget } from 'typescript';
-import { stories } from '../support/stories';
+import { familyOf, stories } from '../support/stories';
 
 interface Written {
   readonly type: string;
@@ -14,8 +14,7 @@ const kept: readonly Written[] = readdirSync(folder).flatMap(
   (file) => (JSON.parse(readFileSync(join(folder, file), 'utf8')) as { acts: Written[] }).acts,
 );
 const told: readonly Written[] = Object.values(stories).flatMap((tell) => {
-  const story = tell();
-  return [story, ...story.children.values()].flatMap(({ acts }) => acts);
+  return familyOf(tell()).flatMap(({ acts }) => acts);
 });
 const named = (acts: readonly Written[]): readonly string[] => [...new Set(acts.map(({ type, v }) => `${type} v${v}`))];
 

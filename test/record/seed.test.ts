@@ -32,7 +32,7 @@ it('gives an installation its organisations, calendars, power items, procedures 
   expect(await count('power_items')).toBe(seededItems().length);
   expect(await count('procedures')).toBe(catalogue.length);
   expect(await count('persons')).toBe(71);
-  expect(await count('posts')).toBe(71);
+  expect(await count('posts')).toBe(72);
   expect(await count('qualifications')).toBe(2);
   const { rows } = await owner.query<{ password_hash: string }>(
     `select password_hash from persons where username = 'zhangwei'`,

@@ -55,7 +55,13 @@ export function went(way: Way, type: ProcessType, told: Told): boolean {
   const { milestones } = told;
   switch (way) {
     case 'straight':
-      return !told.turned && !told.rang.some(isRung) && !milestones.includes('returned') && told.epoch <= 1;
+      // Seven full working days of notice take a hearing past half of its limit: its reminder is part of the straight way.
+      return (
+        !told.turned &&
+        (type === 'hearing' || !told.rang.some(isRung)) &&
+        !milestones.includes('returned') &&
+        told.epoch <= 1
+      );
     case 'returned':
       return type === 'legalReview'
         ? milestones.some((code) => /^review-(correct|supplement|transfer)$/.test(code))

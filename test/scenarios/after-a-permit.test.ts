@@ -5,6 +5,7 @@ import { deregistration } from '../../procedures/deregistration';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { renewal } from '../../procedures/renewal';
 import type { Draft } from '../../src/kernel/procedure/builder';
+import { findBlock } from '../../src/kernel/procedure/find';
 import { dueDay } from '../../src/kernel/time/clock';
 import {
   aCase,
@@ -14,9 +15,11 @@ import {
   CLERK,
   calendar,
   EXAMINERS,
+  publish,
   REVIEWER,
   type PlayedCase,
 } from '../support/a-case';
+import { person } from '../support/town';
 
 const HEAD = 'qianjianguo';
 const PUBLISHER = 'xiaolin';
@@ -27,7 +30,7 @@ const reasons = { opinion: '申请时提交的租赁合同与事实不符。' };
 /** The food permit with a certificate of six months, so that its last day lies in a year whose notice is out. */
 const licence: Draft = {
   ...foodBusinessPermit,
-  certificate: { series: '澄行审证', validity: { amount: 6, unit: 'months' }, article: '行政许可法第三十九条' },
+  certificate: { series: '证', validity: { amount: 6, unit: 'months' }, article: '行政许可法第三十九条' },
   follows: [
     { on: 'ended:granted', procedure: 'validity-watch', hands: ['channels'] },
     { on: 'ended:granted', procedure: 'publication', hands: [] },
@@ -180,6 +183,25 @@ describe('a renewal (许 50)', () => {
     expect(early?.state.closing).toBe('refused');
   });
 
+  it('at another body is answered in that body’s letters', () => {
+    const granted = aLicence();
+    const story = aCase({
+      procedure: renewal,
+      id: 'r1',
+      on: '2026-08-06',
+      holder: 'planning-bureau',
+      about: granted,
+      data: { certificate: granted.state.certificate?.number ?? '', conditions: 'file-1' },
+    });
+    story.at('2026-08-07').decides(CLERK, 'acceptance', 'refuse-acceptance');
+    expect(story.state.effects).toContainEqual(
+      expect.objectContaining({
+        subject: 'non-acceptance-notice',
+        number: expect.stringMatching(/^澄自然资规不受〔2026〕第\d+号$/) as string,
+      }),
+    );
+  });
+
   it('that waits for its applicant at the last day is abandoned, and the certificate expires', () => {
     const granted = aLicence();
     const story = aCase({
@@ -222,6 +244,13 @@ describe('a renewal (许 50)', () => {
     expect(due(watch, 'expiry')).toBe('2026-09-04');
     watch.livesUntil('2026-09-05 00:00');
     expect(watch.state.outcome).toBe('expired');
+  });
+
+  it('stays about the certificate it was handed in for, whatever is supplied later', () => {
+    const story = aRenewal(aLicence());
+    story.decides(CLERK, 'acceptance', 'request-supplement', { data: { gaps: ['conditions'] }, ...reasons });
+    const other = { type: 'supplement', data: { certificate: '澄行审证〔2026〕第9号', conditions: 'file-2' } } as const;
+    expect(story.asks('applicant', { ...other, formErrors: [] })).toMatchObject({ code: 'field-bound' });
   });
 
   it('is refused with its article when the certificate has expired, is another man’s, or is being renewed already', () => {
@@ -280,6 +309,55 @@ describe('an amendment (许 49)', () => {
     examined(story).decides(APPROVER, 'decision', 'grant').runsEffects();
     expect(register(granted).at(-1)).toEqual(['amended', '2026-04-01', '2026-09-04']);
     expect(granted.linked('validity-watch').state.state).toBe('open');
+  });
+});
+
+describe('an application about a certificate, at the window', () => {
+  const change = { certificate: 'x', change: '名称', changedTo: '张记老面馆', proof: 'file-1' };
+  const anAmendment = (more: { readonly [field: string]: string | boolean } = {}): PlayedCase =>
+    aCase({ procedure: amendment, id: 'm1', on: '2026-04-01', about: aLicence(), data: { ...change, ...more } });
+
+  it('is answered as a permit is: another body is named, nothing is needed, or an error is mended at once', () => {
+    const elsewhere = anAmendment().decides(CLERK, 'acceptance', 'not-ours', { data: { rightBody: '无锡市数据局' } });
+    expect(elsewhere.ofType('acceptance-refused')[0]?.payload).toMatchObject({ rightBody: '无锡市数据局' });
+    expect(anAmendment().decides(CLERK, 'acceptance', 'not-needed').state.closing).toBe('not-accepted');
+    const mended = anAmendment().decides(CLERK, 'acceptance', 'correct-now', { data: { changedTo: '张记面馆' } });
+    expect(mended.state.facts).toMatchObject({ changedTo: '张记面馆' });
+    expect(mended.task('acceptance')).toBeDefined();
+  });
+
+  it('may be mended in everything but the certificate it is about', () => {
+    for (const draft of [renewal, amendment, deregistration]) {
+      const acceptance = findBlock(publish(draft), 'acceptance');
+      const schema = acceptance?.kind === 'task' ? acceptance.outcomes['correct-now']?.schema : undefined;
+      expect(schema?.properties).toHaveProperty('deliveryWay');
+      expect(schema?.properties).not.toHaveProperty('certificate');
+    }
+  });
+
+  it('by an agent waits for his mandate', () => {
+    const agent = { byAgent: true, agentName: '李四', agentPhone: '13900139000' };
+    expect(anAmendment(agent).refused(CLERK, 'acceptance', 'accept')).toBe('materials-missing');
+    expect(anAmendment({ ...agent, agentMandate: 'file-2' }).refused(CLERK, 'acceptance', 'accept')).toBeUndefined();
+  });
+
+  it('is handed out where its applicant wants to collect', () => {
+    const story = anAmendment({ deliveryWay: 'window', deliveryCentre: 'huashi-centre' });
+    examined(story.decides(CLERK, 'acceptance', 'accept'))
+      .decides(APPROVER, 'decision', 'grant')
+      .runsEffects();
+    expect(story.state).toMatchObject({ state: 'open', closing: 'granted' });
+    const taken = { data: { receiver: '张三', identityChecked: true } };
+    expect(story.refused(CLERK, 'hand-out', 'collected', taken)).toBe('not-your-post');
+    story.decides('chenjing', 'hand-out', 'collected', taken);
+    expect(story.state).toMatchObject({ state: 'ended', outcome: 'granted' });
+  });
+
+  it('gains the window no days by what is mended there', () => {
+    const story = aDeregistration(aLicence(), 'given-up', '2026-04-01');
+    expect(due(story, 'acceptance')).toBe('2026-04-09');
+    story.at('2026-04-07').decides(CLERK, 'acceptance', 'correct-now', { data: { ground: 'ended' } });
+    expect(due(story, 'acceptance')).toBe('2026-04-09');
   });
 });
 
@@ -411,6 +489,45 @@ describe('the publication (许 40)', () => {
     expect(story.refused(handler, 'publication', 'publish')).toBe('four-eyes');
     story.decides(PUBLISHER, 'publication', 'withhold', { opinion: '涉及商业秘密。' });
     expect(story.state.outcome).toBe('withheld');
+  });
+});
+
+/** Somebody of the town who holds another post beside his own. */
+function also(who: string, post: 'publisher' | 'supervisor' | 'agency-head', organisation: string) {
+  const known = person(who);
+  return { ...known, posts: [...known.posts, { id: 'second', kind: post, organisation }] };
+}
+
+describe('whoever handled a case', () => {
+  const held = { data: { present: '申请人、李四', record: '双方陈述了意见。', recordSigned: true } };
+
+  it('as the host of its hearing does not publish the decision, though publishing is his other post', () => {
+    const story = anAcceptedCase({ procedure: licence })
+      .at('2026-03-04 10:00')
+      .examines(EXAMINERS[0], 'recommend-grant', true)
+      .examines(EXAMINERS[1], 'recommend-grant', true)
+      .informs(EXAMINERS[0], '李四')
+      .asksForHearing('party-1')
+      .at('2026-03-06');
+    const hearing = story.child('hearing').decides(HEAD, 'appointment', 'appoint', {
+      data: { heldOn: '2026-03-18', startsAt: '09:30', place: '三楼会议室', host: '宋洁' },
+    });
+    story.at('2026-03-18 11:00').delivers(hearing.decides('songjie', 'hold', 'held', held).runsEffects());
+    story.delivers(story.child('review').decides(REVIEWER, 'opinion', 'agree', reasons).runsEffects());
+    story.decides(APPROVER, 'decision', 'grant').runsEffects();
+    const publication = story.linked('publication');
+    expect(publication.refused('songjie', 'publication', 'publish')).toBe('four-eyes');
+    expect(publication.decides(PUBLISHER, 'publication', 'publish').state.outcome).toBe('published');
+  });
+
+  it('as the one who decided it answers neither for a bad rating nor to a complaint', () => {
+    const granted = aLicence().at('2026-03-09').does('applicant', { type: 'rate', grade: 1 });
+    granted.does('applicant', { type: 'complain', text: '决定前没有听取意见。' });
+    const answers = { opinion: '经核实，办理符合规定。' };
+    const head = also(APPROVER, 'agency-head', 'approval-bureau');
+    expect(granted.linked('rectification').refused(head, 'answer', 'answer', answers)).toBe('four-eyes');
+    const supervisor = also(APPROVER, 'supervisor', 'justice-bureau');
+    expect(granted.linked('complaint').refused(supervisor, 'answer', 'answer', answers)).toBe('four-eyes');
   });
 });
 

@@ -1,5 +1,6 @@
 import { publicPlaceHygienePermit } from '../../procedures/public-place-hygiene-permit';
 import { publicationRetailPermit } from '../../procedures/publication-retail-permit';
+import { ruralPlanningPermit } from '../../procedures/rural-planning-permit';
 import { aCase, ALL_PAPERS, APPROVER, CLERK, EXAMINERS, FOOD, lawTime, type PlayedCase } from '../support/a-case';
 
 const { floorPlan, ...somePapers } = ALL_PAPERS;
@@ -59,6 +60,24 @@ describe('the window answers', () => {
     expect(story.due('acceptance')).toBe('2026-03-09');
     story.decides(CLERK, 'acceptance', 'accept');
     expect(story.state.acceptedOn).toBe('2026-03-04');
+  });
+
+  it('and mends nothing that was bound at the receipt: where the result is collected, and who reviews first', () => {
+    const story = withoutPlan();
+    const elsewhere = { data: { deliveryWay: 'window', deliveryCentre: 'huashi-centre' } };
+    expect(story.refused(CLERK, 'acceptance', 'correct-now', elsewhere)).toBe('field-bound');
+    story.decides(CLERK, 'acceptance', 'request-supplement', gaps);
+    const moved = { ...planComes, data: { floorPlan, ...elsewhere.data } };
+    expect(story.asks('applicant', moved)).toMatchObject({
+      code: 'field-bound',
+      facts: { fields: ['deliveryCentre'] },
+    });
+    story.does('applicant', planComes);
+    const rural = aCase({
+      procedure: ruralPlanningPermit,
+      data: { project: '住宅翻建', site: '璜塘村', town: 'xuxiake' },
+    });
+    expect(rural.refused(CLERK, 'acceptance', 'correct-now', { data: { town: 'huashi' } })).toBe('field-bound');
   });
 
   it('with the one list of gaps and ten working days for them', () => {

@@ -148,6 +148,9 @@ describe('others whom a permit affects', () => {
     expect(story.asks('applicant', { type: 'waive-hearing', by: 'party-2' })?.code).toBe('party-unknown');
     expect(story.asks(EXAMINERS[0], { type: 'waive-hearing', by: 'party-2' })?.code).toBe('not-your-post');
     expect(story.task('decision')).toBeUndefined();
+    // What was waived in writing is not asked for afterwards.
+    expect(story.asks('applicant', { type: 'request-hearing' })?.code).toBe('already-waived');
+    expect(story.asks(CLERK, { type: 'request-hearing', by: 'party-1' })?.code).toBe('already-waived');
     expect(story.waives('party-2').task('decision')).toBeDefined();
   });
 
@@ -178,6 +181,11 @@ describe('others whom a permit affects', () => {
 });
 
 describe('a hearing', () => {
+  it('has a limit that the body it is asked of cannot stop', () => {
+    const stop = { type: 'suspend-clock', clock: 'hearing', ground: 'testing' } as const;
+    expect(appointedFor().child('hearing').asks(HEAD, stop)?.code).toBe('ground-unlawful');
+  });
+
   it('asked for by one of them is held, whatever the others waived', () => {
     const story = told('李四', '王五').waives('applicant', 'party-2').asksForHearing('party-1');
     expect(story.child('hearing').task('appointment')).toBeDefined();
@@ -227,6 +235,19 @@ describe('a hearing', () => {
     expect(story.due()).toBeUndefined();
     expect(story.asks(APPROVER, { type: 'resume-clock', clock: 'decision' })?.code).toBe('clock-not-suspended');
     expect(story.state.effects).toContainEqual(expect.objectContaining({ subject: 'suspension-notice' }));
+  });
+
+  it('of public interest is held whoever stays away or takes his request back', () => {
+    const hearing = ofPublicInterest().waives('applicant', 'party-1').child('hearing');
+    hearing.decides(HEAD, 'appointment', 'appoint', appointed('2026-03-20')).at('2026-03-20 11:00');
+    for (const outcome of ['absent', 'withdrawn'])
+      expect(hearing.refused(HOST, 'hold', outcome)).toBe('hearing-of-public-interest');
+    expect(hearing.decides(HOST, 'hold', 'held', record).state.closing).toBe('held');
+  });
+
+  it('that silence has opened at midnight takes nothing from the day that has just ended', () => {
+    const story = ofPublicInterest().livesUntil('2026-03-12 00:02');
+    expect(story.ofType('clock-suspended')[0]?.payload.suspension.from).toBe('2026-03-12');
   });
 
   it('leaves an expert review that had begun before it to those who began it', () => {

@@ -6,6 +6,7 @@ import { publicationRetailPermit } from '../../procedures/publication-retail-per
 import { ruralPlanningPermit } from '../../procedures/rural-planning-permit';
 import { aCase, anAcceptedCase, APPROVER, CLERK, EXAMINERS, type PlayedCase } from '../support/a-case';
 import { dated, workingDay } from '../support/law-days';
+import { person } from '../support/town';
 
 const HEAD = 'qianjianguo';
 const extend = { type: 'extend-clock', clock: 'decision', reason: '需要进一步核实' } as const;
@@ -174,6 +175,13 @@ describe('a rural planning permit', () => {
     expect(story.state.effects.map(({ subject }) => subject)).toContain('preliminary-opinion');
     story.examines('youlan').examines('fanglei').decides('tangjianming', 'decision', 'grant').runsEffects();
     expect(story.state).toMatchObject({ state: 'ended', outcome: 'granted' });
+  });
+
+  it('is decided by nobody who reviewed it for the town', () => {
+    const story = aFarmhouse().decides('xuguoping', 'preliminary', 'forward-approving', opinion);
+    story.examines('youlan').examines('fanglei');
+    const both = { ...person('xuguoping'), posts: person('tangjianming').posts };
+    expect(story.refused(both, 'decision', 'grant')).toBe('four-eyes');
   });
 
   it('to which the town objects goes up all the same', () => {

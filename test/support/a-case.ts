@@ -19,7 +19,8 @@ import { dueDay, type Instant } from '../../src/kernel/time/clock';
 import type { Walk } from '../../src/kernel/walk';
 import { catalogue } from '../../procedures/index';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
-import { person } from './town';
+import { seriesOf } from '../../src/record/numbers';
+import { letters, person } from './town';
 
 export const calendar = builtInCalendar;
 /** `2026-03-02`, `2026-03-02 09:00` or `2026-03-02 00:00:01`, in Asia/Shanghai. */
@@ -351,7 +352,9 @@ export class PlayedCase {
   private take(decide: (numbers: Readonly<Record<string, string>>) => Walk): void {
     let walk = decide({});
     if (walk.needs.length > 0)
-      walk = decide(Object.fromEntries(walk.needs.map((series) => [series, `${series}〔2026〕第${++this.drawn}号`])));
+      walk = decide(
+        Object.fromEntries(walk.needs.map((need) => [need, `${seriesOf(need, letters)}〔2026〕第${++this.drawn}号`])),
+      );
     if (walk.needs.length > 0) throw new Error('a number is needed that was not asked for');
     this.write(walk);
   }

@@ -72,6 +72,7 @@ export async function aRecord(
 ): Promise<RecordUnderTest> {
   const db = await freshDatabase();
   await publish(db, setting.procedure === undefined ? catalogue : [...catalogue, setting.procedure]);
+  await furnish(db.pool);
   const home = await installation(db.pool, { ...setting, demo: true });
   const record = createRecord({
     pool: db.pool,
@@ -141,18 +142,18 @@ export async function aRecord(
   return world;
 }
 
-/** The bodies and people that papers name; a record needs neither. */
-export async function furnish(pool: Pick<FreshDatabase['pool'], 'query'>): Promise<void> {
+/** The bodies in whose name numbers are drawn, and the people that papers name. */
+async function furnish(pool: FreshDatabase['pool']): Promise<void> {
   const bodies = [
-    ['jiangyin', 'city', '江阴市人民政府', null],
-    ['approval-bureau', 'approval-bureau', '江阴市行政审批局', 'jiangyin'],
-    ['justice-bureau', 'justice-bureau', '江阴市司法局', 'jiangyin'],
-    ['xuxiake-centre', 'service-centre', '徐霞客镇政务服务中心', null],
+    ['jiangyin', 'city', '江阴市人民政府', null, null],
+    ['approval-bureau', 'approval-bureau', '江阴市行政审批局', 'jiangyin', '澄行审'],
+    ['justice-bureau', 'justice-bureau', '江阴市司法局', 'jiangyin', '澄司'],
+    ['xuxiake-centre', 'service-centre', '徐霞客镇政务服务中心', null, null],
   ];
-  for (const [id, kind, zh, parent] of bodies)
+  for (const [id, kind, zh, parent, letters] of bodies)
     await pool.query(
-      'insert into organisations (id, kind, name_zh, name_en, parent_id) values ($1, $2, $3, $1, $4) on conflict do nothing',
-      [id, kind, zh, parent],
+      'insert into organisations (id, kind, name_zh, name_en, parent_id, number_letters) values ($1, $2, $3, $1, $4, $5) on conflict do nothing',
+      [id, kind, zh, parent, letters],
     );
   for (const { person: id } of Object.values(people))
     await pool.query(

@@ -1,5 +1,7 @@
 // Owns one story for each way a permit can go; their ledgers are folded, replayed and kept.
 import type { Draft } from '../../src/kernel/procedure/builder';
+import { annulment } from '../../procedures/annulment';
+import { deregistration } from '../../procedures/deregistration';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { constructionPlanningPermit } from '../../procedures/construction-planning-permit';
 import { fireworksRetailPermit } from '../../procedures/fireworks-retail-permit';
@@ -32,6 +34,22 @@ function readingTooEarly(): Draft {
   const form = draft.flow.blocks[1]?.form;
   if (form) form.required = ['findings'];
   return draft as unknown as Draft;
+}
+
+/** A case with all that hangs on it: its children, and every case about its certificate or opened by it. */
+export function familyOf(story: PlayedCase): readonly PlayedCase[] {
+  const withChildren = (each: PlayedCase): readonly PlayedCase[] => [each, ...each.children.values()];
+  return [...new Set([story, ...story.register.cases].flatMap(withChildren))];
+}
+
+/** An annulment taken up on a day, up to the head's desk: investigated, the holder heard, the review passed. */
+function annulling(of: PlayedCase, id: string, on: string): PlayedCase {
+  const certificate = of.state.certificate?.number ?? '';
+  const data = { certificate, ground: 'fraud', facts: '租赁合同系伪造。' };
+  const story = aCase({ procedure: annulment, id, on, by: 'sunqiang', about: of, data });
+  story.decides('sunqiang', 'investigation', 'propose', { data: { ground: 'fraud', findings: '合同系伪造。' } });
+  story.does('applicant', { type: 'state-views', views: '合同是真的。' }).runsEffects();
+  return story.delivers(story.child('review').decides(REVIEWER, 'opinion', 'agree', reasons).runsEffects());
 }
 
 export const stories: Readonly<Record<string, () => PlayedCase>> = {
@@ -197,5 +215,19 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
       .does('tangjianming', { type: 'explain-delay', clock: 'decision', reason: '设计方案多次修改' })
       .does(CLERK, { type: 'terminate', ground: 'subject-died', reason: '申请人已经死亡' })
       .runsEffects();
+  },
+  'annulled-and-struck-off': () => {
+    const granted = anExaminedCase().decides(APPROVER, 'decision', 'grant').runsEffects();
+    granted.linked('publication').decides('xiaolin', 'publication', 'publish').runsEffects();
+    annulling(granted, 'a1', '2026-03-09').decides('qianjianguo', 'decision', 'leave', reasons).runsEffects();
+    annulling(granted, 'a2', '2026-04-09').decides('qianjianguo', 'decision', 'revoke', reasons).runsEffects().tells();
+    const data = { certificate: granted.state.certificate?.number ?? '', ground: 'annulled' };
+    aCase({ procedure: deregistration, id: 'd1', on: '2026-05-08', about: granted, data })
+      .decides(CLERK, 'acceptance', 'accept')
+      .decides(EXAMINERS[0], 'examination', 'recommend-grant', { data: { findings: '许可已被撤销。' } })
+      .decides(APPROVER, 'decision', 'deregister')
+      .runsEffects()
+      .tells();
+    return granted;
   },
 };

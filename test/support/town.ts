@@ -1,5 +1,5 @@
 // Owns the town that tests play in: the seed's people and bodies as the kernel sees them.
-import { seededPeople, seededTown } from '../../prisma/town/town';
+import { seededLetters, seededPeople, seededTown } from '../../prisma/town/town';
 import type { PersonActor } from '../../src/kernel/command';
 
 /** Everybody of the seed. */
@@ -11,6 +11,9 @@ export function person(username: string): PersonActor {
   if (!found) throw new Error(`nobody in the town is called ${username}`);
   return found;
 }
+
+/** What the numbers of each body begin with. */
+export const letters = seededLetters();
 
 /** The town as the checker asks for it. */
 export const town = seededTown();

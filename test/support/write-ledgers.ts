@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { KERNEL_VERSION } from '../../src/kernel/evolve';
-import { stories } from './stories';
+import { familyOf, stories } from './stories';
 
 const FOLDER = join(__dirname, '..', 'kernel', 'ledgers');
 
@@ -12,11 +12,8 @@ export function writeLedgers(): readonly string[] {
   mkdirSync(FOLDER, { recursive: true });
   return Object.entries(stories).flatMap(([name, tell]) => {
     const told = tell();
-    // A child has a ledger of its own, beside its parent's.
-    const ledgers = [
-      [name, told] as const,
-      ...[...told.children].map(([id, child]) => [`${name}+${id}`, child] as const),
-    ];
+    // A child or a linked case has a ledger of its own, beside that of the case it hangs on.
+    const ledgers = familyOf(told).map((each) => [each === told ? name : `${name}+${each.state.id}`, each] as const);
     const missing = ledgers.filter(([each]) => !existsSync(join(FOLDER, `${each}.json`)));
     for (const [each, { state, acts }] of missing)
       writeFileSync(

@@ -25,8 +25,11 @@ export const GROUNDS: Readonly<Record<string, string>> = {
   appraisal: '鉴定',
   'expert-review': '专家评审',
 };
-/** Silence at the window, the delivery, and a permit's own validity are no time for the decision (许 45). */
-const NEVER_STOPPED: readonly string[] = ['acceptance', 'delivery', 'expiry'];
+/**
+ * What a special procedure takes is not counted in the time for the decision and for its first review (许 42, 43, 45), and in no other:
+ * least of all may a body stop the limits within which others hear, review or answer what is said of it.
+ */
+const STOPPABLE: readonly string[] = ['decision', 'preliminary'];
 const ARTICLE_45 = '行政许可法第四十五条';
 const ARTICLE_42 = '行政许可法第四十二条第一款';
 
@@ -68,7 +71,7 @@ export const suspendClock: ActKind<CommandOf<'suspend-clock'>> = {
     if (may) return may;
     const found = runningClock(definition, state, command.clock);
     if (found.refusal) return found.refusal;
-    if (found.rule.kind !== 'statutory' || NEVER_STOPPED.includes(command.clock))
+    if (found.rule.kind !== 'statutory' || !STOPPABLE.includes(command.clock))
       return refuse('ground-unlawful', ARTICLE_45);
     if (!Object.hasOwn(GROUNDS, command.ground))
       return refuse('ground-unlawful', ARTICLE_45, { grounds: Object.keys(GROUNDS) });

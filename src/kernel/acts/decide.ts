@@ -99,7 +99,9 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     record(walk, 'task-done', { task: task.id, outcome: command.outcome });
     if (task.kind === 'supervision') return;
     if (outcome.act) STATUTORY[outcome.act].decide(walk, command);
-    for (const clock of taskRule(walk.definition, task).block?.ends ?? []) endClock(walk, clock);
+    // A step taken up again has not ended: what is corrected at the window (许 32(1)(3)) gains the window no further days.
+    if (outcome.target.to !== 'again')
+      for (const clock of taskRule(walk.definition, task).block?.ends ?? []) endClock(walk, clock);
     go(walk, task.step, outcome.target);
   },
 };

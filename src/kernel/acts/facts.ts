@@ -1,7 +1,9 @@
 /** Which members of a form the folded state keeps: only what conditions, papers and children read. */
 import type { CaseState } from '../case';
 import type { Definition } from '../procedure/definition';
+import { boundFields } from '../procedure/find';
 import { condition } from '../rules/condition';
+import { refuse, type Refusal } from '../rules/refusal';
 import type { Json } from '../text';
 
 export function factsFrom(
@@ -11,6 +13,16 @@ export function factsFrom(
   return Object.fromEntries(
     definition.facts.filter((name) => Object.hasOwn(data, name)).map((name) => [name, data[name] ?? null]),
   );
+}
+
+/** What was bound when the case was opened cannot be said anew. */
+export function bound(
+  definition: Definition,
+  data: { readonly [field: string]: Json },
+  article: string,
+): Refusal | undefined {
+  const fields = boundFields(definition).filter((field) => Object.hasOwn(data, field));
+  return fields.length > 0 ? refuse('field-bound', article, { fields }) : undefined;
 }
 
 /** The papers a form hands in: material fields that hold a file. */

@@ -12,9 +12,16 @@ function tooEarly({ state, moment }: Pick<Question, 'state' | 'moment'>): Refusa
     : undefined;
 }
 
-/** 缺席终止: nobody can have stayed away from a hearing whose day has not come. */
+/**
+ * 终止听证: the request is withdrawn, or whoever asked stayed away, which nobody can before its day. A hearing that the public interest
+ * asks for (许 46) was nobody's request, and goes on without him.
+ */
 export const endHearing: Statutory = {
-  check: tooEarly,
+  check(question) {
+    if (question.state.facts['publicInterest'] === true)
+      return refuse('hearing-of-public-interest', '行政许可法第四十六条');
+    return question.command.outcome === 'absent' ? tooEarly(question) : undefined;
+  },
   decide() {
     // The outcome of the case says it all; no further fact is created.
   },

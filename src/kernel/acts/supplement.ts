@@ -9,7 +9,7 @@ import { refuse } from '../rules/refusal';
 import { record, today, type Walk } from '../walk';
 import type { Payloads } from './act';
 import { PROMISE_CLOCK } from './accept-with-gaps';
-import { factsFrom, materialsFrom } from './facts';
+import { bound, factsFrom, materialsFrom } from './facts';
 import { countedFromReceipt } from './request-supplement';
 import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
@@ -28,6 +28,8 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     // A broken promise is not mended while the letter that ends the case is being sealed.
     const awaited = openWaitOf(definition, state) !== undefined || promised.length > 0;
     if (!awaited || state.closing !== undefined) return refuse('not-awaited', '行政许可法第三十二条');
+    const settled = bound(definition, command.data, '行政许可法第三十二条');
+    if (settled) return settled;
     if (command.formErrors.length > 0)
       return refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) });
     if (Object.keys(command.data).length === 0) return refuse('supplement-empty');

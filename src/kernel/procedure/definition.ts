@@ -188,7 +188,7 @@ export interface PaperRule {
   readonly title: Text;
   /** Milestone or act type that asks for it, when it is a notice beside the flow, or `<await>-entered`; absent for closing papers. */
   readonly on?: readonly string[];
-  /** Number series (文号), e.g. `澄行审许`; absent: unnumbered. */
+  /** What its number series (文号) ends with, e.g. `许`, after the letters of the body that decides; absent: unnumbered. */
   readonly series?: string;
   readonly seal: 'approval' | 'none';
   readonly to: 'applicant' | 'file';
@@ -222,7 +222,7 @@ export interface FollowRule {
 
 /** The certificate (证照) a grant issues. */
 export interface CertificateRule {
-  /** Number series, e.g. `澄行审证`. */
+  /** What its number series ends with, e.g. `证`, after the letters of the body that decides. */
   readonly series: string;
   /** How long it is valid from the day of the decision; null: without end. */
   readonly validity: Limit | null;

@@ -21,6 +21,18 @@ export function findBlock(definition: Definition, id: string): Block | undefined
   return blocksOf(definition.flow).find((b) => b.id === id);
 }
 
+/**
+ * Fields of the application that were read when the case was opened, and bound there: which bodies take part, and which certificate it
+ * is about. What is said of them later would change the form and nothing else.
+ */
+export function boundFields({ roles, concerns }: Definition): readonly string[] {
+  return [
+    ...(roles.preliminary ? [roles.preliminary.field] : []),
+    ...(roles.handing ? [roles.handing.field] : []),
+    ...(concerns ? ['certificate'] : []),
+  ];
+}
+
 function pathTo(block: Block, id: string): readonly Block[] | undefined {
   if (block.id === id) return [block];
   for (const child of inside(block)) {

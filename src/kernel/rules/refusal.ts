@@ -143,6 +143,11 @@ export const REFUSALS = {
     zh: '容缺材料尚未补齐，不能作出决定。',
     en: 'Promised papers are still missing; no decision can be made yet.',
   },
+  'field-bound': {
+    kind: 'content',
+    zh: '办理单位、领取窗口和所涉证照在收件时已经确定，不能更改；确需更改的，请撤回后重新申请。',
+    en: 'Which bodies take part and which certificate it is about was settled when the file was received; to change that, withdraw and apply again.',
+  },
   'not-promised': {
     kind: 'content',
     zh: '受理后只能补交承诺的容缺材料。',
@@ -193,6 +198,11 @@ export const REFUSALS = {
     kind: 'conflict',
     zh: '未到通知的听证日期，不能举行听证。',
     en: 'The day told for the hearing has not come.',
+  },
+  'hearing-of-public-interest': {
+    kind: 'conflict',
+    zh: '涉及公共利益的听证不因申请人缺席或者撤回而终止，应当如期举行。',
+    en: 'A hearing in the public interest is held whether or not anybody asked for it.',
   },
   'special-too-long': {
     kind: 'content',

@@ -26,7 +26,8 @@ export const EMPTY_TOWN: Omit<Known, 'procedures'> = {
   powerItems: new Map(),
 };
 
-const ORGANISATIONS = 'select id, kind, name_zh as zh, name_en as en, parent_id as parent from organisations';
+const ORGANISATIONS =
+  'select id, kind, name_zh as zh, name_en as en, parent_id as parent, number_letters as letters from organisations';
 const PEOPLE = 'select username, name, email from persons';
 const POSTS = `select o.id, p.username as person, o.kind, o.organisation_id as organisation, o.title_zh as "titleZh", o.title_en as "titleEn",
     o.valid_from as "from", o.valid_to as "to" from posts o join persons p on p.id = o.person_id`;

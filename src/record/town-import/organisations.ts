@@ -20,12 +20,17 @@ export interface Organisation {
   readonly zh: string;
   readonly en: string;
   readonly parent: string | null;
+  /** What the numbers of its papers begin with (文号代字); null: its Chinese name. */
+  readonly letters: string | null;
 }
 const FILE = 'organisations.csv';
 
 export function readOrganisations(text: string | undefined): Reading<Organisation> {
   if (text === undefined) return NOTHING;
-  const sheet = readSheet(FILE, text, { required: ['id', 'kind', 'name_zh', 'name_en', 'parent'], optional: [] });
+  const sheet = readSheet(FILE, text, {
+    required: ['id', 'kind', 'name_zh', 'name_en', 'parent'],
+    optional: ['number_letters'],
+  });
   const faults: Fault[] = [...sheet.faults];
   const lined = sheet.rows.flatMap(({ line, cells }): readonly Lined<Organisation>[] => {
     const check = new RowCheck(FILE, line);
@@ -36,6 +41,7 @@ export function readOrganisations(text: string | undefined): Reading<Organisatio
       zh: check.text('name_zh', cells.name_zh),
       en: check.text('name_en', cells.name_en),
       parent: cells.parent === '' ? null : cells.parent,
+      letters: cells.number_letters === '' ? null : check.text('number_letters', cells.number_letters),
     };
     if (kind === undefined)
       check.wrong(
@@ -53,6 +59,41 @@ export function readOrganisations(text: string | undefined): Reading<Organisatio
     keys: new Set(sheet.rows.map(({ cells }) => cells.id)),
     faults: [...faults, ...repeated(FILE, 'id', lined, ({ id }) => id)],
   };
+}
+
+/** An empty cell says nothing: letters that are there stay, or the numbers of a body would begin anew in another series. */
+export function withLettersKept(
+  reading: Reading<Organisation>,
+  known: ReadonlyMap<string, Organisation>,
+): Reading<Organisation> {
+  return {
+    ...reading,
+    lined: reading.lined.map(({ line, value }) => ({
+      line,
+      value: { ...value, letters: value.letters ?? known.get(value.id)?.letters ?? null },
+    })),
+  };
+}
+
+/** Two bodies of the same letters would number their papers in one series, and a number would not say whose it is. */
+export function letterFaults(
+  { lined }: Reading<Organisation>,
+  all: ReadonlyMap<string, Organisation>,
+): readonly Fault[] {
+  return lined.flatMap(({ line, value }) => {
+    const other = [...all.values()].find(({ id, letters }) => id !== value.id && letters === value.letters);
+    return value.letters === null || other === undefined
+      ? []
+      : [
+          fault(
+            FILE,
+            line,
+            'number_letters',
+            `文号代字“${value.letters}”已由“${other.id}”使用。`,
+            `The letters "${value.letters}" are those of "${other.id}".`,
+          ),
+        ];
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ import { differencesBetween, type Difference } from './differences';
 import { fault, type Fault } from './fault';
 import { itemFaults } from './item-procedure';
 import type { Known, KnownItem } from './known';
-import { readOrganisations, treeFaults, type Organisation } from './organisations';
+import { letterFaults, readOrganisations, treeFaults, withLettersKept, type Organisation } from './organisations';
 import { readPeople, type Person } from './people';
 import { postFaults, readPosts, type Post } from './posts';
 import { readPowerItems, type PowerItem } from './power-items';
@@ -78,7 +78,8 @@ export function planTown(files: TownFiles, known: Known, asked: Asked): Planned 
     asked.onlyNew === true
       ? { ...reading, lined: reading.lined.filter(({ value }) => !there.has(keyOf(value))) }
       : reading;
-  const organisations = pick(readOrganisations(files['organisations.csv']), known.organisations, idOf);
+  const bodies = withLettersKept(readOrganisations(files['organisations.csv']), known.organisations);
+  const organisations = pick(bodies, known.organisations, idOf);
   const people = pick(readPeople(files['people.csv']), known.people, ({ username }) => username);
   const posts = pick(readPosts(files['posts.csv']), known.posts, idOf);
   const qualifications = pick(readQualifications(files['qualifications.csv']), known.qualifications, idOf);
@@ -90,6 +91,7 @@ export function planTown(files: TownFiles, known: Known, asked: Asked): Planned 
   const faults = [
     ...organisations.faults,
     ...treeFaults(organisations, tree),
+    ...letterFaults(organisations, tree),
     ...people.faults,
     ...posts.faults,
     ...postFaults(posts.lined, {

@@ -7,9 +7,11 @@ import type { PowerItem } from './power-items';
 /** How people get into an installation: with a public password into a demo, without any into a real one. */
 export type Accounts = { readonly demo: false } | { readonly demo: true; readonly passwordHash: () => Promise<string> };
 
-const ORGANISATIONS = `insert into organisations (id, kind, name_zh, name_en, parent_id)
-  select id, kind, zh, en, parent from json_to_recordset($1) as r(id text, kind text, zh text, en text, parent text)
-  on conflict (id) do update set kind = excluded.kind, name_zh = excluded.name_zh, name_en = excluded.name_en, parent_id = excluded.parent_id`;
+const ORGANISATIONS = `insert into organisations (id, kind, name_zh, name_en, parent_id, number_letters)
+  select id, kind, zh, en, parent, letters
+  from json_to_recordset($1) as r(id text, kind text, zh text, en text, parent text, letters text)
+  on conflict (id) do update set kind = excluded.kind, name_zh = excluded.name_zh, name_en = excluded.name_en,
+    parent_id = excluded.parent_id, number_letters = excluded.number_letters`;
 // Whoever is there keeps id, password and whether he is disabled.
 const PEOPLE = `insert into persons (id, username, name, email, password_hash, demo)
   select username, username, name, email, hash, demo

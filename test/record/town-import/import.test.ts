@@ -125,8 +125,8 @@ it('takes the town’s own files again without a change', async () => {
       ),
   ).toEqual([
     [0, 68, 0],
-    [0, 70, 0],
     [0, 71, 0],
+    [0, 72, 0],
     [0, 2, 0],
   ]);
 });

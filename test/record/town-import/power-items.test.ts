@@ -188,7 +188,7 @@ it('a certificate is valid as long as its item announces', () => {
   const certified = (months: number | null): Draft => ({
     ...foodBusinessPermit,
     certificate: {
-      series: '澄行审证',
+      series: '证',
       validity: months === null ? null : { amount: months, unit: 'months' },
       article: RULE,
     },

@@ -49,13 +49,11 @@ export function checkSeats(draft: Draft, parts: PartsOfDraft, town: Town): reado
 
 /** Separation is kept by the name of the duty; a name nobody's duty has would separate nothing. */
 function dutiesUnknown(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
-  const parents = town.procedures.filter((procedure) =>
-    blocksOf(procedure.flow).some((block) => block.kind === 'child' && block.procedure === draft.id),
-  );
-  const known = new Set([draft, ...parents].flatMap(ownDuties));
-  for (const child of childrenOf(draft, town)) for (const duty of ownDuties(child)) known.add(duty);
+  const before = openersOf(draft, town);
+  const all = [draft, ...before];
+  const known = new Set([...all, ...all.flatMap((each) => childrenOf(each, town))].flatMap(ownDuties));
   // A child whose parents are not known yet may name any duty of theirs.
-  if (draft.childOnly && parents.length === 0) return [];
+  if (draft.childOnly && before.length === 0) return [];
   return parts.blocks.flatMap(({ block, path }) =>
     block.kind === 'task'
       ? (block.by.notWho ?? [])
@@ -70,6 +68,23 @@ function dutiesUnknown(draft: Draft, parts: PartsOfDraft, town: Town): readonly 
           )
       : [],
   );
+}
+/** The procedures whose cases open one of this, as a child or linked, and those that opened theirs: their duties are handed down. */
+function openersOf(draft: Draft, town: Town): readonly Draft[] {
+  const opens = (procedure: Draft, id: string): boolean =>
+    procedure.follows?.some((rule) => rule.procedure === id) === true ||
+    blocksOf(procedure.flow).some((block) => block.kind === 'child' && block.procedure === id);
+  const found: Draft[] = [];
+  const open = [draft.id];
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    const of = id;
+    for (const procedure of town.procedures) {
+      if (procedure.id === draft.id || found.includes(procedure) || !opens(procedure, of)) continue;
+      found.push(procedure);
+      open.push(procedure.id);
+    }
+  }
+  return found;
 }
 function ownDuties(draft: Draft): readonly string[] {
   return [
