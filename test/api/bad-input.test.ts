@@ -339,3 +339,27 @@ test('ten wrong codes an hour are enough', async () => {
   const limited = await refused(() => look(right), 429, 'too-many-wrong-codes');
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
 });
+
+describe('a request of another shape', () => {
+  const wrong = { procedure: 'food-business-permit', party: { kind: 'nobody', name: 5 }, data: {} };
+
+  test('says in Chinese what is to be done, without words of a programming language', async () => {
+    const { json } = await refused(() => clerk.call('POST', '/api/cases', wrong), 400, 'malformed');
+    expect(json.errors).toEqual(
+      expect.arrayContaining([
+        { path: '/party/kind', message: '应当是下列之一：person、organisation。' },
+        { path: '/party/name', message: '应当是文字。' },
+        { path: '/party/idNumber', message: '此项必填。' },
+      ]),
+    );
+    expect(JSON.stringify(json.errors)).not.toMatch(/undefined|string/);
+  });
+
+  test('says it in English to who reads English', async () => {
+    const headers = { 'accept-language': 'en' };
+    const { status, json } = await clerk.call('POST', '/api/cases', wrong, { headers });
+    expect(status).toBe(400);
+    expect(json.errors).toContainEqual({ path: '/party/idNumber', message: 'This is required.' });
+    expect(JSON.stringify(json.errors)).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+});
