@@ -49,6 +49,8 @@ interface Row {
   /** As they stood after the commit that asked for the paper: what became of a limit later is another paper's. */
   readonly clocks: Readonly<Record<string, Clock>> | null;
   readonly acts: readonly ActRow[];
+  /** What the applicant stated, oldest first: a later form stands in place of an earlier one. */
+  readonly forms: readonly { readonly [field: string]: Json }[] | null;
   readonly people: Readonly<Record<string, string>> | null;
 }
 const READ = `
@@ -62,6 +64,8 @@ const READ = `
       order by l.payload->'clock'->>'id', l.seq desc) k) as clocks,
     (select jsonb_agg(jsonb_build_object('seq', l.seq, 'type', l.type, 'hash', l.hash, 'milestone', l.milestone, 'at', extract(epoch from l.at)::float8 * 1000)
       order by l.seq) from acts l where l.case_id = c.id and l.seq <= e.asked_by) as acts,
+    (select jsonb_agg(f.data order by f.seq) from forms f
+      where f.case_id = c.id and f.seq <= e.asked_by and f.step in ('application', 'supplement', 'correction')) as forms,
     (select jsonb_object_agg(h.id, h.name) from persons h
       where h.id in (select jsonb_array_elements_text(d.value) from jsonb_each(c.state->'duties') d)) as people
   from cases c join effects e on e.case_id = c.id and e.id = $2 join acts asked on asked.case_id = c.id and asked.seq = e.asked_by
@@ -116,6 +120,7 @@ export function createIssueDocument(deps: ActivityDeps) {
         ...(act?.opinion == null ? {} : { opinion: act.opinion }),
         ...(act?.by == null ? {} : { by: act.by }),
       },
+      application: Object.assign({}, ...(row.forms ?? [])) as { readonly [field: string]: Json },
       number: spec.number,
       date: issuedOn,
     });

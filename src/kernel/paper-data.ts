@@ -12,7 +12,7 @@
  * | `facts` | the facts that the definition keeps |
  * | `act` | what the paper stands on: `on` (its day), `by` (who decided), `reasons`, what its payload holds, and `data`, the form decided with it |
  * | `clock.<id>` | startedOn, due, term (in words) |
- * | `certificate` | number, scope, validFrom, validTo |
+ * | `certificate` | number, scope (what was applied for and granted, in words), validFrom, validTo |
  * | `paper` | number, date, article |
  * | `people.<duty>` | names of those who did a duty |
  * | `remedy` | text, article |
@@ -24,7 +24,9 @@ import type { CaseState } from './case';
 import type { PaperText } from './paper-text';
 import type { Draft } from './procedure/builder';
 import type { OutcomeRule, PaperRule, StatutoryAct } from './procedure/definition';
+import { own, propertiesOf, requiredOf } from './procedure/checks/parts';
 import { blocksOf } from './procedure/find';
+import { writtenDay } from './rules/condition';
 import { REMEDIES } from './rules/remedy';
 import type { Json, Text } from './text';
 import { dayOf } from './time/civil';
@@ -233,6 +235,8 @@ export interface PaperRows {
   /** Names by person. */
   readonly names: Readonly<Record<string, string>>;
   readonly act: ActOfPaper;
+  /** The application as it stood when the paper was asked for; empty once it is erased. */
+  readonly application: { readonly [field: string]: Json };
   readonly number: string | undefined;
   readonly date: Day;
 }
@@ -272,7 +276,7 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
         { startedOn: rows.clocks[id]?.startedOn, due: dueOf(draft, rows, id), term: termInWords(clock.budget).zh },
       ]),
     ),
-    certificate: { ...state.certificate, scope: state.facts['scope'] },
+    certificate: { ...state.certificate, scope: scopeOf(draft, rows.application) },
     paper: { number: rows.number, date: rows.date, article: rule?.article },
     people: Object.fromEntries(
       Object.entries(state.duties).map(([duty, people]) => [
@@ -285,6 +289,19 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
   return Object.fromEntries(
     Object.entries(shapeOf(draft, text.kind)).map(([root, shape]) => [root, fitted(shape, values[root])]),
   );
+}
+
+/** 许可范围 (许 39): what the form asks of every applicant, as he stated it and as it was granted; papers say nothing of it. */
+function scopeOf(draft: Draft, application: PaperRows['application']): string | undefined {
+  const papers = new Set(draft.materials.map(({ field }) => field));
+  const properties = propertiesOf(draft.dataSchema);
+  const lines = requiredOf(draft.dataSchema).flatMap((name) => {
+    const [field, value] = [properties[name], own(application, name)];
+    if (papers.has(name) || !isRecord(field) || value === undefined || value === null) return [];
+    const words = field['format'] === 'date' && typeof value === 'string' ? (writtenDay(value) ?? value) : value;
+    return [`${String(field['title'] ?? name)}：${String(words)}`];
+  });
+  return lines.length > 0 ? lines.join('；') : undefined;
 }
 
 /** Why a case ended by itself, where nobody gave a reason. */

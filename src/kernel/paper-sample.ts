@@ -42,6 +42,7 @@ const KNOWN: Readonly<Record<string, string>> = {
   'act.conclusion': '同意',
   'act.opinion': '事实清楚，证据确实充分，适用依据正确，程序合法。',
   'certificate.number': 'JY23202810000001',
+  'certificate.scope': '经营者名称：样本面馆；经营场所：江阴市样张路1号',
   'certificate.validFrom': '2026-03-18',
   'certificate.validTo': '2031-03-17',
   'paper.number': NUMBER,

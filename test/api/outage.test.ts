@@ -5,8 +5,8 @@ import { OutcomeUnknownError, TooBusyError } from '../../src/record/record';
 import { anApi, shop, zhang, type ApiUnderTest } from '../support/an-api';
 
 const open: ApiUnderTest[] = [];
-async function without(over: Parameters<typeof anApi>[0]): Promise<ApiUnderTest> {
-  const api = await anApi(over);
+async function without(...parts: Parameters<typeof anApi>): Promise<ApiUnderTest> {
+  const api = await anApi(...parts);
   open.push(api);
   return api;
 }
@@ -21,7 +21,6 @@ test('without the database every answer says so, with the time to come back', as
     ['GET', '/api/me'],
     ['POST', '/api/session', { username: 'zhangwei', password: 'x' }],
     ['POST', '/api/deadlines', { from: '2025-03-03', amount: 5, unit: 'months' }],
-    ['GET', '/'],
   ] as const) {
     const { status, json, headers } = await api.nobody.call(method, path, body, {
       headers: { cookie: `oneseal=${'a'.repeat(43)}` },
@@ -29,6 +28,14 @@ test('without the database every answer says so, with the time to come back', as
     expect({ path, status, code: json.code }).toEqual({ path, status: 503, code: 'database-unavailable' });
     expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
   }
+  const page = await api.nobody.call('GET', '/', undefined, {
+    headers: { cookie: `oneseal=${'a'.repeat(43)}`, 'accept-language': 'zh-CN' },
+  });
+  expect([page.status, page.text.includes('系统暂时不可用，请稍后再试'), page.headers.has('retry-after')]).toEqual([
+    503,
+    true,
+    true,
+  ]);
   expect((await api.nobody.call('GET', '/healthz')).json).toEqual({ status: 'alive' });
   const ready = await api.nobody.call('GET', '/readyz');
   expect([ready.status, ready.json.status]).toEqual([503, 'down']);
@@ -50,7 +57,10 @@ test('with Temporal away the API is degraded and goes on', async () => {
 
 test('while the processes are behind new cases are refused, those under way go on, and it is over when they are fewer', async () => {
   const health = { reachable: true, behindSeconds: 0, worker: true };
-  const api = await without({ temporal: () => Promise.resolve({ ...health }) });
+  const api = await without({ temporal: () => Promise.resolve({ ...health }) }, (deps) => ({
+    ...deps,
+    behind: createBacklog(deps.pool).behind,
+  }));
   const clerk = await api.signIn('zhangwei');
   const under = await api.open(clerk);
   const owe = (count: number, seconds: number) =>

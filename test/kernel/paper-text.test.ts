@@ -126,9 +126,14 @@ describe('a paper of the town prints what its act decided', () => {
   interface Told {
     readonly payload: Readonly<Record<string, unknown>>;
     readonly data?: Readonly<Record<string, string>>;
+    readonly application?: Readonly<Record<string, string | number>>;
     readonly outcome?: string;
   }
-  function wordsOf(draft: Draft, kind: string, { payload, data, outcome = 'terminated' }: Told): string {
+  function wordsOf(
+    draft: Draft,
+    kind: string,
+    { payload, data, application = {}, outcome = 'terminated' }: Told,
+  ): string {
     const text = paperText(kind);
     if (!text) throw new Error(`no text of ${kind}`);
     const values = paperData(
@@ -138,6 +143,7 @@ describe('a paper of the town prints what its act decided', () => {
         ...EMPTY,
         ...{ number: 'P3-1', receivedOn: '2026-03-02', closing: outcome },
         hearing: { appointedOn: '2026-03-06', heldOn: '2026-03-18', host: 'songjie' },
+        certificate: { number: 'JY1', validFrom: '2026-03-18' },
       },
       {
         item: undefined,
@@ -150,6 +156,7 @@ describe('a paper of the town prints what its act decided', () => {
         calendar: builtInCalendar,
         names: {},
         act: { at: Date.parse('2026-03-18T10:00:00+08:00'), payload, by: '王芳', ...(data ? { data } : {}) },
+        application,
         number: '澄〔2026〕第1号',
         date: '2026-03-18',
       },
@@ -196,6 +203,17 @@ describe('a paper of the town prints what its act decided', () => {
       '安全间距符合规定。',
     ],
     [
+      'what a certificate allows (许 39)',
+      foodBusinessPermit,
+      'permit-certificate',
+      {
+        payload: {},
+        application: { shopName: '张记面馆', premises: '大道88号', business: '餐饮服务', area: 60, identity: 'f1' },
+        outcome: 'granted',
+      },
+      '"经营者名称：张记面馆；经营场所：大道88号；经营项目：餐饮服务"',
+    ],
+    [
       'that a result was sent by post',
       foodBusinessPermit,
       'proof-of-service',
@@ -228,6 +246,7 @@ describe('the data of a paper', () => {
         at: Date.parse('2026-03-18T10:00:00+08:00'),
         payload: { reasons: '不符', gaps: ['floorPlan'], secret: 2 },
       },
+      application: { secret: 3 },
       number: '澄〔2026〕第1号',
       date: '2026-03-18',
     },
