@@ -424,7 +424,7 @@ describe('what is told', () => {
     ]);
     expect(json).toMatchObject({
       must: [],
-      offered: ['withdraw-application'],
+      offered: ['withdraw-application', 'complain'],
       stopped: null,
       reconsideration: { zh: '江阴市人民政府' },
       deciding: { name: { zh: '江阴市行政审批局' }, phone: '12345' },
@@ -436,7 +436,7 @@ describe('what is told', () => {
     const own = await town.incomplete();
     const { json } = await api.nobody.call('GET', `/api/public/cases/${own.number}`, undefined, withCode(own.code));
     expect(json.must).toEqual([{ act: 'supplement', by: json.todo.due }]);
-    expect(json.offered).toEqual(['supplement', 'withdraw-application']);
+    expect(json.offered).toEqual(['supplement', 'withdraw-application', 'complain']);
   });
 
   test('documents to the applicant are downloaded, those of others are not there', async () => {
