@@ -130,7 +130,12 @@ export const annulment = procedure({
           additionalProperties: false,
         },
         outcomes: {
-          propose: { title: { zh: '拟撤销', en: 'Propose the annulment' }, target: { to: 'next' } },
+          // The notice to the holder prints the reasons he is heard about.
+          propose: {
+            title: { zh: '拟撤销', en: 'Propose the annulment' },
+            opinionRequired: true,
+            target: { to: 'next' },
+          },
           unfounded: {
             title: { zh: '事由不成立', en: 'The ground is not there' },
             act: 'leave',

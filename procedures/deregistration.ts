@@ -123,6 +123,8 @@ export const deregistration = procedure({
           deregister: {
             title: { zh: '注销', en: 'Deregister' },
             act: 'deregister',
+            // The decision prints its reasons.
+            opinionRequired: true,
             target: { to: 'end', outcome: 'deregistered' },
             article: BASIS,
           },

@@ -27,7 +27,9 @@ export function installPackages() {
   const lock = hash(['package-lock.json']);
   if (stamped(packagesStamp, lock) || (installedAsLocked() && stamp(packagesStamp, lock))) return;
   const command = existsSync(join(root, 'package-lock.json')) ? 'ci' : 'install';
-  step('packages', () => npm([command, '--include=dev', '--no-audit', '--no-fund']));
+  step('packages', '安装依赖，首次约需一两分钟 / npm ci, a minute or two the first time', () =>
+    npm([command, '--include=dev', '--no-audit', '--no-fund']),
+  );
   stamp(packagesStamp, hash(['package-lock.json']));
 }
 
@@ -37,7 +39,7 @@ export function generateClient() {
   const target = 'src/generated/prisma/.oneseal-stamp';
   const wanted = hash(['prisma/schema.prisma', 'package-lock.json']);
   if (stamped(target, wanted)) return;
-  step('client', () =>
+  step('client', '生成数据库客户端 / generating the database client', () =>
     run(process.execPath, ['node_modules/prisma/build/index.js', 'generate', '--schema', 'prisma/schema.prisma'], {
       // The CLI insists that a schema engine exists but `generate` never runs it: any binary will do, and none is fetched.
       PRISMA_SCHEMA_ENGINE_BINARY: process.env.PRISMA_SCHEMA_ENGINE_BINARY ?? process.execPath,
@@ -53,7 +55,9 @@ export function compile() {
   const target = 'dist/.oneseal-stamp';
   const wanted = sourcesHash();
   if (stamped(target, wanted)) return;
-  step('compile', () => run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']));
+  step('compile', '编译 / compiling', () =>
+    run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']),
+  );
   stamp(target, wanted);
 }
 
@@ -64,7 +68,7 @@ export async function bundleWorkflows() {
   const wanted = hash([...bundled, 'scripts/bundle.mjs', 'package-lock.json']);
   if (existsSync(bundlePath) && stamped(target, wanted)) return;
   // A child process: webpack leaves threads and memory behind that a server has no use for.
-  step('bundle', () => run(process.execPath, ['scripts/bundle.mjs']));
+  step('bundle', '打包流程 / bundling the workflows', () => run(process.execPath, ['scripts/bundle.mjs']));
   stamp(target, wanted);
 }
 
@@ -93,11 +97,17 @@ function npm(args) {
   return existsSync(beside) ? run(process.execPath, [beside, ...args]) : run('npm', args);
 }
 
-function step(name, work) {
+function step(name, does, work) {
   const started = performance.now();
-  work();
-  // To stderr: what `oneseal` prints may be read by a program.
-  console.error(`${name.padEnd(9)} ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  // To stderr: what `oneseal` prints may be read by a program. Told before it is done: the first packages take a minute or two.
+  process.stderr.write(`${name.padEnd(9)} ${does} … `);
+  try {
+    work();
+  } catch (error) {
+    process.stderr.write('failed\n');
+    throw error;
+  }
+  process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1)} s\n`);
 }
 
 // After a hand-made `npm ci` or `npm install` npm's own record of what it installed answers the question.

@@ -3,7 +3,9 @@ import { Command } from 'commander';
 import { registerAdmin } from './cli/admin';
 import { registerCase } from './cli/case';
 import { registerCheck } from './cli/check';
+import { registerFile } from './cli/file';
 import { registerMigrate } from './cli/migrate';
+import { registerProcedure } from './cli/procedure';
 import { registerRebuild } from './cli/rebuild';
 import { registerRecover } from './cli/recover';
 import { registerTask } from './cli/task';
@@ -20,6 +22,8 @@ const program = new Command('oneseal')
 for (const register of [
   registerCase,
   registerTask,
+  registerProcedure,
+  registerFile,
   registerToken,
   registerCheck,
   registerRecover,

@@ -12,7 +12,7 @@ import express, {
 } from 'express';
 import helmet from 'helmet';
 import { randomUUID } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { RouteRule } from '../contract/route';
 import { ROUTES, type RouteName } from '../contract/routes';
 import { documentFor } from '../queries/documents';
@@ -31,6 +31,7 @@ import { judgeJson } from './json-limits';
 import { problem, Problem, problemDocument } from './problem';
 import { lookOf, prefersEnglish, rememberLook } from './language';
 import { problemPage } from './problem-page';
+import { readShape } from './shape-errors';
 import { uploadIn } from './uploads';
 
 const readJson = express.json({ limit: '256kb', strict: false, type: 'application/json', inflate: false });
@@ -118,8 +119,8 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
     const upload = rule.upload ? await uploadIn(request, response) : undefined;
     const call = {
       params,
-      body: rule.body ? shaped(rule.body, sent) : undefined,
-      query: rule.query ? shaped(rule.query, queryIn(request)) : undefined,
+      body: rule.body ? shaped(request, rule.body, sent) : undefined,
+      query: rule.query ? shaped(request, rule.query, queryIn(request)) : undefined,
       receivedAt,
       request,
       response,
@@ -226,15 +227,10 @@ async function subjectOf(
   throw problem('not-found');
 }
 
-const zh = z.locales.zhCN();
-
-function shaped(schema: z.ZodType, sent: unknown): unknown {
-  const parsed = schema.safeParse(sent, { error: zh.localeError });
-  if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues
-    .slice(0, 50)
-    .map(({ path, message }) => ({ path: `/${path.map(String).join('/')}`, message }));
-  throw problem('malformed', { errors });
+function shaped(request: Request, schema: z.ZodType, sent: unknown): unknown {
+  const read = readShape(schema, sent, prefersEnglish(request) ? 'en' : 'zh');
+  if ('errors' in read) throw problem('malformed', { errors: read.errors });
+  return read.value;
 }
 
 /** What body-parser and the router throw, told in our own codes. */

@@ -82,7 +82,7 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     done: { zh: '感谢您的评价。', en: 'Thank you for your rating.' },
     fields: {
       grade: {
-        title: { zh: '您对本次服务', en: 'How was the service?' },
+        title: { zh: '您对本次服务的评价', en: 'How was the service?' },
         options: [
           { value: '5', title: { zh: '非常满意', en: 'Very satisfied' } },
           { value: '4', title: { zh: '满意', en: 'Satisfied' } },

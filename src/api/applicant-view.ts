@@ -1,8 +1,9 @@
 // Owns what an applicant is told: where it stands, what he must do and by when; never a name, an opinion or a post of the staff.
+import { PROMISE_CLOCK } from '../kernel/acts/accept-with-gaps';
 import { GROUNDS } from '../kernel/acts/clocks';
 import { forecast } from '../kernel/forecast';
 import { offeredOnCase } from '../kernel/kernel';
-import type { WaitBlock } from '../kernel/procedure/definition';
+import type { AwaitBlock, WaitBlock } from '../kernel/procedure/definition';
 import { findBlock } from '../kernel/procedure/find';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
@@ -79,7 +80,7 @@ export async function applicantView(deps: Deps, file: CaseOnFile) {
     title: item ?? definition.title,
     state: state.state,
     ...(state.outcome !== undefined && outcome ? { outcome: { id: state.outcome, title: outcome.title } } : {}),
-    now: nowOf(file),
+    now: nowOf(file, offered),
     todo: todoOf(file),
     must: mustOf(file),
     offered: [...offered],
@@ -118,14 +119,21 @@ function openWaits({ state, definition }: CaseOnFile): readonly WaitBlock[] {
   if (state.state === 'ended') return [];
   return Object.values(definition.waits).filter((wait) => state.blocks[wait.id]?.state === 'open');
 }
-function lastDayOf({ state, definition, calendar }: CaseOnFile, wait: WaitBlock): Day | undefined {
-  const [clock, rule] = [state.clocks[wait.clock], definition.clocks[wait.clock]];
+function lastDayOf({ state, definition, calendar }: CaseOnFile, id: string): Day | undefined {
+  const [clock, rule] = [state.clocks[id], definition.clocks[id]];
   return clock && rule ? dueDay(rule, clock, calendar) : undefined;
+}
+
+/** 容缺: papers promised at acceptance are owed from that day on, while the examination goes on beside them. */
+function promisedIn({ state }: CaseOnFile): readonly string[] {
+  return state.state === 'ended' || state.closing !== undefined ? [] : (state.promised ?? []);
 }
 
 /** Every act that the case waits for from the applicant, each with the last day for it. */
 function mustOf(file: CaseOnFile) {
-  return openWaits(file).map((wait) => ({ act: wait.until, by: lastDayOf(file, wait) ?? null }));
+  const waited = openWaits(file).map((wait) => ({ act: wait.until, by: lastDayOf(file, wait.clock) ?? null }));
+  if (waited.length > 0 || promisedIn(file).length === 0) return waited;
+  return [{ act: 'supplement' as const, by: lastDayOf(file, PROMISE_CLOCK) ?? null }];
 }
 
 function stoppedOf({ state, definition }: CaseOnFile) {
@@ -156,7 +164,7 @@ const GROUNDS_EN: Readonly<Record<string, string>> = {
   'expert-review': 'a review by experts',
 };
 
-function nowOf(file: CaseOnFile): Text {
+function nowOf(file: CaseOnFile, offered: readonly string[]): Text {
   const { state, definition } = file;
   if (state.state === 'ended') {
     const title = definition.outcomes[state.outcome ?? '']?.title;
@@ -177,10 +185,32 @@ function nowOf(file: CaseOnFile): Text {
       zh: '办理期限已依法中止，恢复后继续办理。',
       en: 'The limit is suspended by law; the work goes on when it is resumed.',
     };
+  const [block] = awaitingBlocks(file);
+  if (block) return awaitingOf(file, block, offered);
   const step = openTasks(file)[0];
   return step
     ? { zh: `正在办理：${step.title.zh}。`, en: `Under way: ${step.title.en}.` }
     : { zh: '正在办理中。', en: 'Under way.' };
+}
+
+/** 许 47: a right is no duty, but it is lost with its last day, so both are told at once; after a waiver only others still have it. */
+function awaitingOf(file: CaseOnFile, { clock, title }: AwaitBlock, offered: readonly string[]): Text {
+  const due = lastDayOf(file, clock);
+  if (!offered.includes('request-hearing'))
+    return {
+      zh: `${title.zh}${due === undefined ? '' : `，最迟至${dayWords(due).zh}`}。`,
+      en: `${title.en}${due === undefined ? '' : `, until ${due} at the latest`}.`,
+    };
+  return {
+    zh: `您有权${due === undefined ? '' : `在${dayWords(due).zh}（含当日）前`}申请听证，也可以陈述、申辩；逾期未申请的，视为放弃听证，继续办理。`,
+    en: `You may ask for a hearing${due === undefined ? '' : ` by ${due}`}, or state your views; without a request by then the work goes on without a hearing.`,
+  };
+}
+function awaitingBlocks({ state, definition }: CaseOnFile): readonly AwaitBlock[] {
+  return Object.entries(state.blocks).flatMap(([id, run]) => {
+    const block = run.state === 'open' ? findBlock(definition, id) : undefined;
+    return block?.kind === 'await' ? [block] : [];
+  });
 }
 
 function openTasks({ state, definition }: CaseOnFile): { readonly title: Text; readonly organisation?: string }[] {
@@ -194,10 +224,13 @@ function openTasks({ state, definition }: CaseOnFile): { readonly title: Text; r
 
 function todoOf(file: CaseOnFile) {
   const [wait] = openWaits(file);
-  if (!wait) return null;
-  const due = lastDayOf(file, wait);
-  const { state, definition } = file;
+  if (!wait) return promisedIn(file).length > 0 ? supplementAwaited(file, lastDayOf(file, PROMISE_CLOCK)) : null;
+  const due = lastDayOf(file, wait.clock);
   if (wait.until !== 'supplement') return { ...actAwaited(wait.until, due), gaps: [], schema: { type: 'object' } };
+  return supplementAwaited(file, due);
+}
+
+function supplementAwaited({ state, definition }: CaseOnFile, due: Day | undefined) {
   const gaps = (state.gaps ?? []).map((field) => ({
     field,
     title: definition.materials.find((material) => material.field === field)?.title ?? { zh: field, en: field },

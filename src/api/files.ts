@@ -7,6 +7,7 @@ import type { Deps } from './deps';
 import { answeredOnce, type Asked } from './idempotency';
 import { download } from './download';
 import { stringsIn } from './papers';
+import type { Sql } from '../record/sql';
 import { problem } from './problem';
 
 interface Owner {
@@ -18,6 +19,7 @@ interface Owner {
 export async function keepFile(deps: Deps, asked: Asked, upload: UploadedFile, owner: Owner) {
   const { sha256, size } = await deps.storage.put(upload.bytes);
   const answer = await answeredOnce(deps.pool, asked, async (tx): Promise<Answered> => {
+    if (owner.caseId !== null) await roomFor(tx, owner.caseId);
     const view = { id: randomUUID(), name: upload.name, mediaType: upload.mediaType, size, sha256 };
     await tx.query(
       'INSERT INTO files (id, owner_id, case_id, name, media_type, size, sha256) VALUES ($1, $2, $3, $4, $5, $6, $7)',
@@ -26,6 +28,16 @@ export async function keepFile(deps: Deps, asked: Asked, upload: UploadedFile, o
     return { status: 201, body: view };
   });
   return answer.body as { id: string; name: string; mediaType: string; size: number; sha256: string };
+}
+
+/** No application has so many papers; without an end, one receipt code could fill the store. */
+const MOST = 200;
+async function roomFor(tx: Sql, caseId: string): Promise<void> {
+  const { rows } = await tx.query<{ full: boolean }>('SELECT count(*) >= $2 AS full FROM files WHERE case_id = $1', [
+    caseId,
+    MOST,
+  ]);
+  if (rows[0]?.full === true) throw problem('files-enough');
 }
 
 export function files(deps: Deps): Handlers<'upload' | 'file'> {

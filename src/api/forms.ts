@@ -96,8 +96,10 @@ function sentence(field: string, keyword: string, params: Readonly<Record<string
         .flat()
         .map((type) => TYPES[String(type)] ?? String(type))
         .join('或')}。`;
-    case 'enum':
     case 'const':
+      // A tick that has to be there: whoever left it out is told what he has to confirm.
+      return params.allowedValue === true ? `请确认“${field}”。` : `“${field}”不在可选范围内。`;
+    case 'enum':
       return `“${field}”不在可选范围内。`;
     case 'minLength':
       return limit === '1' ? `请填写“${field}”。` : `“${field}”至少${limit}个字。`;

@@ -29,6 +29,11 @@ export const PROBLEMS = {
     zh: '该访问令牌已经显示过一次，不再显示；如已遗失请另行签发。',
     en: 'The token was shown once already; issue another one.',
   },
+  'files-enough': {
+    status: 409,
+    zh: '本办件上传的文件已经过多，请携带材料到受理窗口办理。',
+    en: 'Too many files have been uploaded for this case; please bring the papers to the window.',
+  },
   'too-large': { status: 413, zh: '提交的内容过大。', en: 'The content is too large.' },
   'media-type-unsupported': { status: 415, zh: '不支持这种内容类型。', en: 'This media type is not supported.' },
   'file-not-accepted': {

@@ -27,9 +27,13 @@ export function registerCase(program: Command): void {
   look('verify', '台账完整性核验 / recompute the chain', '/verification');
   group
     .command('open <procedure>')
-    .description('收件 / open a case')
-    .requiredOption('--data <json>', '申请表 / the application form', jsonOption)
-    .requiredOption('--party <json>', '申请人 / the applicant', jsonOption)
+    .description('收件（流程见 procedure list）/ open a case; `procedure list` names the procedures')
+    .requiredOption('--data <json>', '申请表，项目见 procedure form / the form that `procedure form` shows', jsonOption)
+    .requiredOption(
+      '--party <json>',
+      '申请人 / the applicant: {"kind":"person","name","idType":"resident-id","idNumber","phone"}',
+      jsonOption,
+    )
     .option('--item <code>', '事项编码 / power item')
     .option('--organisation <id>', '收件单位 / where it is handed in')
     .action(

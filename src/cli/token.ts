@@ -1,6 +1,6 @@
 // Owns `oneseal token …`: getting the access token that the other commands need.
 import type { Command } from 'commander';
-import { address, ask } from './client';
+import { address, ask, refusalIn } from './client';
 
 export function registerToken(program: Command): void {
   program
@@ -26,7 +26,7 @@ async function signedIn(username: string): Promise<string> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ username, password }),
   });
-  if (!response.ok) throw new Error(`登录失败（${response.status}）。/ Sign-in failed.`);
+  if (!response.ok) throw new Error(`登录失败 / sign-in failed: ${refusalIn(response.status, await response.text())}`);
   return response.headers
     .getSetCookie()
     .map((each) => each.split(';')[0])

@@ -287,6 +287,9 @@ export function paperData(draft: Draft, text: PaperText, state: CaseState, rows:
   );
 }
 
+/** Why a case ended by itself, where nobody gave a reason. */
+const LAPSES: Readonly<Record<string, string>> = { 'promise-broken': '申请人未在承诺的期限内补齐容缺材料。' };
+
 /** What every act says in the same words, and what one payload holds; titles for codes, since a paper prints no code. */
 function actValues(draft: Draft, state: CaseState, rows: PaperRows): { readonly [member: string]: unknown } {
   const { at, payload, data, opinion, by } = rows.act;
@@ -303,8 +306,12 @@ function actValues(draft: Draft, state: CaseState, rows: PaperRows): { readonly 
     ...Object.fromEntries(parts.toReversed().flatMap((each) => Object.entries(each))),
     on: payload['on'] ?? dayOf(at),
     by,
-    reasons: first('reasons', 'opinion', 'reason'),
-    findings: first('findings', 'opinion'),
+    reasons: first('reasons', 'opinion', 'reason') ?? (typeof ground === 'string' ? LAPSES[ground] : undefined),
+    findings: first('findings', 'visitFindings', 'opinion'),
+    // What forms call otherwise than papers do.
+    competentBody: first('competentBody', 'rightBody'),
+    time: first('time', 'startsAt'),
+    course: first('course', 'record'),
     ground: typeof ground === 'string' ? GROUNDS[ground] : undefined,
     term: budget && typeof amount === 'number' ? termInWords({ ...budget, amount }).zh : undefined,
     due: typeof clock === 'string' ? dueOf(draft, rows, clock) : undefined,

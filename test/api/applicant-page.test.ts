@@ -2,7 +2,7 @@
 import type { RouteRule } from '../../src/contract/route';
 import { ROUTES } from '../../src/contract/routes';
 import type { Deps } from '../../src/api/deps';
-import { anApi, PDF, withCode, type ApiUnderTest } from '../support/an-api';
+import { anApi, PDF, withCode, zhang, type ApiUnderTest } from '../support/an-api';
 import { applicantTown, CANARIES, daysLater, type ApplicantTown, type OwnCase } from '../support/applicant-town';
 import { ApplicantVisitor } from '../support/applicant-visitor';
 
@@ -437,6 +437,68 @@ describe('what is told', () => {
     const { json } = await api.nobody.call('GET', `/api/public/cases/${own.number}`, undefined, withCode(own.code));
     expect(json.must).toEqual([{ act: 'supplement', by: json.todo.due }]);
     expect(json.offered).toEqual(['supplement', 'withdraw-application', 'complain']);
+  });
+
+  test('papers promised at acceptance are asked for from that day on, beside the examination, and in both languages', async () => {
+    const clerk = await api.signIn('zhangwei');
+    const papers = await Promise.all(
+      ['identity', 'premisesPlan', 'hygieneRules'].map(async (field) => [field, (await clerk.upload()).json.id]),
+    );
+    const opened = await clerk.call('POST', '/api/cases', {
+      procedure: 'public-place-hygiene-permit',
+      party: zhang,
+      data: {
+        placeName: '云舒宾馆',
+        premises: '霞客大道88号',
+        placeKind: '宾馆旅店',
+        ...Object.fromEntries(papers),
+      },
+    });
+    const own: OwnCase = { ...opened.json, code: opened.json.receipt.code };
+    await town.decide('zhangwei', own.id, 'accept-with-gaps', {
+      promiseSigned: true,
+      creditChecked: true,
+      promiseDays: 5,
+    });
+    const view = await api.nobody.call('GET', `/api/public/cases/${own.number}`, undefined, withCode(own.code));
+    expect(view.json.must).toEqual([{ act: 'supplement', by: view.json.todo.due }]);
+    expect(view.json.todo.due).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+    expect(view.json.todo.gaps.map(({ field }: { field: string }) => field)).toEqual(['hygieneTestReport']);
+    expect(view.json.now.zh).toMatch(/^请您在\d+月\d+日前补正材料：公共场所卫生检测或者评价报告。$/);
+    expect(view.json.now.en).toContain(view.json.todo.due);
+    const page = await (await visitor(own)).get(`/track/${own.number}`);
+    expect(page.text).toContain('需要您办理');
+    expect(page.text).toContain(`/track/${own.number}/acts/supplement`);
+    const handed = await clerk.upload();
+    const kept = await clerk.call('POST', `/api/cases/${own.id}/acts`, {
+      type: 'supplement',
+      data: { hygieneTestReport: handed.json.id },
+    });
+    expect(kept.status).toBe(200);
+    const after = await api.nobody.call('GET', `/api/public/cases/${own.number}`, undefined, withCode(own.code));
+    expect(after.json).toMatchObject({ must: [], todo: null, now: { zh: '正在办理：审查。' } });
+  });
+
+  test('who may ask for a hearing is told so, and until which day', async () => {
+    const own = await town.open();
+    await town.decide('zhangwei', own.id, 'accept');
+    for (const name of ['wangfang', 'lina'])
+      await town.decide(name, own.id, 'recommend-grant', { findings: '现场一致。', thirdPartiesAffected: true });
+    await town.decide('wangfang', own.id, 'tell', { parties: [{ name: '李四' }] });
+    const told = await api.nobody.call('GET', `/api/public/cases/${own.number}`, undefined, withCode(own.code));
+    expect(told.json.offered).toContain('request-hearing');
+    expect(told.json.must).toEqual([]);
+    expect(told.json.now.zh).toMatch(/^您有权在\d+月\d+日（含当日）前申请听证，也可以陈述、申辩；/);
+    expect(told.json.now.en).toMatch(/^You may ask for a hearing by \d{4}-\d{2}-\d{2}, /);
+    const waived = await api.nobody.call(
+      'POST',
+      `/api/public/cases/${own.number}/hearing-waivers`,
+      {},
+      withCode(own.code),
+    );
+    expect(waived.status).toBe(200);
+    const after = await api.nobody.call('GET', `/api/public/cases/${own.number}`, undefined, withCode(own.code));
+    expect(after.json.now.zh).toMatch(/^等待申请人、利害关系人申请听证，最迟至\d+月\d+日。$/);
   });
 
   test('documents to the applicant are downloaded, those of others are not there', async () => {

@@ -282,6 +282,16 @@ describe('a file', () => {
   test('that is too large', () => refused(() => clerk.upload(PDF + ' '.repeat(21 * 1024 * 1024)), 413, 'too-large'));
   test('that comes as JSON', () =>
     refused(() => clerk.call('POST', '/api/files', { file: 'x' }), 415, 'media-type-unsupported'));
+  test('that is the two hundred and first of one receipt code', async () => {
+    const mine = await api.open(clerk);
+    await api.db.pool.query(
+      `insert into files (id, case_id, name, media_type, size, sha256)
+       select gen_random_uuid()::text, $1, '材料.pdf', 'application/pdf', 1, repeat('0', 64) from generate_series(1, 200)`,
+      [mine.id],
+    );
+    const path = `/api/public/cases/${mine.number}/files`;
+    await refused(() => api.nobody.upload(PDF, '材料.pdf', { ...withCode(mine.code), path }), 409, 'files-enough');
+  });
   test('keeps its Chinese name, and nothing of a path', async () => {
     const { json } = await clerk.upload(PDF, '../../营业场所使用证明.pdf');
     expect(json.name).toBe('营业场所使用证明.pdf');
@@ -328,4 +338,28 @@ test('ten wrong codes an hour are enough', async () => {
   for (let n = 0; n < 10; n += 1) expect((await look('0000000000')).status).toBe(404);
   const limited = await refused(() => look(right), 429, 'too-many-wrong-codes');
   expect(Number(limited.headers.get('retry-after'))).toBeGreaterThan(0);
+});
+
+describe('a request of another shape', () => {
+  const wrong = { procedure: 'food-business-permit', party: { kind: 'nobody', name: 5 }, data: {} };
+
+  test('says in Chinese what is to be done, without words of a programming language', async () => {
+    const { json } = await refused(() => clerk.call('POST', '/api/cases', wrong), 400, 'malformed');
+    expect(json.errors).toEqual(
+      expect.arrayContaining([
+        { path: '/party/kind', message: '应当是下列之一：person、organisation。' },
+        { path: '/party/name', message: '应当是文字。' },
+        { path: '/party/idNumber', message: '此项必填。' },
+      ]),
+    );
+    expect(JSON.stringify(json.errors)).not.toMatch(/undefined|string/);
+  });
+
+  test('says it in English to who reads English', async () => {
+    const headers = { 'accept-language': 'en' };
+    const { status, json } = await clerk.call('POST', '/api/cases', wrong, { headers });
+    expect(status).toBe(400);
+    expect(json.errors).toContainEqual({ path: '/party/idNumber', message: 'This is required.' });
+    expect(JSON.stringify(json.errors)).not.toMatch(/[\u4e00-\u9fff]/);
+  });
 });

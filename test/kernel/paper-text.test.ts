@@ -1,3 +1,8 @@
+import { fireworksRetailPermit } from '../../procedures/fireworks-retail-permit';
+import { hearing } from '../../procedures/hearing';
+import { publicPlaceHygienePermit } from '../../procedures/public-place-hygiene-permit';
+import type { Draft } from '../../src/kernel/procedure/builder';
+import { paperText } from '../../src/record/paper-texts';
 import { paperData, shapeOf, lostAt } from '../../src/kernel/paper-data';
 import { fillPaper, readPaperText } from '../../src/kernel/paper-text';
 import { readExpression, textOf, writtenDay } from '../../src/kernel/rules/condition';
@@ -116,6 +121,89 @@ describe('an expression of a paper', () => {
 
 const { decision } = foodBusinessPermit.clocks;
 if (!decision) throw new Error('the food permit has no limit');
+
+describe('a paper of the town prints what its act decided', () => {
+  interface Told {
+    readonly payload: Readonly<Record<string, unknown>>;
+    readonly data?: Readonly<Record<string, string>>;
+    readonly outcome?: string;
+  }
+  function wordsOf(draft: Draft, kind: string, { payload, data, outcome = 'terminated' }: Told): string {
+    const text = paperText(kind);
+    if (!text) throw new Error(`no text of ${kind}`);
+    const values = paperData(
+      draft,
+      text,
+      {
+        ...EMPTY,
+        ...{ number: 'P3-1', receivedOn: '2026-03-02', closing: outcome },
+        hearing: { appointedOn: '2026-03-06', heldOn: '2026-03-18', host: 'songjie' },
+      },
+      {
+        item: undefined,
+        applicant: { name: '张三' },
+        body: '江阴市行政审批局',
+        deciding: '江阴市行政审批局',
+        receiving: '徐霞客镇政务服务中心',
+        reconsiders: '江阴市人民政府',
+        clocks: {},
+        calendar: builtInCalendar,
+        names: {},
+        act: { at: Date.parse('2026-03-18T10:00:00+08:00'), payload, by: '王芳', ...(data ? { data } : {}) },
+        number: '澄〔2026〕第1号',
+        date: '2026-03-18',
+      },
+    );
+    const filled = fillPaper(text, values);
+    if ('missing' in filled) throw new Error(`${kind} lacks line ${filled.missing.line}`);
+    return JSON.stringify(filled.paper);
+  }
+
+  it.each<readonly [string, Draft, string, Told, string]>([
+    [
+      'that a promise was not kept',
+      publicPlaceHygienePermit,
+      'termination-notice',
+      { payload: { ground: 'promise-broken', reason: '' } },
+      '未在承诺的期限内补齐',
+    ],
+    [
+      'which body is competent (许 32(1)(2))',
+      foodBusinessPermit,
+      'non-acceptance-notice',
+      { payload: { kind: 'not-ours', reasons: '食品生产由市级机关许可', rightBody: '无锡市市场监督管理局' } },
+      '无锡市市场监督管理局',
+    ],
+    [
+      'at what time a hearing begins',
+      hearing,
+      'hearing-notice',
+      { payload: { heldOn: '2026-03-18', place: '三楼会议室', host: '宋洁' }, data: { startsAt: '09:30' } },
+      '09:30',
+    ],
+    [
+      'what a hearing’s record says',
+      hearing,
+      'hearing-record',
+      { payload: { on: '2026-03-18' }, data: { present: '申请人', record: '双方陈述了意见。' } },
+      '双方陈述了意见。',
+    ],
+    [
+      'what a site visit found, where nobody added an opinion',
+      fireworksRetailPermit,
+      'site-visit-record',
+      { payload: { on: '2026-03-18' }, data: { place: '大道88号', visitFindings: '安全间距符合规定。' } },
+      '安全间距符合规定。',
+    ],
+    [
+      'that a result was sent by post',
+      foodBusinessPermit,
+      'proof-of-service',
+      { payload: { on: '2026-03-18', way: 'posted' }, data: { trackingNumber: 'EMS1' } },
+      '邮寄送达',
+    ],
+  ])('%s', (_, draft, kind, told, words) => expect(wordsOf(draft, kind, told)).toContain(words));
+});
 
 describe('the data of a paper', () => {
   const text = readPaperText(

@@ -401,6 +401,20 @@ describe('an annulment (许 69)', () => {
     expect(story.refused(HEAD, 'decision', 'revoke', reasons)).toBeDefined();
   });
 
+  it('is proposed with the reasons that its holder is told', () => {
+    const story = anAnnulment(aLicence()).at('2026-03-18 10:00');
+    const form = { data: { ground: 'fraud', findings: '合同系伪造。' }, opinion: '' };
+    expect(story.refused(THIRD_EXAMINER, 'investigation', 'propose', form)).toBe('opinion-missing');
+  });
+
+  it('is not hurried on by a statement that its own investigator enters for the holder', () => {
+    const story = anAnnulment(aLicence()).at('2026-03-18 10:00');
+    story.decides(THIRD_EXAMINER, 'investigation', 'propose', { data: { ground: 'fraud', findings: '合同系伪造。' } });
+    const statement = { type: 'state-views', views: '没有意见。' } as const;
+    expect(story.asks(THIRD_EXAMINER, statement)?.code).toBe('four-eyes');
+    expect(story.does('zhoumin', statement).state.blocks['statement']?.state).toBe('done');
+  });
+
   it('may leave the permit standing, and its holder hears of it', () => {
     const granted = aLicence();
     const story = readyToAnnul(granted).at('2026-03-27').decides(HEAD, 'decision', 'leave', reasons).runsEffects();

@@ -277,6 +277,8 @@ describe('a hearing', () => {
     const story = told('李四').at('2026-03-05').asksForHearing('party-1');
     const hearing = story.livesUntil('2026-03-27').child('hearing').livesUntil('2026-03-27');
     expect(hearing.due('hearing')).toBe('2026-04-02');
+    // Late, but not at pleasure: the decision's time stands still meanwhile.
+    expect(hearing.refused(HEAD, 'appointment', 'appoint', appointed('9999-12-31'))).toBe('hearing-too-late');
     hearing.decides(HEAD, 'appointment', 'appoint', appointed('2026-04-10'));
     expect(hearing.livesUntil('2026-04-07').rungs()).toContain('hearing:escalation');
     hearing.at('2026-04-10').decides(HOST, 'hold', 'held', record);

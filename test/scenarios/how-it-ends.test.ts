@@ -158,6 +158,9 @@ describe('what the applicant thinks of it', () => {
     expect(story.asks(EXAMINERS[0], complaint)?.code).toBe('not-your-post');
     story.does('applicant', complaint);
     expect(linked(story)).toEqual(['complaint']);
+    // Twenty about one case are heard, each by itself; a flood of them is told where to go.
+    for (let n = 1; n < 20; n += 1) story.does('applicant', complaint);
+    expect(story.asks('applicant', complaint)).toMatchObject({ code: 'complaints-enough', facts: { taken: 20 } });
     expect(story.task('examination')).toBeDefined();
     const ended = granted().runsEffects().does('applicant', complaint);
     expect(linked(ended)).toContain('complaint');

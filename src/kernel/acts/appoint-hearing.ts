@@ -22,10 +22,13 @@ export const appointHearing: Statutory = {
       return refuse('hearing-notice-short', NOTICE_ARTICLE, { after: notice.due });
     const [rule, clock] = [definition.clocks[HEARING_CLOCK], state.clocks[HEARING_CLOCK]];
     const due = rule && clock ? dueDay(rule, clock, calendar) : undefined;
+    if (!rule || due === undefined || !('due' in notice)) return undefined;
     // Once the notice can no longer be kept within the limit, the hearing is still owed, late as it is: the breach is watched by the
-    // clock's own ladder, and the party loses nothing by it.
-    const possible = 'due' in notice && due !== undefined && notice.due < due;
-    return possible && heldOn > due ? refuse('hearing-too-late', HOLD_ARTICLE, { due }) : undefined;
+    // clock's own ladder, and the party loses nothing by it. But the decision's time stands still until it is held, so it is not
+    // put off further than the limit would let it be today.
+    const anew = deadline({ from: dayOf(moment.now), amount: rule.budget.amount, unit: rule.budget.unit }, calendar);
+    const last = notice.due < due ? due : 'due' in anew ? anew.due : due;
+    return heldOn > last ? refuse('hearing-too-late', HOLD_ARTICLE, { due: last }) : undefined;
   },
   decide(walk, command) {
     const text = (field: string): string => {

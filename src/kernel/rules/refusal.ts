@@ -174,6 +174,11 @@ export const REFUSALS = {
     zh: '目前不在可以提出此项申请的阶段。',
     en: 'Nothing of this kind is awaited now.',
   },
+  'complaints-enough': {
+    kind: 'conflict',
+    zh: '本办件的投诉已经较多，均在核实答复；还有情况的，请携带收件凭证到受理窗口，或者直接向执法监督机关反映。',
+    en: 'Many complaints about this case have been taken already, and each is answered; please bring anything more to the window or to the supervisor.',
+  },
   'party-unknown': {
     kind: 'content',
     zh: '没有告知过这位利害关系人。',
