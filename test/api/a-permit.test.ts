@@ -139,5 +139,13 @@ test('a case explains what it waits for, and says what comes next', async () => 
   expect(why.json.sentence.zh).toContain('徐霞客镇');
   expect(why.json.waits[0]).toMatchObject({ kind: 'human-unclaimed', clock: 'acceptance' });
   const steps = (await clerk.call('GET', `/api/cases/${id}/forecast`)).json.steps;
-  expect(steps.map((step: { step: string }) => step.step)).toEqual(['acceptance', 'examination', 'review', 'decision']);
+  expect(steps.map((step: { step: string }) => step.step)).toEqual([
+    'acceptance',
+    'examination',
+    'telling',
+    'rights',
+    'hearing',
+    'review',
+    'decision',
+  ]);
 });

@@ -6,7 +6,7 @@ import type { RouteRule } from '../../src/contract/route';
 import { ROUTES, type RouteName } from '../../src/contract/routes';
 import type { PostKind } from '../../src/kernel/procedure/definition';
 import { dayOf } from '../../src/kernel/time/civil';
-import { anApi, withCode, type ApiUnderTest, type Reply, type Somebody } from '../support/an-api';
+import { anApi, forgiving, withCode, type ApiUnderTest, type Reply, type Somebody } from '../support/an-api';
 import { applicantTown, type OwnCase } from '../support/applicant-town';
 import { CASE_ACTS, POSTS, ROUTE_DUTIES, SEES_THE_CASE } from '../support/duties';
 
@@ -33,9 +33,7 @@ let ended: OwnCase;
 let things: Readonly<Record<'task' | 'file' | 'document' | 'certificate' | 'message', string>>;
 
 beforeAll(async () => {
-  const free = { waitFor: () => Promise.resolve(0), failed: () => Promise.resolve(0), forget: () => Promise.resolve() };
-  // Ten wrong codes an hour have tests of their own; here a wrong code is asked hundreds of times.
-  api = await anApi({}, (deps) => ({ ...deps, limits: { ...deps.limits, receipt: free } }));
+  api = await anApi({}, forgiving);
   const town = await applicantTown(api);
   [open, ended] = [await town.accepted(1), await town.ended('grant')];
   const clerk = await api.signIn('zhangwei');
