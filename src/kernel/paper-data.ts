@@ -297,9 +297,9 @@ function scopeOf(draft: Draft, application: PaperRows['application']): string | 
   const properties = propertiesOf(draft.dataSchema);
   const lines = requiredOf(draft.dataSchema).flatMap((name) => {
     const [field, value] = [properties[name], own(application, name)];
-    if (papers.has(name) || !isRecord(field) || value === undefined || value === null) return [];
+    if (papers.has(name) || !isRecord(field) || (typeof value !== 'string' && typeof value !== 'number')) return [];
     const words = field['format'] === 'date' && typeof value === 'string' ? (writtenDay(value) ?? value) : value;
-    return [`${String(field['title'] ?? name)}：${String(words)}`];
+    return [`${typeof field['title'] === 'string' ? field['title'] : name}：${words}`];
   });
   return lines.length > 0 ? lines.join('；') : undefined;
 }

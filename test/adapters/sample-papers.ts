@@ -24,7 +24,7 @@ const on: Readonly<Record<string, readonly string[]>> = {
 
 export const everyPaper: Draft = {
   ...foodBusinessPermit,
-  facts: ['changes', ...foodBusinessPermit.facts],
+  facts: ['change', 'changedTo', ...foodBusinessPermit.facts],
   papers: Object.fromEntries(
     paperTexts().map(({ kind, title, article }) => [
       kind,

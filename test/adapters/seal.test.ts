@@ -26,7 +26,13 @@ describe('the software seals', () => {
     const first = await (await openSoftwareSeals(home)).certificate('approval-bureau');
     const again = await (await openSoftwareSeals(home)).certificate('approval-bureau');
     expect(again).toEqual(first);
-    expect((await readdir(home)).sort()).toEqual(['approval-bureau', 'authority', 'justice-bureau']);
+    expect((await readdir(home)).sort()).toEqual([
+      'approval-bureau',
+      'authority',
+      'emergency-bureau',
+      'justice-bureau',
+      'planning-bureau',
+    ]);
     for (const name of await readdir(home)) {
       expect((await stat(join(home, name))).mode & 0o777).toBe(0o700);
       expect((await stat(join(home, name, 'key.pem'))).mode & 0o777).toBe(0o600);

@@ -35,7 +35,7 @@ test('every paper of every published procedure has a preview, marked as a sample
     }
   }
   expect(previews).toBeGreaterThan(10);
-});
+}, 240_000);
 
 test('a preview of what no procedure has is not there', async () => {
   for (const [procedure, kind] of [

@@ -163,7 +163,8 @@ test('a case cut below its newest wake is named, and one taken out whole, row, a
   const { broken } = await verify();
   expect(broken).toContainEqual(expect.objectContaining({ case: cut.id, seq, why: 'missing-tail', where: 'temporal' }));
   expect(broken).toContainEqual(expect.objectContaining({ case: whole.id, why: 'case-missing' }));
-  expect(broken.filter((b) => b.why === 'number-missing')).toHaveLength(2);
+  // The case's own, its decision's and its certificate's.
+  expect(broken.filter((b) => b.why === 'number-missing')).toHaveLength(3);
 });
 
 test('a number that no act carries is named, unless it is void and says why', async () => {

@@ -199,7 +199,7 @@ const operations: Readonly<Record<string, Operation>> = {
     prepare: async () => by(await lastWaiverOwed(), { type: 'waive-hearing', by: 'party-1' }, people.clerk),
   },
   'the start of a hearing, which stops the clock': {
-    prepare: async () => by(await lastWaiverOwed(), { type: 'request-hearing' }, { kind: 'party' }),
+    prepare: async () => by(await lastWaiverOwed(), { type: 'request-hearing', by: 'party-1' }, people.clerk),
   },
   'a grant, with its number': {
     prepare: async () => decision(await examinedByAll(), 'decision', 'grant', people.approver),
