@@ -87,17 +87,17 @@ async function examineByTwo(caseId: string): Promise<void> {
     });
   }
 }
-async function sealedDecision(caseId: string): Promise<{ file: string; bytes: Buffer }> {
+async function sealedPaper(kind: string, caseId: string): Promise<{ file: string; bytes: Buffer }> {
   const approver = await staff.of('approver', 0, 'approval-bureau');
-  const href = await eventually(40, 'a sealed decision', async () => {
+  const href = await eventually(40, `a sealed ${kind}`, async () => {
     const { items } = await approver.done<{ items: { kind: string; sealed: boolean; href: string }[] }>(
       'GET',
       `/api/cases/${caseId}/documents`,
     );
-    return items.find((d) => d.sealed && d.kind === 'grant-decision')?.href;
+    return items.find((d) => d.sealed && d.kind === kind)?.href;
   });
   const bytes = await approver.bytes(href);
-  const file = join(mkdtempSync(join(tmpdir(), 'oneseal-')), 'decision.pdf');
+  const file = join(mkdtempSync(join(tmpdir(), 'oneseal-')), `${kind}.pdf`);
   writeFileSync(file, bytes);
   return { file, bytes };
 }
@@ -125,12 +125,16 @@ test('one missing paper, one list of gaps, the supplement with the receipt code,
   await decide(clerk, id, 'acceptance', { outcome: 'accept' });
   await examineByTwo(id);
   await decide(await staff.of('approver', 0, 'approval-bureau'), id, 'decision', { outcome: 'grant' });
-  const { file, bytes } = await sealedDecision(id);
+  const { file, bytes } = await sealedPaper('grant-decision', id);
   expect(pdfsig(file)).toContain('Signature is Valid');
   const bent = Buffer.from(bytes);
   bent[Math.floor(bent.length / 3)] = (bent[Math.floor(bent.length / 3)] ?? 0) ^ 1;
   writeFileSync(file, bent);
   expect(pdfsig(file)).not.toContain('Signature is Valid');
+  const certificate = await sealedPaper('permit-certificate', id);
+  expect(pdfsig(certificate.file)).toContain('Signature is Valid');
+  const printed = spawnSync('pdftotext', [certificate.file, '-']).stdout.toString().replace(/\s/g, '');
+  for (const granted of Object.values(shop)) expect(printed).toContain(granted);
   const told = await eventually(30, 'the letter of the decision', async () =>
     mail.to('zhang@example.cn').find((m) => m.includes(number) && /决定|准予/.test(m)),
   );
@@ -163,7 +167,7 @@ test('nobody decides: reminder, yellow, red and escalation each come once, and t
   await decide(head, id, 'supervise-decision', { outcome: 'urged' });
   await examineByTwo(id);
   await decide(await staff.of('approver', 0, 'approval-bureau'), id, 'decision', { outcome: 'grant' });
-  expect(pdfsig((await sealedDecision(id)).file)).toContain('Signature is Valid');
+  expect(pdfsig((await sealedPaper('grant-decision', id)).file)).toContain('Signature is Valid');
   const after = (await actsOf(id)).filter((a) => a.type === 'rung-raised' && a.payload['clock'] === 'decision');
   expect(after).toHaveLength(4);
 }, 150_000);
