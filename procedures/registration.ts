@@ -10,7 +10,15 @@ import { decisionClock, sharedClocks } from './parts/clocks';
 import { HOLDER_DECIDES, LADDER, registering } from './parts/deciding';
 import { endsUndecided, waits } from './parts/ends';
 import type { PermitOffer } from './parts/offer';
-import { certificatePaper, closing, decisionPapers, limitPapers, servicePaper, windowPapers } from './parts/papers';
+import {
+  certificatePaper,
+  certificateRule,
+  closing,
+  decisionPapers,
+  limitPapers,
+  servicePaper,
+  windowPapers,
+} from './parts/papers';
 import { acceptanceTask, HANDED_OUT_AT_CHOICE, handOutTask, WINDOW } from './parts/window';
 
 export interface RegistrationOffer extends Pick<
@@ -55,7 +63,7 @@ export function registration(offer: RegistrationOffer): Draft {
       'registration-decision':
         paper.kind === 'registration-decision' ? closing(paper.title, '登', paper.article) : undefined,
       'filing-receipt': paper.kind === 'filing-receipt' ? closing(paper.title, '备', paper.article) : undefined,
-      ...(certificate ? certificatePaper(certificate.title, CERTIFICATE_SERIES, certificate.article) : {}),
+      ...(certificate ? certificatePaper(certificate, CERTIFICATE_SERIES) : {}),
       'refusal-decision': refusal,
       ...servicePaper,
     },
@@ -70,15 +78,7 @@ export function registration(offer: RegistrationOffer): Draft {
       refused: { title: { zh: '不予登记', en: 'Refused' }, paper: 'refusal-decision', light: 'bad' },
       ...endsUndecided,
     },
-    ...(certificate
-      ? {
-          certificate: {
-            series: CERTIFICATE_SERIES,
-            validity: certificate.validity,
-            article: certificate.article,
-          },
-        }
-      : {}),
+    ...(certificate ? { certificate: certificateRule(certificate, CERTIFICATE_SERIES) } : {}),
     follows: afterwards(certificate ? { certificate } : {}),
     handOut: handOutTask,
     reviews: [],

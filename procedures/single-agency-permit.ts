@@ -21,6 +21,7 @@ import { endsUndecided, waits } from './parts/ends';
 import { ARTICLES, type PermitOffer } from './parts/offer';
 import {
   certificatePaper,
+  certificateRule,
   commitmentPaper,
   decisionPapers,
   gapsPapers,
@@ -86,7 +87,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       ...(offer.siteVisit ? siteVisitPaper : {}),
       ...(preliminary ? preliminaryPaper : {}),
       ...decisionPapers,
-      ...(certificate ? certificatePaper(certificate.title, CERTIFICATE_SERIES, certificate.article) : {}),
+      ...(certificate ? certificatePaper(certificate, CERTIFICATE_SERIES) : {}),
       ...servicePaper,
     },
     outcomes: {
@@ -99,15 +100,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
       refused: { title: { zh: '不予许可', en: 'Refused' }, paper: 'refusal-decision', light: 'bad' },
       ...endsUndecided,
     },
-    ...(certificate
-      ? {
-          certificate: {
-            series: CERTIFICATE_SERIES,
-            validity: certificate.validity,
-            article: certificate.article,
-          },
-        }
-      : {}),
+    ...(certificate ? { certificate: certificateRule(certificate, CERTIFICATE_SERIES) } : {}),
     ...(offer.caps ? { caps: offer.caps } : {}),
     follows: afterwards(offer),
     handOut: handOutTask,

@@ -1,7 +1,7 @@
 /** The papers (文书) of a permit, each with the article that asks for it; their texts are in `documents/`. */
-import type { PaperRule } from '../../src/kernel/procedure/definition';
+import type { CertificateRule, PaperRule } from '../../src/kernel/procedure/definition';
 import type { Text } from '../../src/kernel/text';
-import { ARTICLES } from './offer';
+import { ARTICLES, type PermitOffer } from './offer';
 
 type Rule = Omit<PaperRule, 'kind'>;
 const notice = (title: Text, on: readonly string[], article: string): Rule => ({
@@ -119,8 +119,14 @@ export const decisionPapers = {
   ),
 };
 
-export function certificatePaper(title: Text, series: string, article: string) {
+type Issued = NonNullable<PermitOffer['certificate']>;
+
+/** `series`: what the numbers of certificates (证照编号) end with. */
+export function certificatePaper({ title, article }: Issued, series: string) {
   return { 'permit-certificate': closing(title, series, article) };
+}
+export function certificateRule({ validity, article }: Issued, series: string): CertificateRule {
+  return { series, validity, article };
 }
 
 export const servicePaper = {

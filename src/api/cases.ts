@@ -148,21 +148,34 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
       : [{ path: '/party', message: '请填写申请人信息。' }];
   if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
     throw problem('party-invalid', { errors: party });
-  const errors = [
-    ...formErrors(definition.dataSchema, body.data),
-    ...centreErrors(definition, body.data, all),
-    ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
-  ];
   return {
     procedure: { id: procedure.id, version: procedure.version },
     command: {
       type: 'open-case' as const,
       ...(item ? { item: { code: item.code, version: item.version } } : {}),
       organisations: roles,
-      data: body.data as Readonly<Record<string, Json>>,
-      ...(body.party ? { party: body.party as unknown as Readonly<Record<string, Json>> } : {}),
-      formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
+      ...(await handedIn(deps, caller, definition, body, all)),
     },
+  };
+}
+
+/** The application as the record takes it, with what its form finds wrong. */
+async function handedIn(
+  deps: Deps,
+  caller: Principal,
+  definition: Definition,
+  body: BodyOf<'openCase'>,
+  all: readonly OrganisationView[],
+) {
+  const errors = [
+    ...formErrors(definition.dataSchema, body.data),
+    ...centreErrors(definition, body.data, all),
+    ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
+  ];
+  return {
+    data: body.data as Readonly<Record<string, Json>>,
+    ...(body.party ? { party: body.party as unknown as Readonly<Record<string, Json>> } : {}),
+    formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
   };
 }
 
@@ -201,11 +214,6 @@ async function concerning(
   const missing = atWindow ? [{ path: '/party', message: '请填写申请人信息。' }] : [];
   const party = body.party ? partyErrors(body.party) : missing;
   if (party.length > 0) throw problem('party-invalid', { errors: party });
-  const errors = [
-    ...formErrors(definition.dataSchema, body.data),
-    ...centreErrors(definition, body.data, all),
-    ...(await paperErrors(deps.db, definition.dataSchema, body.data, { person: caller.person }, new Set())),
-  ];
   return {
     procedure: { id: procedure.id, version: procedure.version },
     command: {
@@ -214,9 +222,7 @@ async function concerning(
         ...rolesOf(definition, receiving, undefined, today, all, body.data),
         ...(certificate?.body == null ? {} : { deciding: certificate.body }),
       },
-      data: body.data as Readonly<Record<string, Json>>,
-      ...(body.party ? { party: body.party as unknown as Readonly<Record<string, Json>> } : {}),
-      formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
+      ...(await handedIn(deps, caller, definition, body, all)),
     },
   };
 }

@@ -24,8 +24,8 @@ import type { CaseState } from './case';
 import type { PaperText } from './paper-text';
 import type { Draft } from './procedure/builder';
 import type { OutcomeRule, PaperRule, StatutoryAct } from './procedure/definition';
-import { own, propertiesOf, requiredOf } from './procedure/checks/parts';
 import { blocksOf } from './procedure/find';
+import { isRecord, propertiesOf, requiredOf } from './procedure/schema';
 import { writtenDay } from './rules/condition';
 import { REMEDIES } from './rules/remedy';
 import type { Json, Text } from './text';
@@ -193,22 +193,15 @@ function formsDecided(draft: Draft, codes: readonly string[]): { readonly [field
   const schemas = (known ? asking : all).flatMap(({ outcome, form }) => [form, outcome.schema]);
   return Object.fromEntries(
     schemas
-      .flatMap((schema) => Object.entries(propertiesIn(schema)))
+      .flatMap((schema) => Object.entries(propertiesOf(schema)))
       .map(([field, rule]) => [field, shapeOfField(rule)]),
   );
 }
 
-function propertiesIn(schema: unknown): { readonly [field: string]: unknown } {
-  const properties = isRecord(schema) ? schema['properties'] : undefined;
-  return isRecord(properties) ? properties : {};
-}
 function shapeOfField(rule: unknown): Shape {
   if (!isRecord(rule) || rule['type'] !== 'array') return VALUE;
-  const fields = Object.keys(propertiesIn(rule['items']));
+  const fields = Object.keys(propertiesOf(rule['items']));
   return { list: fields.length > 0 ? of(...fields) : VALUE };
-}
-function isRecord(value: unknown): value is { readonly [member: string]: unknown } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** The act a paper stands on, and the form that was decided with it. */
@@ -296,7 +289,7 @@ function scopeOf(draft: Draft, application: PaperRows['application']): string | 
   const papers = new Set(draft.materials.map(({ field }) => field));
   const properties = propertiesOf(draft.dataSchema);
   const lines = requiredOf(draft.dataSchema).flatMap((name) => {
-    const [field, value] = [properties[name], own(application, name)];
+    const [field, value] = [properties[name], application[name]];
     if (papers.has(name) || !isRecord(field) || (typeof value !== 'string' && typeof value !== 'number')) return [];
     const words = field['format'] === 'date' && typeof value === 'string' ? (writtenDay(value) ?? value) : value;
     return [`${typeof field['title'] === 'string' ? field['title'] : name}：${words}`];

@@ -3,6 +3,7 @@ import { shapeOf, type PaperData, type Shape } from './paper-data';
 import { fillPaper, type PaperText } from './paper-text';
 import type { Draft } from './procedure/builder';
 import { blocksOf } from './procedure/find';
+import { propertiesOf } from './procedure/schema';
 import { writtenDay } from './rules/condition';
 import { REMEDIES } from './rules/remedy';
 import type { Json } from './text';
@@ -109,9 +110,7 @@ function fieldsOf(draft: Draft): Readonly<Record<string, Json>> {
     draft.dataSchema,
     ...tasks.flatMap(({ form, outcomes }) => [form, ...Object.values(outcomes).map(({ schema }) => schema)]),
   ];
-  const entries = schemas.flatMap((schema) =>
-    Object.entries((schema?.['properties'] ?? {}) as Record<string, unknown>),
-  );
+  const entries = schemas.flatMap((schema) => Object.entries(propertiesOf(schema)));
   return Object.fromEntries(entries.flatMap(([name, rule]) => (isField(rule) ? [[name, exampleOf(rule)]] : [])));
 }
 interface Field {

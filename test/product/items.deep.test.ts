@@ -1,23 +1,14 @@
 // Every item of the catalogue on the running product: from the window to its sealed end by its lawful posts, and refused elsewhere.
-import { Client } from 'pg';
-import { itemsTown, refusedElsewhere, walked, type Item, type ItemsTown } from '../support/items';
-import { startProduct, type Product } from '../support/product';
+import { itemsOnAProduct, refusedElsewhere, walked, type Item, type ItemsTown } from '../support/items';
 
-let product: Product;
-let sql: Client;
+let running: Awaited<ReturnType<typeof itemsOnAProduct>>;
 let town: ItemsTown;
 let items: readonly Item[];
 beforeAll(async () => {
-  product = await startProduct();
-  sql = new Client({ connectionString: String(product.run()['databaseSuperUrl']) });
-  await sql.connect();
-  town = await itemsTown(product.url, sql);
-  items = await town.items();
+  running = await itemsOnAProduct();
+  ({ town, items } = running);
 }, 300_000);
-afterAll(async () => {
-  await sql?.end();
-  await product?.stop();
-}, 60_000);
+afterAll(() => running?.stop(), 60_000);
 
 test('the catalogue has sixteen items that somebody can apply for', () => {
   expect(items).toHaveLength(16);

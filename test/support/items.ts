@@ -1,6 +1,7 @@
 // Owns walking an item of the catalogue as strangers do, through HTTP and SQL alone: opened, driven by its lawful posts, refused elsewhere.
-import type { Client } from 'pg';
+import { Client } from 'pg';
 import { eventually, Visitor, type Reply } from './client';
+import { startProduct } from './product';
 import { sampleOf } from './sample';
 
 interface Post {
@@ -185,6 +186,22 @@ export async function itemsTown(base: string, sql: Client): Promise<ItemsTown> {
     },
     async intact(caseId) {
       return (await (await of(CLERK)).done<{ intact: boolean }>('GET', `/api/cases/${caseId}/verification`)).intact;
+    },
+  };
+}
+
+/** A product of its own with its catalogue read, for the length of a file. */
+export async function itemsOnAProduct() {
+  const product = await startProduct();
+  const sql = new Client({ connectionString: String(product.run()['databaseSuperUrl']) });
+  await sql.connect();
+  const town = await itemsTown(product.url, sql);
+  return {
+    town,
+    items: await town.items(),
+    async stop(): Promise<void> {
+      await sql.end();
+      await product.stop();
     },
   };
 }

@@ -52,6 +52,15 @@ export function maySpeak(
   return undefined;
 }
 
+/** A waiver is given in writing and is not taken back, and nothing is waived twice. */
+export function mayChoose(
+  question: Question<CommandOf<'request-hearing' | 'waive-hearing'>>,
+  article: string,
+): Refusal | undefined {
+  const waived = question.state.rights?.waived.includes(speaker(question.command));
+  return maySpeak(question, article) ?? (waived ? refuse('already-waived', article) : undefined);
+}
+
 export function partyNames(state: CaseState): readonly string[] {
   return Array.from({ length: state.rights?.parties ?? 0 }, (_, n) => `party-${n + 1}`);
 }

@@ -1,21 +1,14 @@
 /** 放弃听证: in writing; the wait ends early only when everybody who was told has waived. */
 import { answer } from '../progress';
-import { refuse } from '../rules/refusal';
 import { record } from '../walk';
-import { awaitedBy, maySpeak, speaker, spokenBy } from './awaited';
+import { awaitedBy, mayChoose, speaker, spokenBy } from './awaited';
 import type { ActKind, CommandOf } from './kind';
 
 const ARTICLE = '行政许可法第四十七条';
 
 export const waiveHearing: ActKind<CommandOf<'waive-hearing'>> = {
   afterEnd: false,
-  check(question) {
-    const may = maySpeak(question, ARTICLE);
-    if (may) return may;
-    return question.state.rights?.waived.includes(speaker(question.command))
-      ? refuse('already-waived', ARTICLE)
-      : undefined;
-  },
+  check: (question) => mayChoose(question, ARTICLE),
   decide(walk, command, actor) {
     spokenBy(walk, actor);
     record(walk, 'hearing-waived', { by: speaker(command) });

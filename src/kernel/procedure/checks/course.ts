@@ -7,7 +7,8 @@ import type { Draft } from '../builder';
 import type { Block, TaskBlock, Target, WaitBlock } from '../definition';
 import { fromHereOn, successor } from '../find';
 import type { Finding, Town } from '../finding';
-import { error, own, PROBE_LIMITS, requiredOf, warning, type PartsOfDraft } from './parts';
+import { requiredOf } from '../schema';
+import { error, own, PROBE_LIMITS, warning, type PartsOfDraft } from './parts';
 
 /** What is certain on arrival: `fact:…`, `clock:…`, `passed:…`, and `accepted`. */
 type Certain = ReadonlySet<string>;

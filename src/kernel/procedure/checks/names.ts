@@ -2,7 +2,8 @@
 import type { Draft } from '../builder';
 import type { Role, Target } from '../definition';
 import type { Finding, Town } from '../finding';
-import { error, own, propertiesOf, requiredOf, type PartsOfDraft } from './parts';
+import { propertiesOf, requiredOf } from '../schema';
+import { error, own, type PartsOfDraft } from './parts';
 
 export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
   return [

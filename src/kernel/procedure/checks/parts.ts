@@ -53,18 +53,3 @@ export function warning(rule: string, path: string, zh: string, en: string): Fin
 export function own<V>(record: Readonly<Record<string, V>>, key: string): V | undefined {
   return Object.hasOwn(record, key) ? record[key] : undefined;
 }
-
-/** Members a form always has when it is valid. */
-export function requiredOf(schema: { readonly [member: string]: unknown } | undefined): readonly string[] {
-  const required = schema?.['required'];
-  return Array.isArray(required) ? required.filter((r): r is string => typeof r === 'string') : [];
-}
-/** Members a form may have. */
-export function propertiesOf(
-  schema: { readonly [member: string]: unknown } | undefined,
-): Readonly<Record<string, unknown>> {
-  const properties = schema?.['properties'];
-  return typeof properties === 'object' && properties !== null && !Array.isArray(properties)
-    ? (properties as Record<string, unknown>)
-    : {};
-}
