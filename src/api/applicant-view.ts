@@ -1,6 +1,5 @@
 // Owns what an applicant is told: where it stands, what he must do and by when; never a name, an opinion or a post of the staff.
 import { PROMISE_CLOCK } from '../kernel/acts/accept-with-gaps';
-import { GROUNDS } from '../kernel/acts/clocks';
 import { forecast } from '../kernel/forecast';
 import { offeredOnCase } from '../kernel/kernel';
 import type { AwaitBlock, WaitBlock } from '../kernel/procedure/definition';
@@ -20,7 +19,7 @@ import { partial } from './case-acts';
 import { phoneOf } from './contacts';
 import type { Deps } from './deps';
 import { documentView } from './documents';
-import { dayWords } from './words';
+import { dayWords, groundTitle } from './words';
 
 const MAY = ['supplement', 'withdraw-application', 'rate'] as const;
 
@@ -143,27 +142,8 @@ function stoppedOf({ state, definition }: CaseOnFile) {
       : [],
   );
   if (!stop) return null;
-  const zh = GROUNDS[stop.ground];
-  return {
-    since: stop.from,
-    ground:
-      zh === undefined
-        ? { zh: '特别程序', en: 'a special procedure' }
-        : { zh, en: GROUNDS_EN[stop.ground] ?? stop.ground },
-    basis: stop.article,
-  };
+  return { since: stop.from, ground: groundTitle(stop.ground), basis: stop.article };
 }
-const GROUNDS_EN: Readonly<Record<string, string>> = {
-  hearing: 'a hearing',
-  tender: 'a call for tenders',
-  auction: 'an auction',
-  inspection: 'an inspection',
-  testing: 'tests',
-  quarantine: 'a quarantine inspection',
-  appraisal: 'an appraisal',
-  'expert-review': 'a review by experts',
-};
-
 function nowOf(file: CaseOnFile, offered: readonly string[]): Text {
   const { state, definition } = file;
   if (state.state === 'ended') {

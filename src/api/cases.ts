@@ -32,6 +32,7 @@ import { actorOf } from './access';
 import { doneOf } from './answers';
 import type { BodyOf, Call, Handlers } from './call';
 import type { Deps } from './deps';
+import { endDraft } from './drafts';
 import { refusedOnce } from './idempotency';
 import { paperErrors } from './papers';
 import { problem, Problem } from './problem';
@@ -122,6 +123,7 @@ async function openCase(deps: Deps, call: Call<'openCase'>) {
   );
   // A repeat, perhaps after a change of post: the first answer holds a code that only those may have who see the case.
   if (!(await caseFor(deps.db, caller, answer.caseId))) throw problem('not-found');
+  if (body.draft !== undefined) await endDraft(deps, caller.person, body.draft);
   const { caseId, number, seq, receiptNumber = number } = answer;
   return {
     body: { id: caseId, number, seq, receipt: { number: receiptNumber, code: receiptCode(deps.secret, caseId) } },

@@ -11,6 +11,7 @@ import { demoAccounts } from './demo-accounts';
 import type { Deps } from './deps';
 import { docs } from './docs';
 import { documents } from './documents';
+import { drafts } from './drafts';
 import { events } from './events';
 import { explanation } from './explanation';
 import { files } from './files';
@@ -26,7 +27,9 @@ import { procedureChecks } from './procedure-checks';
 import { procedures } from './procedures';
 import { publicCases } from './public-cases';
 import { receipt } from './receipt';
+import { savedViews } from './saved-views';
 import { session } from './session';
+import { settings } from './settings';
 import { taskActs } from './task-acts';
 import { tasks } from './tasks';
 import { track } from './track';
@@ -42,6 +45,9 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...session(deps),
     ...accessTokens(deps),
     ...me(),
+    ...settings(deps),
+    ...savedViews(deps),
+    ...drafts(deps),
     ...demoAccounts(deps),
     ...organisations(deps),
     ...powerItems(deps),

@@ -22,12 +22,32 @@ export const PROBLEMS = {
   },
   'sign-in-refused': { status: 401, zh: '用户名或者密码不正确。', en: 'User name or password is wrong.' },
   'foreign-origin': { status: 403, zh: '该请求来自其他网站，已被拒绝。', en: 'The request comes from another site.' },
+  'view-not-yours': {
+    status: 403,
+    zh: '这是同事共享的视图，只有其本人可以修改或者删除。',
+    en: 'A colleague shared this view; only he changes or drops it.',
+  },
+  'organisation-not-yours': {
+    status: 403,
+    zh: '您在该单位没有岗位，不能与该单位共享。',
+    en: 'You hold no post in that organisation and share nothing with it.',
+  },
   'not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Unknown, or not visible to you.' },
   'method-unknown': { status: 404, zh: '没有这个接口。', en: 'There is no such call.' },
   'token-already-shown': {
     status: 409,
     zh: '该访问令牌已经显示过一次，不再显示；如已遗失请另行签发。',
     en: 'The token was shown once already; issue another one.',
+  },
+  'draft-moved': {
+    status: 409,
+    zh: '草稿已在另一个窗口中保存过，请核对两份内容后再保存。',
+    en: 'The draft was saved from another screen meanwhile; compare the two and save again.',
+  },
+  'views-enough': {
+    status: 409,
+    zh: '常用视图已达上限，请先删除不用的视图。',
+    en: 'You have as many views as can be saved; drop one first.',
   },
   'files-enough': {
     status: 409,

@@ -7,6 +7,7 @@ import { actorOf } from './access';
 import { actsView, doneOf } from './answers';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
+import { draftOfTask, endDraft } from './drafts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 
@@ -25,7 +26,9 @@ export function taskActs(deps: Deps): Handlers<'actOnTask'> {
         scope,
         fingerprint,
       });
-      return { body: actsView(doneOf(answer, task.seq)) };
+      const done = doneOf(answer, task.seq);
+      if (body.type === 'decide') await endDraft(deps, caller.person, draftOfTask(task.id));
+      return { body: actsView(done) };
     },
   };
 }

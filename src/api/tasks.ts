@@ -1,20 +1,23 @@
-// Owns the inbox and the view of one task.
+// Owns the inbox and the view of one task; a row of the inbox is made in inbox-item.ts.
 import { z } from 'zod';
 import { taskActs } from '../contract/task';
 import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
 import { offeredOnTask, outcomesOffered } from '../kernel/kernel';
 import { taskRule } from '../kernel/procedure/find';
+import { dayOf } from '../kernel/time/civil';
 import { namesOf } from '../queries/catalogue';
 import { formsOf, logRead } from '../queries/cases';
-import { inboxCounts, inboxRows, type InboxRow } from '../queries/inbox';
+import { inboxCounts, inboxRows } from '../queries/inbox';
+import { lawTime } from '../queries/law-time';
 import { actsOfTask } from '../queries/ledger';
 import { taskLight } from '../queries/lights';
-import { casesFor, type CaseOnFile } from '../queries/on-file';
+import type { CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
 import type { Handlers } from './call';
 import { seatView } from './cases';
 import type { Deps } from './deps';
+import { inboxItems } from './inbox-item';
 import { problem } from './problem';
 import { taskForm } from './task-form';
 import { wireTime } from './times';
@@ -23,47 +26,24 @@ export function tasks(deps: Deps): Handlers<'tasks' | 'taskCounts' | 'task'> {
   return {
     async tasks({ caller, query }) {
       const { box = 'mine', sort = 'due', ...rest } = query;
-      const { items, next } = await inboxRows(deps.db, caller, { ...rest, box, sort });
-      const files = await casesFor(
-        deps.db,
-        caller,
-        items.map((row) => row.case_id),
-      );
-      return { body: { items: items.flatMap((row) => inboxItem(row, files.get(row.case_id), caller)), next } };
+      const { items, next } = await inboxRows(deps.db, caller, { ...rest, box, sort, today: await today(deps) });
+      return { body: { items: await inboxItems(deps, caller, items), next } };
     },
-    taskCounts: async ({ caller }) => ({ body: await inboxCounts(deps.db, caller) }),
+    taskCounts: async ({ caller }) => ({ body: await inboxCounts(deps.db, caller, await today(deps)) }),
     async task({ caller, file, params }) {
       return { body: await taskView(deps, caller, file, taskIn(file, params.id)) };
     },
   };
 }
 
+async function today({ db }: Deps): Promise<string> {
+  return dayOf((await lawTime(db)).now);
+}
+
 export function taskIn(file: CaseOnFile, id: string | undefined): Task {
   const task = file.state.tasks.find((each) => each.id === id);
   if (!task) throw problem('not-found');
   return task;
-}
-
-/** One row of the inbox with its case settled to now; a seat that a rung has closed meanwhile is shown as the ledger will say. */
-function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principal) {
-  const task = file?.state.tasks.find((each) => each.id === row.task_id);
-  if (!file || !task) return [];
-  const { light, due } = taskLight(file, task);
-  return [
-    {
-      id: row.task_id,
-      case: row.case_id,
-      number: file.number,
-      ...(file.partyName === null ? {} : { party: file.partyName }),
-      step: row.step,
-      title: taskRule(file.definition, task).title,
-      light,
-      due,
-      since: wireTime(row.since),
-      seat: row.id,
-      offered: [...offeredOnTask(file.definition, file.state, task, actorOf(caller), file.moment, file.calendar)],
-    },
-  ];
 }
 
 async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: Task) {

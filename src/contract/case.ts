@@ -10,6 +10,11 @@ export const newCase = z.strictObject({
   organisation: id.optional().meta({ description: '收件单位，默认是经办人窗口岗位所在单位 / where it is handed in' }),
   party: party.optional(),
   data: formData,
+  draft: z
+    .string()
+    .regex(/^window(:[0-9]{1,3})?$/)
+    .optional()
+    .meta({ description: '收件成功后随之结束的草稿 / the draft that ends with it', examples: ['window'] }),
 });
 export const openedCase = z.object({
   id,
@@ -17,14 +22,14 @@ export const openedCase = z.object({
   seq: z.number().int(),
   receipt: z.object({ number: z.string(), code: z.string() }),
 });
-export const caseQuery = z.strictObject({
-  ...pageQuery,
+export const caseFilters = {
   state: caseState.optional(),
   procedure: id.optional(),
   organisation: id.optional(),
   q: z.string().trim().max(100).optional(),
   light: light.optional(),
-});
+};
+export const caseQuery = z.strictObject({ ...pageQuery, ...caseFilters });
 export const caseSummary = z.object({
   id,
   number: z.string(),

@@ -27,6 +27,10 @@ const LEAVES: Readonly<Record<string, unknown>> = {
   'clocks.id': 'acceptance',
   'outcomes.id': 'accept',
   'outcome.id': 'granted',
+  'owner.id': 'zhangwei',
+  'clock.id': 'acceptance',
+  'because.zh': '您是徐霞客镇便民服务中心的窗口人员。',
+  'because.en': 'You are a window clerk of the service centre of Xuxiake.',
   'documents.id': FILE,
   case: CASE,
   parent: 'jiangyin',
@@ -46,6 +50,8 @@ const LEAVES: Readonly<Record<string, unknown>> = {
   version: 1,
   seq: 7,
   round: 1,
+  daysLeft: 3,
+  q: 'zxs',
   size: 48_213,
   party: '张先生',
   kind: 'permit',
@@ -156,8 +162,8 @@ export function exampleOf(schema: z.ZodType): unknown {
 function example(asked: Schema, names: readonly string[]): unknown {
   // Of what may be absent the example shows what it is when it is there.
   const schema = { ...asked, type: [asked.type ?? []].flat().find((type) => type !== 'null') } as Schema;
-  const known = leafOf(names);
-  if (known !== undefined && fits(known, schema)) return known;
+  const known = leavesOf(names).find((leaf) => fits(leaf, schema));
+  if (known !== undefined) return known;
   if (schema.examples) return schema.examples[0];
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
@@ -174,11 +180,11 @@ function example(asked: Schema, names: readonly string[]): unknown {
   return UNNAMED;
 }
 
-function leafOf(names: readonly string[]): unknown {
+/** The nearer name first. */
+function leavesOf(names: readonly string[]): readonly unknown[] {
   const [last, above] = [names.at(-1), names.at(-2)];
-  if (last === undefined) return undefined;
-  const nearer = `${above ?? 'top'}.${last}`;
-  return Object.hasOwn(LEAVES, nearer) ? LEAVES[nearer] : LEAVES[last];
+  if (last === undefined) return [];
+  return [`${above ?? 'top'}.${last}`, last].flatMap((name) => (Object.hasOwn(LEAVES, name) ? [LEAVES[name]] : []));
 }
 
 /** A word that means a text in one view may mean a list or an object in another. */

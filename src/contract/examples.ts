@@ -16,6 +16,7 @@ export const EXAMPLE = {
   document: 'd2f0a4c1-7b7e-4a39-8c52-3f8e0f2d9b61',
   message: 'c-01kc0q5t8e2m.1.1',
   effect: 'c-01kc0q5t8e2m.7.1',
+  view: '0e7a2c64-9b1d-4f5e-8a37-6d2c1b0f9e85',
   key: 'b2c5f7de-0d2c-4b52-9a3e-1f6c4e0a7d11',
   code: '7K4M9PQ2XH',
   /** Within a year from now. */
@@ -61,6 +62,35 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
     program: {
       summary: { zh: '为对接程序签发令牌', en: 'A token for a program' },
       value: { name: '网格平台对接', expiresAt: EXAMPLE.expiresAt },
+    },
+  },
+  saveSettings: {
+    large: {
+      summary: { zh: '大字、深色', en: 'Large text on dark' },
+      value: { language: 'zh', colours: 'dark', textSize: 'large' },
+    },
+  },
+  saveView: {
+    overdue: {
+      summary: { zh: '本单位共享：超期的食品经营许可', en: 'Shared: food permits past their limit' },
+      value: {
+        name: '超期的食品经营许可',
+        list: 'tasks',
+        query: { box: 'pool', due: 'overdue', procedure: 'food-business-permit' },
+        organisation: 'xuxiake-centre',
+      },
+    },
+  },
+  changeView: {
+    renamed: {
+      summary: { zh: '改名并设为默认', en: 'Renamed, and shown first' },
+      value: { name: '今日到期', list: 'tasks', query: { box: 'todo', due: 'today' }, default: true },
+    },
+  },
+  saveDraft: {
+    opinion: {
+      summary: { zh: '写了一半的意见', en: 'An opinion half written' },
+      value: { version: 0, data: { outcome: 'request-supplement', opinion: '营业场所证明' } },
     },
   },
   checkProcedure: {

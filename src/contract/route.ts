@@ -16,7 +16,7 @@ export type Subject = 'case' | 'task' | 'document';
 export type Idempotency = 'record' | 'answers' | 'natural' | 'none';
 
 export interface RouteRule {
-  readonly method: 'get' | 'post' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Express form: `/api/cases/:id`. */
   readonly path: string;
   readonly tag: string;

@@ -6,10 +6,12 @@ import * as catalogue from './catalogue';
 import { certificateView } from './certificate';
 import { calendarYear, deadlineQuestion, due } from './deadline';
 import { documentView, storedFile } from './document';
+import { draft, draftToSave } from './draft';
 import { alive, readiness } from './health';
 import { messageQuery, messages } from './message';
 import { PAGES } from './page';
 import type { RouteRule } from './route';
+import { savedView, viewToSave } from './saved-view';
 import * as session from './session';
 import { jsonObject, list } from './shapes';
 import * as t from './task';
@@ -119,6 +121,103 @@ export const ROUTES = {
     idempotency: 'none',
     status: 200,
     reply: session.me,
+  },
+  settings: {
+    method: 'get',
+    path: '/api/me/settings',
+    tag: 'identity',
+    summary: { zh: '我的界面设置', en: 'How I want the screens' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: session.settings,
+  },
+  saveSettings: {
+    method: 'put',
+    path: '/api/me/settings',
+    tag: 'identity',
+    summary: { zh: '保存界面设置', en: 'Say how I want the screens' },
+    auth: 'person',
+    idempotency: 'natural',
+    body: session.settings,
+    status: 200,
+    reply: session.settings,
+  },
+  savedViews: {
+    method: 'get',
+    path: '/api/views',
+    tag: 'identity',
+    summary: {
+      zh: '常用视图：本人的和本单位共享的',
+      en: 'Saved views, one’s own and those shared with one’s organisation',
+    },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: list(savedView),
+  },
+  saveView: {
+    method: 'post',
+    path: '/api/views',
+    tag: 'identity',
+    summary: { zh: '保存常用视图', en: 'Save a view' },
+    auth: 'person',
+    idempotency: 'answers',
+    body: viewToSave,
+    status: 201,
+    reply: savedView,
+    problems: [409],
+  },
+  changeView: {
+    method: 'put',
+    path: '/api/views/:view',
+    tag: 'identity',
+    summary: { zh: '修改本人的常用视图', en: 'Change a view of one’s own' },
+    auth: 'person',
+    idempotency: 'natural',
+    body: viewToSave,
+    status: 200,
+    reply: savedView,
+  },
+  dropView: {
+    method: 'delete',
+    path: '/api/views/:view',
+    tag: 'identity',
+    summary: { zh: '删除本人的常用视图', en: 'Drop a view of one’s own' },
+    auth: 'person',
+    idempotency: 'natural',
+    status: 204,
+  },
+  draft: {
+    method: 'get',
+    path: '/api/drafts/:subject',
+    tag: 'tasks',
+    summary: { zh: '本人的草稿', en: 'One’s own draft' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: draft,
+  },
+  saveDraft: {
+    method: 'put',
+    path: '/api/drafts/:subject',
+    tag: 'tasks',
+    summary: { zh: '保存草稿', en: 'Save a draft' },
+    auth: 'person',
+    idempotency: 'natural',
+    body: draftToSave,
+    status: 200,
+    reply: draft,
+    problems: [409],
+  },
+  dropDraft: {
+    method: 'delete',
+    path: '/api/drafts/:subject',
+    tag: 'tasks',
+    summary: { zh: '丢弃草稿', en: 'Drop a draft' },
+    auth: 'person',
+    idempotency: 'natural',
+    status: 204,
   },
   demoAccounts: {
     method: 'get',

@@ -14,6 +14,12 @@ export const me = z.object({
   posts: z.array(post),
   permissions: z.array(z.string()),
 });
+/** How a person wants the screens; `zh`, the system's colours and normal text until he says otherwise. */
+export const settings = z.strictObject({
+  language: z.enum(['zh', 'en']),
+  colours: z.enum(['light', 'dark', 'system']),
+  textSize: z.enum(['normal', 'large']),
+});
 export const demoAccount = z.object({
   username: z.string(),
   person: z.string(),

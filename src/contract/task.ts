@@ -3,14 +3,21 @@ import { z } from 'zod';
 import { seat } from './case';
 import { day, formData, id, instant, jsonObject, light, page, pageQuery, text } from './shapes';
 
-export const BOXES = ['mine', 'pool', 'done', 'cc', 'waiting'] as const;
-export const inboxQuery = z.strictObject({
-  ...pageQuery,
+/** `todo`: what one has claimed and what is offered to one's posts, in one list. */
+export const BOXES = ['mine', 'pool', 'done', 'cc', 'waiting', 'todo'] as const;
+export const inboxFilters = {
   box: z.enum(BOXES).optional(),
   sort: z.enum(['due', 'new']).optional(),
   light: light.optional(),
   q: z.string().trim().max(100).optional(),
-});
+  step: id.optional(),
+  procedure: id.optional(),
+  organisation: id.optional(),
+  due: z.enum(['today', 'overdue']).optional(),
+};
+export const inboxQuery = z.strictObject({ ...pageQuery, ...inboxFilters });
+/** What a reviewer should know of a case before he opens it. */
+export const FLAGS = ['commitment', 'with-gaps', 'supplemented', 'complaint', 'hearing', 'supervision'] as const;
 export const inboxItem = z.object({
   id,
   case: id,
@@ -23,6 +30,35 @@ export const inboxItem = z.object({
   since: instant,
   seat: id,
   offered: z.array(z.string()),
+  item: z.object({ code: z.string(), name: text }).optional(),
+  procedure: z.object({ id, version: z.number().int() }),
+  round: z.number().int().meta({ description: '第几轮 / which round of the step' }),
+  because: z
+    .object({ code: z.enum(['post', 'claimed', 'decided', 'waiting']), ...text.shape })
+    .meta({ description: '为什么在我的待办里 / why it is in this box' }),
+  clock: z
+    .object({
+      id: z.string(),
+      state: z.enum(['running', 'paused', 'ended']),
+      article: z.string(),
+      ground: text.optional().meta({ description: '为什么停止计算 / why it stands still' }),
+    })
+    .optional(),
+  daysLeft: z
+    .number()
+    .int()
+    .nullable()
+    .meta({ description: '剩余工作日，超期为负 / working days left, negative when over' }),
+  materials: z
+    .object({ received: z.number().int(), required: z.number().int() })
+    .meta({ description: '必需材料的收齐情况 / required papers handed in' }),
+  flags: z.array(z.enum(FLAGS)),
+  holder: z.object({ id, name: z.string() }).optional().meta({ description: '谁已签收 / who has claimed it' }),
+  seq: z.number().int().meta({ description: '用作 expectedSeq / what expectedSeq is compared with' }),
+  routine: z.object({ outcome: z.string(), title: text }).optional().meta({
+    description:
+      '无需再填写即可作出的通常有利结果 / the ordinary favourable outcome, when nothing more has to be filled in',
+  }),
 });
 export const inbox = page(inboxItem);
 // A count stops at 1000: that, or more.
@@ -32,6 +68,8 @@ export const counts = z.object({
   done: z.number().int(),
   cc: z.number().int(),
   waiting: z.number().int(),
+  dueToday: z.number().int().meta({ description: '今日到期（本人及岗位） / due today, own and of own posts' }),
+  overdue: z.number().int().meta({ description: '已超期（本人及岗位） / overdue, own and of own posts' }),
 });
 
 export const taskView = z.object({

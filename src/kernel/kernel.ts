@@ -12,11 +12,12 @@ import type { CaseState, CertificateOf, ChildRun, Task } from './case';
 import type { Actor, CommandType, Drawn, Moment, OpenCase } from './command';
 import { EMPTY } from './evolve';
 import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
-import type { Definition, Opener } from './procedure/definition';
+import type { Definition, JsonSchema, Opener } from './procedure/definition';
 import { taskRule } from './procedure/find';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
 import { refuse, type Refusal } from './rules/refusal';
 import { settle } from './settle';
+import type { Text } from './text';
 import type { Calendar } from './time/calendar';
 import { dayOf } from './time/civil';
 import { record, startWalk, today, type Walk } from './walk';
@@ -308,6 +309,36 @@ export function outcomesOffered(
     );
     return refusal === undefined || refusal.code === 'form-invalid';
   });
+}
+
+/**
+ * The ordinary favourable outcome (通常有利结果), where this person could choose it as it stands: no opinion and no field is asked
+ * for, so that a list may decide it. A form with branches may ask for something; it is left to the page that shows it.
+ */
+export function routineOf(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): { readonly outcome: string; readonly title: Text } | undefined {
+  const { outcomes, form } = taskRule(definition, task);
+  const [first] = Object.entries(outcomes);
+  if (!first || task.kind === 'supervision') return undefined;
+  const [outcome, { title, opinionRequired, schema }] = first;
+  if (opinionRequired || [form, schema].some(asksForSomething)) return undefined;
+  const command = { type: 'decide', task: task.id, outcome, formErrors: [] } as const;
+  return check(definition, state, command, actor, moment, calendar) ? undefined : { outcome, title };
+}
+
+function asksForSomething(form: JsonSchema | undefined): boolean {
+  if (!form) return false;
+  const { required, minProperties, allOf, anyOf, oneOf, if: branch } = form;
+  return (
+    (Array.isArray(required) && required.length > 0) ||
+    [minProperties, allOf, anyOf, oneOf, branch].some((each) => each !== undefined)
+  );
 }
 
 /** Acts this person is offered on the case itself. */

@@ -137,6 +137,19 @@ export async function itemName(db: Database, code: string, version: number): Pro
   return row ? { zh: row.nameZh, en: row.nameEn } : undefined;
 }
 
+/** Names of the items of several cases, by `code@version`. */
+export async function itemNames(
+  db: Database,
+  items: readonly { readonly code: string; readonly version: number }[],
+): Promise<ReadonlyMap<string, Text>> {
+  if (items.length === 0) return new Map();
+  const rows = await db.$queryRaw<{ code: string; version: number; name_zh: string; name_en: string }[]>`
+    SELECT p.code, p.version, p.name_zh, p.name_en FROM power_items p
+    JOIN unnest(${items.map(({ code }) => code)}::text[], ${items.map(({ version }) => version)}::int[]) AS asked(code, version)
+      ON asked.code = p.code AND asked.version = p.version`;
+  return new Map(rows.map((row) => [`${row.code}@${row.version}`, { zh: row.name_zh, en: row.name_en }]));
+}
+
 /** Every read of personal data leaves a trace; `person` is null for the applicant himself. */
 export async function logRead(db: Database, person: string | null, caseId: string, what: string): Promise<void> {
   await db.$executeRaw`INSERT INTO access_log (person_id, case_id, what) VALUES (${person}, ${caseId}, ${what})`;

@@ -2,18 +2,25 @@
  * Owns the inbox: one row per candidate of a seat, indexes that begin with the principal, keyset pages. Several principals are
  * asked one by one, each along its own index, and merged; an OR over them would read them all.
  */
-import type { Light } from '../kernel/time/clock';
+import type { Day, Light } from '../kernel/time/clock';
+import { addDays } from '../kernel/time/civil';
 import { pageOf, readCursor } from './cursor';
 import { escapeLike } from './catalogue';
 import { Prisma, type Database } from './database';
 import { visibleTo, type Viewer } from './visibility';
 
-type Box = 'mine' | 'pool' | 'done' | 'cc' | 'waiting';
+type Box = 'mine' | 'pool' | 'done' | 'cc' | 'waiting' | 'todo';
 export interface InboxFilter {
   readonly box: Box;
   readonly sort: 'due' | 'new';
   readonly light?: string | undefined;
   readonly q?: string | undefined;
+  readonly step?: string | undefined;
+  readonly procedure?: string | undefined;
+  readonly organisation?: string | undefined;
+  readonly due?: 'today' | 'overdue' | undefined;
+  /** In law time. */
+  readonly today: Day;
   readonly limit?: number | undefined;
   readonly after?: string | undefined;
 }
@@ -61,13 +68,15 @@ async function along(
   place: Place,
   limit: number,
 ): Promise<InboxRow[]> {
-  const principals = filter.box === 'pool' ? postPrincipals(viewer) : [personPrincipal(viewer.person)];
+  const me = personPrincipal(viewer.person);
+  const posts = filter.box === 'pool' || filter.box === 'todo' ? postPrincipals(viewer) : [];
+  const principals = filter.box === 'pool' ? posts : [me, ...posts];
   const state = filter.box === 'done' ? 'decided' : 'open';
-  const own = filter.box === 'pool' ? Prisma.empty : Prisma.sql`AND ${stillSees(viewer)}`;
+  const own = filter.box === 'pool' ? Prisma.empty : Prisma.sql`AND (asked.principal <> ${me} OR ${stillSees(viewer)})`;
   const read = (more: Prisma.Sql, order: Prisma.Sql, outer: Prisma.Sql, wanted: number) => db.$queryRaw<InboxRow[]>`
     SELECT s.id, s.principal, s.case_id, s.task_id, s.step, s.since, s.due_on, s.light
     FROM unnest(${principals}::text[]) AS asked(principal) CROSS JOIN LATERAL (
-      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${own} ${lit(filter)} ${more}
+      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${own} ${narrowed(filter)} ${more}
       ORDER BY ${order} LIMIT ${wanted}) s
     ORDER BY ${outer} LIMIT ${wanted}`;
   if (filter.sort === 'new') {
@@ -125,7 +134,7 @@ async function waiting(
   return db.$queryRaw<InboxRow[]>`
     SELECT t.id, t.principal, t.case_id, t.task_id, t.step, t.since, t.due_on, t.light
     FROM seats t ${searched(filter)}
-    WHERE t.state = 'open' AND t.principal <> ${me} ${lit(filter)} ${after}
+    WHERE t.state = 'open' AND t.principal <> ${me} ${narrowed(filter)} ${after}
       AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
       AND ${stillSees(viewer)}
     ORDER BY ${filter.sort === 'new' ? Prisma.sql`t.since DESC, t.id DESC` : Prisma.sql`${due}, t.id`} LIMIT ${limit}`;
@@ -136,17 +145,35 @@ function searched(filter: InboxFilter): Prisma.Sql {
   const like = `%${escapeLike(filter.q)}%`;
   return Prisma.sql`JOIN cases q ON q.id = t.case_id AND (q.number ILIKE ${like} OR q.party_name ILIKE ${like} OR q.party_initials ILIKE ${like})`;
 }
-function lit(filter: InboxFilter): Prisma.Sql {
-  return filter.light === undefined ? Prisma.empty : Prisma.sql`AND t.light = ${filter.light}`;
+function narrowed({ light, step, due, today, procedure, organisation }: InboxFilter): Prisma.Sql {
+  const of = [
+    ...(procedure === undefined ? [] : [Prisma.sql`f.procedure_id = ${procedure}`]),
+    ...(organisation === undefined ? [] : [Prisma.sql`${organisation} IN (f.receiving, f.deciding, f.reviewing)`]),
+  ];
+  const conditions = [
+    ...(light === undefined ? [] : [Prisma.sql`t.light = ${light}`]),
+    ...(step === undefined ? [] : [Prisma.sql`t.step = ${step}`]),
+    ...(due === undefined ? [] : [due === 'today' ? Prisma.sql`t.due_on = ${today}` : Prisma.sql`t.due_on < ${today}`]),
+    ...(of.length === 0
+      ? []
+      : [Prisma.sql`EXISTS (SELECT 1 FROM cases f WHERE f.id = t.case_id AND ${Prisma.join(of, ' AND ')})`]),
+  ];
+  return conditions.length === 0 ? Prisma.empty : Prisma.sql`AND ${Prisma.join(conditions, ' AND ')}`;
 }
 
 /** Where counting stops: a badge says "999+", and no box grows slower to count with the work of years. */
 const COUNTED = 1_000;
 
+type CountedBox = Exclude<Box, 'todo'> | 'dueToday' | 'overdue';
+
 /** How many are in each box, each candidate principal along its own index. */
-export async function inboxCounts(db: Database, viewer: Viewer): Promise<Record<Box, number>> {
+export async function inboxCounts(
+  db: Database,
+  viewer: Viewer,
+  today: Day,
+): Promise<Readonly<Record<CountedBox, number>>> {
   const me = personPrincipal(viewer.person);
-  const rows = await db.$queryRaw<{ box: Box; n: number }[]>`
+  const rows = await db.$queryRaw<{ box: CountedBox; n: number }[]>`
     SELECT 'pool' AS box, coalesce(sum(counted.n), 0)::int AS n
     FROM unnest(${postPrincipals(viewer)}::text[]) AS asked(principal)
     CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
@@ -155,12 +182,28 @@ export async function inboxCounts(db: Database, viewer: Viewer): Promise<Record<
     FROM (VALUES ('mine', 'open'), ('done', 'decided')) AS asked(box, state)
     CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
       SELECT 1 FROM seats t WHERE t.principal = ${me} AND t.state = asked.state AND ${stillSees(viewer)} LIMIT ${COUNTED}) found) counted
+    UNION ALL SELECT asked.box, coalesce(sum(counted.n), 0)::int
+    FROM (VALUES ('dueToday', ${today}, ${today}), ('overdue', '', ${addDays(today, -1)})) AS asked(box, first, last)
+    CROSS JOIN unnest(${[me, ...postPrincipals(viewer)]}::text[]) AS of(principal)
+    CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
+      SELECT 1 FROM seats t WHERE t.principal = of.principal AND t.state = 'open'
+        AND t.due_on >= asked.first AND t.due_on <= asked.last AND (of.principal <> ${me} OR ${stillSees(viewer)})
+      LIMIT ${COUNTED}) found) counted
+    GROUP BY asked.box
     UNION ALL SELECT 'waiting', count(*)::int FROM (
       SELECT 1 FROM seats t WHERE t.state = 'open' AND t.principal <> ${me}
         AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
         AND ${stillSees(viewer)}
       LIMIT ${COUNTED}) others`;
-  const counts: Record<Box, number> = { mine: 0, pool: 0, done: 0, cc: 0, waiting: 0 };
+  const counts: Record<CountedBox, number> = {
+    mine: 0,
+    pool: 0,
+    done: 0,
+    cc: 0,
+    waiting: 0,
+    dueToday: 0,
+    overdue: 0,
+  };
   for (const { box, n } of rows) counts[box] = Math.min(n, COUNTED);
   return counts;
 }

@@ -1,7 +1,8 @@
 // Owns the light and the due day that a task or a case shows now.
 import type { Task } from '../kernel/case';
-import { dayOf } from '../kernel/time/civil';
-import { dueDay, type Clock, type Day, type Light } from '../kernel/time/clock';
+import { dayNumber, dayOf } from '../kernel/time/civil';
+import { dueDay, remaining, type Clock, type Day, type Light } from '../kernel/time/clock';
+import { countBetween } from '../kernel/time/deadline';
 import { lightOf } from '../kernel/time/rungs';
 import type { CaseOnFile } from './on-file';
 
@@ -35,4 +36,21 @@ export function caseLight(file: CaseOnFile): Light {
     (gravest, light) => (GRAVITY.indexOf(light) > GRAVITY.indexOf(gravest) ? light : gravest),
     'green',
   );
+}
+
+/**
+ * Working days left of a clock at the end of today, negative when over; null where it counts other days and stands still, or
+ * there is no clock.
+ */
+export function workingDaysLeft(file: CaseOnFile, id: string | undefined): number | null {
+  const clock = id === undefined ? undefined : file.state.clocks[id];
+  const rule = id === undefined ? undefined : file.definition.clocks[id];
+  if (!clock || !rule) return null;
+  const today = dayOf(file.moment.now);
+  if (rule.budget.unit === 'working-days') return remaining(rule, clock, today, file.calendar);
+  const due = dueDay(rule, clock, file.calendar);
+  if (due === undefined) return null;
+  const between = (from: Day, to: Day): number =>
+    countBetween(file.calendar, 'working-days', dayNumber(from), dayNumber(to), []);
+  return due >= today ? between(today, due) : -between(due, today);
 }

@@ -140,6 +140,8 @@ function addressOf(name: RouteName, rule: RouteRule): string {
     document: things.document,
     act: 'withdraw-application',
     code: 'NONE',
+    view: 'somebody-elses',
+    subject: `task:${things.task}`,
   };
   return rule.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(named[part] ?? 'x'));
 }
@@ -166,6 +168,7 @@ function bodyOf(name: RouteName): unknown {
   if (name === 'issueToken') return { name: 'x', expiresAt: new Date(Date.now() + 86_400_000).toISOString() };
   if (name === 'openCase')
     return { ...EXAMPLES.openCase.food?.value, data: { shopName: '店', premises: '路', business: '餐饮服务' } };
+  if (name === 'saveView') return { name: '超期', list: 'tasks', query: { due: 'overdue' } };
   const [example] = Object.values((EXAMPLES as Readonly<Record<string, object>>)[name] ?? {}) as { value: unknown }[];
   return example?.value ?? {};
 }
@@ -215,6 +218,7 @@ function wanted(who: Who, duty: (typeof ROUTE_DUTIES)[RouteName]): string {
   if (duty === 'the code of the receipt') return 'unknown not-found';
   if (!isKnown(who)) return 'not signed in';
   if (duty === 'whoever is signed in') return 'answered';
+  if (duty === 'nobody else') return 'unknown not-found';
   const post = holds(who);
   if (duty === 'a window') return post === 'window-clerk' ? 'answered' : 'refused not-your-post';
   if (duty === 'the post it was sent to')

@@ -48,6 +48,7 @@ test('every view is of the shape that the contract promises', async () => {
     year: '2026',
     file,
     message: 'x',
+    subject: 'window',
   };
   for (const [name, rule] of routes) {
     if (rule.method !== 'get' || !rule.reply || rule.sees === 'document') continue;

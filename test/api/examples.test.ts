@@ -54,6 +54,15 @@ describe('whoever signs in, issues, checks, uploads or counts as shown is served
       ),
       201,
     ));
+  test('settings', async () =>
+    accepted(await of('zhangwei').call('PUT', '/api/me/settings', valueOf('saveSettings', 'large'))));
+  test('a view, and the same view changed', async () => {
+    const reply = await of('zhangwei').call('POST', '/api/views', valueOf('saveView', 'overdue'));
+    accepted(reply, 201);
+    accepted(await of('zhangwei').call('PUT', `/api/views/${reply.json.id}`, valueOf('changeView', 'renamed')));
+  });
+  test('what is half written', async () =>
+    accepted(await of('zhangwei').call('PUT', '/api/drafts/window', valueOf('saveDraft', 'opinion'))));
   test('a draft to check', async () => {
     const reply = await of('shijie').call('POST', '/api/procedures/checks', valueOf('checkProcedure', 'draft'));
     accepted(reply);

@@ -44,6 +44,8 @@ export type Duty =
   | 'a page that is not there'
   | 'whoever is signed in'
   | 'whoever sees the case'
+  /** The view that is asked for is a stranger's. */
+  | 'nobody else'
   | 'the code of the receipt'
   | 'a window'
   | 'the post it was sent to'
@@ -76,6 +78,16 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   issueToken: 'whoever is signed in',
   me: 'whoever is signed in',
   demoAccounts: 'anybody',
+  // What is a person's own, or shared with a body of his; somebody else's is not there.
+  settings: 'whoever is signed in',
+  saveSettings: 'whoever is signed in',
+  savedViews: 'whoever is signed in',
+  saveView: 'whoever is signed in',
+  changeView: 'nobody else',
+  dropView: 'whoever is signed in',
+  draft: 'whoever sees the case',
+  saveDraft: 'whoever sees the case',
+  dropDraft: 'whoever sees the case',
   deadline: 'anybody',
   calendar: 'anybody',
 

@@ -32,15 +32,17 @@ export function materialsFrom(definition: Definition, data: { readonly [field: s
     .filter((field) => typeof data[field] === 'string' && data[field] !== '');
 }
 
-/** Required papers that are not there yet: the gaps (缺件). */
-export function gapsOf(
-  definition: Definition,
-  { materials, facts }: Pick<CaseState, 'materials' | 'facts'>,
-): readonly string[] {
+/** The papers this application needs (应当提交的材料). */
+export function neededPapers(definition: Definition, { facts }: Pick<CaseState, 'facts'>): readonly string[] {
   const needed = (m: Definition['materials'][number]): boolean => {
     if (m.required || m.requiredWhen === undefined) return m.required;
     const verdict = condition(m.requiredWhen, facts);
     return 'error' in verdict || verdict.holds;
   };
-  return definition.materials.filter((m) => needed(m) && !materials.includes(m.field)).map((m) => m.field);
+  return definition.materials.filter(needed).map((m) => m.field);
+}
+
+/** Required papers that are not there yet: the gaps (缺件). */
+export function gapsOf(definition: Definition, state: Pick<CaseState, 'materials' | 'facts'>): readonly string[] {
+  return neededPapers(definition, state).filter((field) => !state.materials.includes(field));
 }

@@ -1,0 +1,137 @@
+// Owns what a row of the inbox says of its task: enough to choose what to do next, and to decide a routine case without opening it.
+import type { Principal } from '../auth/principal';
+import type { FLAGS } from '../contract/task';
+import { gapsOf, neededPapers } from '../kernel/acts/facts';
+import type { CaseState, Seat, Task } from '../kernel/case';
+import { offeredOnTask, routineOf } from '../kernel/kernel';
+import { taskRule } from '../kernel/procedure/find';
+import type { Text } from '../kernel/text';
+import { isPaused } from '../kernel/time/clock';
+import { namesOf, organisations } from '../queries/catalogue';
+import { itemNames } from '../queries/cases';
+import type { InboxRow } from '../queries/inbox';
+import { taskLight, workingDaysLeft } from '../queries/lights';
+import { casesFor, type CaseOnFile } from '../queries/on-file';
+import { actorOf } from './access';
+import type { Deps } from './deps';
+import { wireTime } from './times';
+import { groundTitle, postTitle } from './words';
+
+interface Names {
+  readonly persons: ReadonlyMap<string, string>;
+  readonly organisations: ReadonlyMap<string, Text>;
+  readonly items: ReadonlyMap<string, Text>;
+}
+
+/** The rows as shown, each with its case settled to now. */
+export async function inboxItems(deps: Deps, caller: Principal, rows: readonly InboxRow[]) {
+  const files = await casesFor(
+    deps.db,
+    caller,
+    rows.map((row) => row.case_id),
+  );
+  const all = [...files.values()];
+  const holders = all.flatMap(({ state }) => state.tasks.flatMap(({ seats }) => seats.flatMap((s) => s.holder ?? [])));
+  const [persons, bodies, items] = await Promise.all([
+    namesOf(deps.db, holders),
+    organisations(deps.db),
+    itemNames(
+      deps.db,
+      all.flatMap(({ state }) => state.item ?? []),
+    ),
+  ]);
+  const names = { persons, organisations: new Map(bodies.map(({ id, name }) => [id, name])), items };
+  return rows.flatMap((row) => inboxItem(row, files.get(row.case_id), caller, names));
+}
+
+/** A seat that a rung has closed meanwhile is shown as the ledger will say. */
+function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principal, names: Names) {
+  const task = file?.state.tasks.find((each) => each.id === row.task_id);
+  const seat = task?.seats.find((each) => each.id === row.id);
+  if (!file || !task || !seat) return [];
+  const { definition, state, moment, calendar } = file;
+  const actor = actorOf(caller);
+  const { light, due } = taskLight(file, task);
+  const clock = clockIn(file, task.clock ?? task.about);
+  const routine = routineOf(definition, state, task, actor, moment, calendar);
+  const required = neededPapers(definition, state);
+  const name = seat.holder === undefined ? undefined : names.persons.get(seat.holder);
+  return [
+    {
+      id: row.task_id,
+      case: row.case_id,
+      number: file.number,
+      ...(file.partyName === null ? {} : { party: file.partyName }),
+      ...(state.item
+        ? {
+            item: {
+              code: state.item.code,
+              name: names.items.get(`${state.item.code}@${state.item.version}`) ?? definition.title,
+            },
+          }
+        : {}),
+      procedure: { ...state.procedure },
+      step: row.step,
+      title: taskRule(definition, task).title,
+      round: task.round,
+      because: becauseOf(caller, seat, names),
+      light,
+      due,
+      ...(clock ? { clock } : {}),
+      daysLeft: workingDaysLeft(file, task.clock ?? task.about),
+      materials: { received: required.length - gapsOf(definition, state).length, required: required.length },
+      flags: flagsOf(state, task),
+      ...(seat.holder === undefined ? {} : { holder: { id: seat.holder, name: name ?? '' } }),
+      since: wireTime(row.since),
+      seat: row.id,
+      seq: task.seq,
+      offered: [...offeredOnTask(definition, state, task, actor, moment, calendar)],
+      ...(routine ? { routine } : {}),
+    },
+  ];
+}
+
+function becauseOf(caller: Principal, seat: Seat, { organisations }: Names) {
+  const body = organisations.get(seat.organisation) ?? { zh: seat.organisation, en: seat.organisation };
+  const post = postTitle(seat.post);
+  const who = { zh: `${body.zh}的${post.zh}`, en: `${post.en} of ${body.en}` };
+  const own = seat.holder === caller.person;
+  if (own && seat.state === 'decided')
+    return { code: 'decided' as const, zh: `您以${who.zh}身份办理过。`, en: `You decided it as ${who.en}.` };
+  if (own) return { code: 'claimed' as const, zh: `您以${who.zh}身份签收。`, en: `You claimed it as ${who.en}.` };
+  const offered = caller.posts.some((held) => held.kind === seat.post && held.organisation === seat.organisation);
+  if (offered && seat.holder === undefined)
+    return { code: 'post' as const, zh: `您是${who.zh}。`, en: `You are a ${who.en}.` };
+  return {
+    code: 'waiting' as const,
+    zh: `您办理过本办件，现由${who.zh}办理。`,
+    en: `You have worked on the case; it now waits for the ${who.en}.`,
+  };
+}
+
+function clockIn({ definition, state, calendar }: CaseOnFile, id: string | undefined) {
+  const [rule, clock] = id === undefined ? [] : [definition.clocks[id], state.clocks[id]];
+  if (id === undefined || !rule || !clock) return undefined;
+  const stop = clock.suspensions.find(({ to }) => to === undefined);
+  const paused = isPaused(rule, clock, calendar);
+  return {
+    id,
+    state: clock.endedOn !== undefined ? ('ended' as const) : paused ? ('paused' as const) : ('running' as const),
+    article: paused && stop ? stop.article : rule.article,
+    ...(paused && stop ? { ground: groundTitle(stop.ground) } : {}),
+  };
+}
+
+/** What one should know of the case before opening it. */
+function flagsOf({ milestones, promised, linked, linkedTo, hearing }: CaseState, task: Task): (typeof FLAGS)[number][] {
+  const passed = (code: string): boolean => milestones.some((milestone) => milestone.code === code);
+  const flags: Readonly<Record<(typeof FLAGS)[number], boolean>> = {
+    supervision: task.kind === 'supervision',
+    commitment: passed('accepted-on-commitment'),
+    'with-gaps': (promised ?? []).length > 0,
+    supplemented: passed('supplemented'),
+    complaint: linkedTo?.event === 'complained' || (linked ?? []).some(({ procedure }) => procedure === 'complaint'),
+    hearing: hearing !== undefined || passed('hearing-opened'),
+  };
+  return (Object.keys(flags) as (typeof FLAGS)[number][]).filter((flag) => flags[flag]);
+}
