@@ -25,7 +25,7 @@ const ownOnly = (name, from, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: from },
-  to: { path: '^(src|workflows|activities|procedures|prisma|test|bench)/', pathNot: [...allowed, productRoot] },
+  to: { path: '^(src|workflows|activities|procedures|prisma|test|bench|web)/', pathNot: [...allowed, productRoot] },
 });
 const never = (name, from, to, comment, extra = {}) => ({
   name,
@@ -158,6 +158,14 @@ module.exports = {
       [...temporal, ...prisma],
       'Temporal is asked by src/ops alone, tables by record and queries.',
     ),
+
+    ownOnly(
+      'web-own',
+      '^web/',
+      ['^web/', '^src/kernel/'],
+      'The desk speaks to the API alone; the contract is known to it by type, so that its validation is not shipped.',
+    ),
+    never('web-is-not-imported', '^(src|workflows|activities|procedures|prisma)/', '^web/', 'The desk is a client.'),
 
     never(
       'only-these-speak-to-temporal',

@@ -1,5 +1,6 @@
 // Owns what the linter holds: awaited promises, no `any`, and a kernel without clock or chance.
 import { defineConfig } from 'eslint/config';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const noDefaultExport = { selector: 'ExportDefaultDeclaration', message: 'Export by name: one name, found by grep.' };
@@ -33,7 +34,7 @@ export default defineConfig(
   { ignores: ['node_modules/', 'dist/', '.oneseal/', 'src/generated/', 'coverage/'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -50,9 +51,10 @@ export default defineConfig(
   { files: ['src/kernel/**/*.ts'], rules: { 'no-restricted-syntax': ['error', noDefaultExport, ...noClockNoChance] } },
   {
     // Temporal's dynamic workflow and jest's set-up are found as default exports.
-    files: ['workflows/index.ts', 'test/support/global-*.ts', '*.config.ts'],
+    files: ['workflows/index.ts', 'test/support/global-*.ts', '**/*.config.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },
+  { files: ['web/**/*.tsx'], ...reactHooks.configs.flat['recommended-latest'] },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts'],
     rules: {

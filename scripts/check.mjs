@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { generateClient, installPackages, root } from './prepare.mjs';
 
 const bin = (path) => join('node_modules', path);
-const folders = ['src', 'workflows', 'activities', 'procedures', 'prisma', 'test', 'bench'];
+const folders = ['src', 'workflows', 'activities', 'procedures', 'prisma', 'test', 'bench', 'web'];
 const checks = {
   format: [bin('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
   lint: [bin('eslint/bin/eslint.js'), '--max-warnings', '0', '.'],
@@ -16,6 +16,7 @@ const checks = {
     ...folders.filter((folder) => existsSync(join(root, folder))),
   ],
   types: [bin('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'],
+  'types of the desk': [bin('typescript/bin/tsc'), '-p', 'web'],
   unused: [bin('knip/bin/knip.js'), '--no-progress'],
 };
 

@@ -1,15 +1,23 @@
-// Owns `npm run dev`: the started product, started again whenever a source changes and compiles.
+// Owns `npm run dev`: the started product, started again whenever a source changes and compiles; and the desk with hot reload.
 import { spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
-import { prepare, root, sourcesHash } from './prepare.mjs';
+import { installPackages, prepare, root, sourcesHash } from './prepare.mjs';
 
 const args = process.argv.slice(2);
 let running;
 let stopping = false;
 
+// The desk is served by its own server here (http://127.0.0.1:5173/desk/), which asks the product for everything else.
+installPackages();
+const desk = spawn(process.execPath, ['node_modules/vite/bin/vite.js', '--config', 'web/vite.config.ts'], {
+  cwd: root,
+  stdio: 'inherit',
+});
+
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.on(signal, () => {
     stopping = true;
+    desk.kill(signal);
     if (!running) process.exit(0);
     running.kill(signal);
   });
@@ -33,6 +41,7 @@ while (!stopping) {
   await pause(1000);
 }
 await stop();
+desk.kill('SIGTERM');
 
 function start() {
   const child = spawn(process.execPath, ['scripts/start.mjs', ...args], { cwd: root, stdio: 'inherit' });

@@ -12,6 +12,8 @@ export const bundlePath = join(root, 'dist', 'workflow-bundle.js');
 
 const compiled = ['src', 'workflows', 'activities', 'procedures', 'prisma', 'types'];
 const bundled = ['workflows', 'src/kernel', 'procedures'];
+// What the desk is built of: its own folder, and the shapes it shares with the API.
+const desk = ['web', 'src/contract', 'src/kernel'];
 const packagesStamp = 'node_modules/.oneseal-stamp';
 
 /** Brings everything up to date, or throws with the step that failed. Prints one line per step that had work to do. */
@@ -20,6 +22,7 @@ export async function prepare() {
   generateClient();
   compile();
   await bundleWorkflows();
+  buildDesk();
 }
 
 /** Runs `npm ci`, unless the installed packages are already those of the lock file. */
@@ -69,6 +72,17 @@ export async function bundleWorkflows() {
   if (existsSync(bundlePath) && stamped(target, wanted)) return;
   // A child process: webpack leaves threads and memory behind that a server has no use for.
   step('bundle', '打包流程 / bundling the workflows', () => run(process.execPath, ['scripts/bundle.mjs']));
+  stamp(target, wanted);
+}
+
+/** Builds the desk (the web app) into `dist/web`. */
+export function buildDesk() {
+  const target = 'dist/.oneseal-web-stamp';
+  const wanted = hash([...desk, 'package-lock.json']);
+  if (existsSync(join(root, 'dist/web/index.html')) && stamped(target, wanted)) return;
+  step('desk', '构建工作台 / building the desk', () =>
+    run(process.execPath, ['node_modules/vite/bin/vite.js', 'build', '--config', 'web/vite.config.ts']),
+  );
   stamp(target, wanted);
 }
 

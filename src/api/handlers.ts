@@ -9,6 +9,7 @@ import { certificates } from './certificates';
 import { deadlines } from './deadlines';
 import { demoAccounts } from './demo-accounts';
 import type { Deps } from './deps';
+import { desk } from './desk';
 import { docs } from './docs';
 import { documents } from './documents';
 import { drafts } from './drafts';
@@ -41,6 +42,7 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...health(deps),
     ...docs(deps),
     ...home(deps),
+    ...desk(),
     ...verifyPage(deps),
     ...session(deps),
     ...accessTokens(deps),

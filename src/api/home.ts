@@ -14,6 +14,7 @@ const WORDS = {
   motto: { zh: '一窗受理、一站服务、一章审批。', en: 'One window, one stop, one seal.' },
   track: { zh: '我的申请办到哪一步了？', en: 'Where does my application stand?' },
   verify: { zh: '这份文书是真的吗？', en: 'Is this document genuine?' },
+  staff: { zh: '工作人员登录', en: 'For those who work here' },
   programs: { zh: '供其他系统使用', en: 'For programs' },
   contract: { zh: '接口契约', en: 'The HTTP contract' },
   readiness: { zh: '运行状态', en: 'Readiness' },
@@ -40,6 +41,7 @@ export function home(deps: Deps): Handlers<'home'> {
             ${codeForm(look)}
           </section>
         </div>
+        <p><a href="/desk">${say(WORDS.staff)}</a></p>
         <h2>${say(WORDS.programs)}</h2>
         <ul>
           <li><a href="/docs">${say(WORDS.contract)}</a></li>

@@ -32,7 +32,7 @@ const REASONS: Readonly<Record<number, string>> = {
 export function openApiDocument(version: string): OpenApiDocument {
   const paths: ZodOpenApiPathsObject = {};
   for (const [name, rule] of Object.entries<RouteRule>(ROUTES)) {
-    const path = rule.path.replace(/:(\w+)/g, '{$1}');
+    const path = rule.path.replace(/[:*](\w+)/g, '{$1}');
     paths[path] = { ...paths[path], [rule.method]: operation(name, rule) };
   }
   const document: ZodOpenApiObject = {
@@ -86,7 +86,7 @@ const KEYS: Readonly<Record<Idempotency, string>> = {
 };
 
 function operation(name: string, rule: RouteRule): ZodOpenApiOperationObject {
-  const names = [...rule.path.matchAll(/:(\w+)/g)].map(([, name = '']) => name);
+  const names = [...rule.path.matchAll(/[:*](\w+)/g)].map(([, name = '']) => name);
   const keyed = rule.idempotency !== 'none';
   return {
     operationId: name,

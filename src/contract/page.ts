@@ -9,6 +9,18 @@ const sent = { ...page, method: 'post', form: true, status: 303 } as const;
 
 export const PAGES = {
   home: { ...shown, path: '/', summary: { zh: '首页', en: 'Home page' }, auth: 'none' },
+  desk: {
+    ...shown,
+    path: '/desk',
+    summary: { zh: '工作台', en: 'The desk: the web app of those who work here' },
+    auth: 'none',
+  },
+  deskPage: {
+    ...shown,
+    path: '/desk/*view',
+    summary: { zh: '工作台的各个页面', en: 'Each screen of the desk has an address of its own, which the app reads' },
+    auth: 'none',
+  },
   verifyEntry: {
     ...shown,
     path: '/verify',

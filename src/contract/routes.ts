@@ -78,6 +78,16 @@ export const ROUTES = {
     status: 200,
     media: '*/*',
   },
+  deskAsset: {
+    method: 'get',
+    path: '/desk/assets/:file',
+    tag: 'operation',
+    summary: { zh: '工作台的脚本与样式', en: 'Scripts and styles of the desk' },
+    auth: 'none',
+    idempotency: 'none',
+    status: 200,
+    media: '*/*',
+  },
   ...PAGES,
 
   signIn: {

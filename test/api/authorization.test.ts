@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Client } from 'pg';
 import { DEMO_PASSWORD } from '../../prisma/seed';
 import type { CaseActType } from '../support/duties';
@@ -6,6 +8,7 @@ import type { RouteRule } from '../../src/contract/route';
 import { ROUTES, type RouteName } from '../../src/contract/routes';
 import type { PostKind } from '../../src/kernel/procedure/definition';
 import { dayOf } from '../../src/kernel/time/civil';
+import { PRODUCT_ROOT } from '../../src/root';
 import { anApi, forgiving, withCode, type ApiUnderTest, type Reply, type Somebody } from '../support/an-api';
 import { applicantTown, type OwnCase } from '../support/applicant-town';
 import { CASE_ACTS, POSTS, ROUTE_DUTIES, SEES_THE_CASE } from '../support/duties';
@@ -136,14 +139,20 @@ function addressOf(name: RouteName, rule: RouteRule): string {
     kind: 'grant-decision',
     year: '2026',
     message: things.message,
-    file: name === 'asset' ? 'oneseal.css' : things.file,
+    file: name === 'asset' ? 'oneseal.css' : name === 'deskAsset' ? deskScript() : things.file,
     document: things.document,
     act: 'withdraw-application',
     code: 'NONE',
     view: 'somebody-elses',
     subject: `task:${things.task}`,
   };
-  return rule.path.replace(/:(\w+)/g, (_, part: string) => encodeURIComponent(named[part] ?? 'x'));
+  return rule.path.replace(/[:*](\w+)/g, (_, part: string) => encodeURIComponent(named[part] ?? 'x'));
+}
+/** Its name follows its content. */
+function deskScript(): string {
+  const name = readdirSync(join(PRODUCT_ROOT, 'dist/web/assets')).find((each) => each.endsWith('.js'));
+  if (name === undefined) throw new Error('The desk is not built: npm run build.');
+  return name;
 }
 async function ask({ as }: Who, name: RouteName): Promise<Reply> {
   const rule: RouteRule = ROUTES[name];

@@ -1,0 +1,148 @@
+// Owns the frame of every screen: where one can go, who one is, how the desk looks, live updates while it is open.
+import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
+import { Button, Dropdown, Spin } from 'antd';
+import { Suspense, useEffect, useRef } from 'react';
+import { asking, reading, useAct } from '../lib/asking';
+import { setLanguage, useLanguage, useWords, words } from '../lib/language';
+import { listen } from '../lib/live';
+import { setLook, useLook } from '../lib/settings';
+import { placesFor } from './places';
+
+const WORDS = words('shell', {
+  brand: { zh: '一章通', en: 'OneSeal' },
+  skip: { zh: '跳到正文', en: 'Skip to the content' },
+  places: { zh: '主要功能', en: 'Main parts' },
+  look: { zh: '显示', en: 'Display' },
+  dark: { zh: '深色', en: 'Dark' },
+  light: { zh: '浅色', en: 'Light' },
+  system: { zh: '跟随系统', en: 'As the system' },
+  large: { zh: '大字', en: 'Large text' },
+  normal: { zh: '标准字号', en: 'Normal text' },
+  other: { zh: 'English', en: '中文' },
+  leave: { zh: '退出', en: 'Sign out' },
+  loading: { zh: '正在打开', en: 'Opening' },
+  away: {
+    zh: '流程引擎暂时离线：您的办理照常记录，通知和文书稍后补发。',
+    en: 'The process engine is away for the moment: what you do is recorded; messages and papers follow later.',
+  },
+});
+
+export function Shell() {
+  const t = useWords(WORDS);
+  const { data: me } = useSuspenseQuery(reading('me'));
+  const { data: ready } = useQuery({ ...reading('ready'), refetchInterval: 15_000 });
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  const main = useRef<HTMLElement>(null);
+  useEffect(listen, []);
+  // A new screen is read from its beginning, by eye and by ear.
+  const came = useRef(here);
+  useEffect(() => {
+    if (came.current !== here) main.current?.focus();
+    came.current = here;
+  }, [here]);
+  return (
+    <div className="desk">
+      <a className="skip" href="#content">
+        {t('skip')}
+      </a>
+      <header>
+        <Link className="brand" to="/">
+          {t('brand')}
+        </Link>
+        <nav aria-label={t('places')}>
+          <ul>
+            {placesFor(me).map(({ to, title }) => (
+              <li key={to}>
+                <PlaceLink to={to} title={title} />
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <div className="end">
+          <Looks />
+          <span>{me.person.name}</span>
+          <Leave />
+        </div>
+      </header>
+      <main id="content" ref={main} tabIndex={-1}>
+        {ready && !ready.temporal.reachable && (
+          <p className="notice" role="status">
+            {t('away')}
+          </p>
+        )}
+        <Suspense fallback={<Spin aria-label={t('loading')} />}>
+          <Outlet />
+        </Suspense>
+      </main>
+    </div>
+  );
+}
+
+function PlaceLink({ to, title }: { readonly to: string; readonly title: string }) {
+  const here = useRouterState({ select: ({ location }) => location.pathname });
+  const current = to === '/' ? here === '/' : here === to || here.startsWith(`${to}/`);
+  return (
+    <Link to={to} {...(current ? { 'aria-current': 'page' as const } : {})}>
+      {title}
+    </Link>
+  );
+}
+
+function Looks() {
+  const t = useWords(WORDS);
+  const look = useLook();
+  const language = useLanguage();
+  return (
+    <>
+      <Button
+        type="text"
+        lang={language === 'en' ? 'zh-CN' : 'en'}
+        onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
+      >
+        {t('other')}
+      </Button>
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          selectable: true,
+          multiple: true,
+          selectedKeys: [look.colours, look.size],
+          items: [
+            ...(['system', 'light', 'dark'] as const).map((key) => ({
+              key,
+              label: t(key),
+              onClick: () => setLook({ colours: key }),
+            })),
+            { type: 'divider' as const },
+            ...(['normal', 'large'] as const).map((key) => ({
+              key,
+              label: t(key),
+              onClick: () => setLook({ size: key }),
+            })),
+          ],
+        }}
+      >
+        <Button type="text" aria-haspopup="menu">
+          {t('look')}
+        </Button>
+      </Dropdown>
+    </>
+  );
+}
+
+function Leave() {
+  const t = useWords(WORDS);
+  const navigate = useNavigate();
+  const leave = useAct('signOut', {
+    done: async () => {
+      asking.clear();
+      await navigate({ to: '/sign-in' });
+    },
+  });
+  return (
+    <Button type="text" loading={leave.isPending} onClick={() => leave.mutate({})}>
+      {t('leave')}
+    </Button>
+  );
+}
