@@ -17,7 +17,7 @@ export const PAGES = {
   },
   deskPage: {
     ...shown,
-    path: '/desk/*view',
+    path: '/desk/*screen',
     summary: { zh: '工作台的各个页面', en: 'Each screen of the desk has an address of its own, which the app reads' },
     auth: 'none',
   },

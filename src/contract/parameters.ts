@@ -26,7 +26,7 @@ const PATH: Readonly<Record<string, Parameter>> = {
   view: { description: '常用视图标识 / id of a saved view', example: EXAMPLE.view },
   subject: { description: '草稿所属：task:任务标识、window 或者 window:序号 / whose draft', example: 'window' },
   act: { description: '事项 / the act', example: 'withdraw-application' },
-  view: { description: '工作台页面 / a screen of the desk', example: 'inbox' },
+  screen: { description: '工作台页面 / a screen of the desk', example: 'inbox' },
   code: { description: '文书二维码中的核验码 / code in the QR of a document', example: 'V7K4M9PQ2XH8' },
   year: { description: '年份 / year', example: 2026 },
 };
