@@ -1,0 +1,146 @@
+// Owns the picture of a procedure, with where a case stands in it, and the same as a list for whoever does not see pictures.
+import { useMemo } from 'react';
+import type { Block, Definition } from '../../../src/kernel/procedure/definition';
+import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { layoutOf, type Edge, type Node } from './layout';
+import './flow-picture.css';
+
+const WORDS = words('flow-picture', {
+  picture: { zh: '流程图：{{title}}', en: 'Picture of the procedure: {{title}}' },
+  asList: { zh: '流程步骤（文字版）', en: 'The same as a list' },
+  done: { zh: '已完成', en: 'done' },
+  open: { zh: '正在这一步', en: 'it stands here' },
+  ahead: { zh: '尚未进行', en: 'not reached' },
+  task: { zh: '办理', en: 'step' },
+  child: { zh: '子流程', en: 'child process' },
+  await: { zh: '等待', en: 'wait' },
+  choice: { zh: '判断', en: 'choice' },
+  end: { zh: '结果', en: 'end' },
+});
+
+type Standing = 'done' | 'open' | 'ahead';
+interface FlowPictureProps {
+  readonly definition: Pick<Definition, 'title' | 'flow' | 'outcomes'>;
+  /** Blocks of the case and how far each is; absent: a procedure by itself. */
+  readonly standing?: ReadonlyMap<string, Standing>;
+}
+
+export function FlowPicture({ definition, standing }: FlowPictureProps) {
+  const t = useWords(WORDS);
+  const say = useSay();
+  const language = useLanguage();
+  const layout = useMemo(
+    () => layoutOf(definition.flow, (outcome) => definition.outcomes[outcome]?.title ?? { zh: '办结', en: 'Ended' }),
+    [definition],
+  );
+  const title = t('picture', { title: say(definition.title) });
+  return (
+    <>
+      <div className="flow-picture" tabIndex={0} role="region" aria-label={title}>
+        <svg
+          role="img"
+          aria-label={title}
+          width={layout.width}
+          height={layout.height}
+          viewBox={`-1 -1 ${layout.width} ${layout.height}`}
+          lang={language}
+        >
+          {layout.edges.map((edge, nth) => (
+            <Line key={nth} edge={edge} />
+          ))}
+          {layout.nodes.map((node) => (
+            <Box key={node.id} node={node} {...(standing ? { standing: standing.get(node.id) ?? 'ahead' } : {})} />
+          ))}
+        </svg>
+      </div>
+      <details>
+        <summary>{t('asList')}</summary>
+        <Steps block={definition.flow} definition={definition} {...(standing ? { standing } : {})} />
+      </details>
+    </>
+  );
+}
+
+function Box({ node, standing }: { readonly node: Node; readonly standing?: Standing }) {
+  const say = useSay();
+  const { x, y, width, height, kind } = node;
+  const left = x - width / 2;
+  const corner = kind === 'end' ? height / 2 : kind === 'choice' ? 2 : 8;
+  return (
+    <g className={`flow-${kind} ${standing ?? 'plain'}`}>
+      <rect x={left} y={y} width={width} height={height} rx={corner} />
+      <foreignObject x={left} y={y} width={width} height={height}>
+        <div className="flow-title">
+          {standing === 'done' ? '✓ ' : standing === 'open' ? '▶ ' : ''}
+          {say(node.title)}
+        </div>
+      </foreignObject>
+    </g>
+  );
+}
+
+function Line({ edge }: { readonly edge: Edge }) {
+  const say = useSay();
+  const [x1, y1] = edge.from;
+  const [x2, y2] = edge.to;
+  const bend = edge.because ? y1 + 14 : (y1 + y2) / 2;
+  return (
+    <g className="flow-line">
+      <path d={`M${x1} ${y1}V${bend}H${x2}V${y2}`} />
+      {edge.because && (
+        <foreignObject x={x2 - 92} y={bend + 2} width={184} height={46}>
+          <div className="flow-because">
+            <span>{say(edge.because)}</span>
+          </div>
+        </foreignObject>
+      )}
+    </g>
+  );
+}
+
+interface StepsProps extends FlowPictureProps {
+  readonly block: Block;
+}
+/** The twin of the picture: steps in order, ways of a choice one below the other. */
+function Steps({ block, definition, standing }: StepsProps) {
+  return (
+    <ol className="flow-steps">
+      <Step block={block} definition={definition} {...(standing ? { standing } : {})} />
+    </ol>
+  );
+}
+function Step({ block, definition, standing }: StepsProps) {
+  const t = useWords(WORDS);
+  const say = useSay();
+  const rest = { definition, ...(standing ? { standing } : {}) };
+  if (block.kind === 'pass') return null;
+  if (block.kind === 'sequence') return block.blocks.map((inner) => <Step key={inner.id} block={inner} {...rest} />);
+  const how = standing ? `（${t(standing.get(block.id) ?? 'ahead')}）` : '';
+  if (block.kind === 'end')
+    return (
+      <li>
+        {t('end')}：{say(definition.outcomes[block.outcome]?.title)}
+      </li>
+    );
+  if (block.kind !== 'choice')
+    return (
+      <li {...(standing?.get(block.id) === 'open' ? { 'aria-current': 'step' as const } : {})}>
+        {t(block.kind)}：{say(block.title)}
+        {how}
+      </li>
+    );
+  return (
+    <li>
+      {t('choice')}：{say(block.title)}
+      <ul>
+        {block.branches.map(({ id, because, block: inner }) => (
+          <li key={id}>
+            {say(because)}
+            <Steps block={inner} {...rest} />
+          </li>
+        ))}
+      </ul>
+      {block.otherwise.kind !== 'pass' && <Steps block={block.otherwise} {...rest} />}
+    </li>
+  );
+}

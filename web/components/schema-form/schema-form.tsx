@@ -1,0 +1,109 @@
+/**
+ * Owns filling in a form that a procedure describes by JSON Schema. The server judges it: what it finds wrong stands at the field in
+ * the reader's language, and focus goes to the first; what was typed stays.
+ */
+import Form from '@rjsf/antd';
+import { englishStringTranslator, TranslatableString, type RJSFSchema } from '@rjsf/utils';
+import { useEffect, useMemo, type ReactNode } from 'react';
+import { useLanguage } from '../../lib/language';
+import { branches } from './branches';
+import { atFields, firstField, type Fault } from './faults';
+import { PaperField } from './paper-field';
+import { spoken, widgets, type Schema } from './spoken';
+
+export type FormContent = Readonly<Record<string, unknown>>;
+
+export interface SchemaFormProps {
+  /** Of the form in the page; fields are `<id>_<name>`, so that a fault can be led to. */
+  readonly id: string;
+  readonly schema: Schema;
+  readonly value: FormContent;
+  readonly onChange: (value: FormContent) => void;
+  readonly onSubmit?: () => void;
+  /** Faults as the server told them; paths begin with `under`. */
+  readonly faults?: readonly Fault[];
+  readonly under?: string;
+  readonly readOnly?: boolean;
+  /** Buttons; a submit button among them sends the form. */
+  readonly children?: ReactNode;
+}
+
+const NONE: readonly Fault[] = [];
+
+export function SchemaForm({
+  id,
+  schema,
+  value,
+  onChange,
+  onSubmit,
+  faults = NONE,
+  under = '/data',
+  readOnly = false,
+  children,
+}: SchemaFormProps) {
+  const language = useLanguage();
+  const said = useMemo(() => {
+    const { title: _, ...rest } = spoken(schema, language);
+    return rest;
+  }, [schema, language]);
+  const ui = useMemo(() => ({ ...widgets(schema), 'ui:submitButtonOptions': { norender: true } }), [schema]);
+  const extra = useMemo(() => atFields(faults, under), [faults, under]);
+  useEffect(() => {
+    const field = firstField(faults, under);
+    if (field === undefined) return;
+    const place = document.getElementById(`${id}_${field}`);
+    const control = place?.matches('input,textarea,select,button')
+      ? place
+      : place?.querySelector<HTMLElement>('input,textarea,button');
+    (control ?? place)?.focus();
+  }, [faults, under, id]);
+  return (
+    <Form
+      id={id}
+      idPrefix={id}
+      schema={said}
+      uiSchema={ui}
+      formData={value}
+      validator={branches}
+      noValidate
+      noHtml5Validate
+      showErrorList={false}
+      extraErrors={extra}
+      readonly={readOnly}
+      widgets={WIDGETS}
+      translateString={language === 'en' ? englishStringTranslator : chinese}
+      omitExtraData={false}
+      onChange={({ formData }) => onChange(present((formData ?? {}) as FormContent))}
+      onSubmit={() => onSubmit?.()}
+    >
+      {children ?? <></>}
+    </Form>
+  );
+}
+
+const WIDGETS = { paper: PaperField };
+
+/** A field that was emptied is one that was not filled in. */
+function present(content: FormContent): FormContent {
+  return Object.fromEntries(Object.entries(content).filter(([, each]) => each !== undefined && each !== ''));
+}
+
+const CHINESE: Partial<Record<TranslatableString, string>> = {
+  [TranslatableString.YesLabel]: '是',
+  [TranslatableString.NoLabel]: '否',
+  [TranslatableString.AddButton]: '添加',
+  [TranslatableString.AddItemButton]: '添加一项',
+  [TranslatableString.RemoveButton]: '移除',
+  [TranslatableString.CopyButton]: '复制',
+  [TranslatableString.MoveUpButton]: '上移',
+  [TranslatableString.MoveDownButton]: '下移',
+  [TranslatableString.ClearButton]: '清除',
+  [TranslatableString.ErrorsLabel]: '需要更正',
+  [TranslatableString.OptionPrefix]: '选项 %1',
+  [TranslatableString.TitleOptionPrefix]: '%1 · 选项 %2',
+};
+function chinese(text: TranslatableString, values?: string[]): string {
+  const said = CHINESE[text];
+  if (said === undefined) return englishStringTranslator(text, values);
+  return said.replace(/%(\d)/g, (_, nth: string) => values?.[Number(nth) - 1] ?? '');
+}
