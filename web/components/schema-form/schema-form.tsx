@@ -3,7 +3,7 @@
  * the reader's language, and focus goes to the first; what was typed stays.
  */
 import Form from '@rjsf/antd';
-import { englishStringTranslator, TranslatableString, type RJSFSchema } from '@rjsf/utils';
+import { englishStringTranslator, TranslatableString } from '@rjsf/utils';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useLanguage } from '../../lib/language';
 import { branches } from './branches';
