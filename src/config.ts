@@ -47,6 +47,7 @@ const environmentShape = z.object({
     .optional(),
   ONESEAL_SEED: z.enum(['demo', 'none'], 'demo or none').optional(),
   ONESEAL_TEMPORAL_UI: z.enum(['0', '1'], '1 for Temporal’s pages on a port of their own, or 0').default('0'),
+  ONESEAL_TEMPORAL_UI_URL: url('https?', 'the address of Temporal’s pages, like https://temporal.example').optional(),
   ONESEAL_TEMPORAL_METRICS: z
     .string()
     .regex(/^[^\s:]+:\d+$/, 'host:port, like 127.0.0.1:9464')
@@ -96,6 +97,8 @@ export function parseConfig(environment: Environment) {
     ownTemporal:
       e.TEMPORAL_ADDRESS === undefined && e.TEMPORAL_CONFIG_FILE === undefined && e.TEMPORAL_PROFILE === undefined,
     temporalUi: e.ONESEAL_TEMPORAL_UI === '1',
+    /** Where people reach Temporal’s pages; absent: none is linked. */
+    temporalUiUrl: e.ONESEAL_TEMPORAL_UI_URL,
     temporalMetrics: e.ONESEAL_TEMPORAL_METRICS,
     /** Absent: kept in the installation's folder, see `readSecret`. */
     secret: e.ONESEAL_SECRET,

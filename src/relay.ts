@@ -1,5 +1,6 @@
 /** Owns how the relay is put together and started: it carries what the record owes to Temporal, and sweeps the clocks. */
 import { parseConfig, requireDatabaseUrl } from './config';
+import { keepBeating } from './ops/beats';
 import { installed } from './ops/installed';
 import { runProcess } from './ops/lifetime';
 import { createLog, type LogLevel } from './ops/logging';
@@ -58,10 +59,12 @@ export async function startRelayProcess(settings: RelaySettings): Promise<Runnin
       else log.warn(TROUBLES[code], { code, error });
     },
   });
+  const beating = keepBeating(pool, 'relay');
   const listening = listen(settings.databaseUrl, () => relay.poke());
   log.info('the relay carries what is owed');
   return {
     async stop() {
+      await beating.stop();
       await listening.stop();
       await relay.stop();
       await Promise.allSettled([temporal.close(), pool.end()]);

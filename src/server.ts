@@ -15,8 +15,10 @@ import { createLog, type LogLevel } from './ops/logging';
 import { createMetrics } from './ops/metrics';
 import { openPool } from './ops/pool';
 import { createProcessHealth } from './ops/process-health';
-import { openTemporal, temporalSettings } from './ops/temporal-client';
+import { createProcessLook } from './ops/process-look';
+import { openTemporal, temporalPages, temporalSettings } from './ops/temporal-client';
 import { startTracing } from './ops/tracing';
+import { createWatch } from './ops/watch';
 import { createWitnesses } from './ops/witness';
 import { openDatabase } from './queries/database';
 import { announcing } from './record/announce';
@@ -37,6 +39,8 @@ export interface ServerSettings {
   readonly production: boolean;
   readonly publicUrl?: string | undefined;
   readonly webhook: boolean;
+  /** Address of Temporal’s own pages. */
+  readonly temporalUi?: string | undefined;
   readonly version: string;
   readonly logLevel: LogLevel;
   readonly otlpEndpoint?: string | undefined;
@@ -95,6 +99,10 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     // Witnesses first: one younger than the ledger that was read would look like a cut tail.
     verify: async (caseId) => verifyCase(pool, caseId, (await witnessesOf(caseId)).witnesses),
     temporal: () => health.health(),
+    watch: createWatch({ sql: pool, look: createProcessLook(temporal), followedSeq: health.followedSeq }),
+    ...(settings.temporalUi === undefined
+      ? {}
+      : { temporalPages: temporalPages(settings.temporalUi, temporal.namespace) }),
     behind: createBacklog(pool).behind,
   });
   const server = app.listen(settings.port, settings.host);
@@ -137,6 +145,7 @@ async function startFromEnvironment(): Promise<RunningServer> {
     production: config.production,
     publicUrl: config.publicUrl,
     webhook: config.webhook !== undefined,
+    temporalUi: config.temporalUiUrl,
     version: PRODUCT_VERSION,
     logLevel: config.logLevel,
     otlpEndpoint: config.otlpEndpoint,

@@ -14,6 +14,7 @@ import { webhookChannel } from './adapters/notification/webhook';
 import { openSoftwareSeals } from './adapters/seal/software-seal';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { parseConfig, readSecret, requireDatabaseUrl } from './config';
+import { keepBeating } from './ops/beats';
 import { installed } from './ops/installed';
 import { runProcess } from './ops/lifetime';
 import { createLog, type Log, type LogLevel } from './ops/logging';
@@ -76,10 +77,12 @@ export async function startWorker(settings: WorkerSettings): Promise<RunningWork
       join(PRODUCT_ROOT, 'workflows/index.ts'),
     ),
   });
+  const beating = keepBeating(pool, 'worker', () => workers.running());
   log.info('the worker takes work');
   return {
     done: workers.done,
     async stop() {
+      await beating.stop();
       await workers.stop();
       await Promise.allSettled([connection.close(), pool.end(), tracing.stop()]);
     },

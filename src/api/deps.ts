@@ -6,6 +6,7 @@ import type { Storage } from '../adapters/storage/storage';
 import type { FailureLimit } from '../auth/failure-limit';
 import type { Log } from '../ops/logging';
 import type { Metrics } from '../ops/metrics';
+import type { Watch } from '../ops/watch';
 import type { Database } from '../queries/database';
 import type { CaseRecord } from '../record/record';
 import type { CaseFeed } from './feed';
@@ -49,6 +50,9 @@ export interface Deps {
   readonly version: string;
   verify(caseId: string): Promise<VerificationResult>;
   temporal(): Promise<TemporalHealth>;
+  readonly watch: Watch;
+  /** The address of a run in Temporal’s own pages, where they are served. */
+  readonly temporalPages?: (workflow: string, run: string) => string;
   /** The processes have more to do than they can soon. */
   behind(): Promise<boolean>;
 }

@@ -3,6 +3,7 @@ import type { RouteName } from '../contract/routes';
 import { accessTokens } from './access-tokens';
 import { calendar } from './calendar';
 import type { Handlers } from './call';
+import { candidates } from './candidates';
 import { caseActs } from './case-acts';
 import { cases } from './cases';
 import { certificates } from './certificates';
@@ -16,6 +17,7 @@ import { drafts } from './drafts';
 import { events } from './events';
 import { explanation } from './explanation';
 import { files } from './files';
+import { findings } from './findings';
 import { forecast } from './forecast';
 import { health } from './health';
 import { home } from './home';
@@ -26,11 +28,13 @@ import { paperPreview } from './paper-preview';
 import { powerItems } from './power-items';
 import { procedureChecks } from './procedure-checks';
 import { procedures } from './procedures';
+import { process } from './process';
 import { publicCases } from './public-cases';
 import { receipt } from './receipt';
 import { savedViews } from './saved-views';
 import { session } from './session';
 import { settings } from './settings';
+import { stuck } from './stuck';
 import { taskActs } from './task-acts';
 import { tasks } from './tasks';
 import { track } from './track';
@@ -64,9 +68,13 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...caseActs(deps),
     ...explanation(deps),
     ...forecast(),
+    ...process(deps),
     ...verification(deps),
     ...tasks(deps),
     ...taskActs(deps),
+    ...candidates(deps),
+    ...stuck(deps),
+    ...findings(deps),
     ...publicCases(deps),
     ...track(deps),
     ...messages(deps),

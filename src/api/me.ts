@@ -6,8 +6,9 @@ import type { Handlers } from './call';
 /** What a post may do beside the acts on a case, which are the kernel's to name. */
 const BESIDE: Readonly<Partial<Record<PostKind, readonly string[]>>> = {
   'window-clerk': ['open-case'],
-  administrator: ['see-all-cases'],
-  supervisor: ['see-all-cases'],
+  'agency-head': ['reassign', 'see-process'],
+  administrator: ['see-all-cases', 'reassign', 'see-process', 'see-findings'],
+  supervisor: ['see-all-cases', 'see-process', 'see-findings'],
   'hearing-host': [],
   publisher: [],
 };

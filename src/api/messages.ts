@@ -15,6 +15,12 @@ const TEXTS: Readonly<Record<string, (number: string) => Text>> = {
     zh: `办件${n}逾期未告知，自收到申请之日起即为受理。`,
     en: `Case ${n} counts as accepted: no answer was given in time.`,
   }),
+  urged: (n) => ({ zh: `办件${n}被催办，请尽快办理。`, en: `You are urged to go on with case ${n}.` }),
+  assigned: (n) => ({ zh: `办件${n}的任务已改派给您。`, en: `A task of case ${n} has been given to you.` }),
+  relieved: (n) => ({
+    zh: `您在办件${n}中的任务已改派他人。`,
+    en: `Your task of case ${n} has been given to somebody else.`,
+  }),
   'effect-failed': (n) => ({
     zh: `办件${n}的文书或者通知没有完成，请处理。`,
     en: `A paper or message of case ${n} failed and needs you.`,

@@ -1,8 +1,9 @@
 // Owns acts on a task: each is a command to the record, which decides.
-import type { Command } from '../kernel/command';
+import type { Command, PersonActor } from '../kernel/command';
 import type { Json } from '../kernel/text';
 import type { Task } from '../kernel/case';
 import type { CaseOnFile } from '../queries/on-file';
+import { personOnStaff } from '../queries/staff';
 import { actorOf } from './access';
 import { actsView, doneOf } from './answers';
 import type { BodyOf, Handlers } from './call';
@@ -11,7 +12,7 @@ import { draftOfTask, endDraft } from './drafts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 
-type TaskCommand = Extract<Command, { readonly type: 'claim' | 'unclaim' | 'decide' }>;
+type TaskCommand = Extract<Command, { readonly type: 'claim' | 'unclaim' | 'decide' | 'urge' | 'reassign' }>;
 
 export function taskActs(deps: Deps): Handlers<'actOnTask'> {
   return {
@@ -33,6 +34,12 @@ export function taskActs(deps: Deps): Handlers<'actOnTask'> {
   };
 }
 
+/** Whoever is not on the staff, or not any more, holds no post, and is refused for that. */
+async function holderOf(deps: Deps, id: string): Promise<PersonActor> {
+  const { posts, qualifications } = (await personOnStaff(deps.db, id)) ?? { posts: [], qualifications: [] };
+  return { kind: 'person', person: id, posts, qualifications };
+}
+
 async function commandOf(
   deps: Deps,
   file: CaseOnFile,
@@ -41,6 +48,17 @@ async function commandOf(
   person: string,
 ): Promise<TaskCommand> {
   const seen = { task: task.id, ...(body.expectedSeq === undefined ? {} : { expectedSeq: body.expectedSeq }) };
+  if (body.type === 'urge') return { type: body.type, ...seen, reason: body.reason };
+  if (body.type === 'reassign') {
+    const { seat, reason } = body;
+    return {
+      type: body.type,
+      ...seen,
+      ...(seat === undefined ? {} : { seat }),
+      to: await holderOf(deps, body.to),
+      reason,
+    };
+  }
   if (body.type !== 'decide') return { type: body.type, ...seen };
   const { data, errors } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, person);
   return {

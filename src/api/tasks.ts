@@ -99,4 +99,6 @@ const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   claim: schemaOf(taskActs.claim),
   unclaim: schemaOf(taskActs.unclaim),
   decide: schemaOf(taskActs.decide),
+  urge: schemaOf(taskActs.urge),
+  reassign: schemaOf(taskActs.reassign),
 };

@@ -1,13 +1,16 @@
-// Owns how a wait of the kernel is told: who is waited for by name, until when, what may be done, and what it hangs on in turn.
+// Owns how the waits of one case are told: until when, what may be done, and what lies under each, a fault of the system before all.
+import type { Principal } from '../auth/principal';
 import { explain, type Wait } from '../kernel/explain';
 import type { Text } from '../kernel/text';
-import { dayOf } from '../kernel/time/civil';
-import { namesOf, organisations } from '../queries/catalogue';
+import { SERVICE_FAULTS, type Fault } from '../ops/fault';
 import { caseFor, type CaseOnFile } from '../queries/on-file';
-import type { Viewer } from '../queries/visibility';
 import type { Deps } from './deps';
+import { wordsOf } from './fault-words';
+import { faultNames } from './findings';
+import { actsByType, helpfulActs, type HelpfulAct } from './helpful-acts';
+import { namesFor } from './stuck';
 import { wireTime } from './times';
-import { dayWords, postTitle } from './words';
+import { helpOf, sentenceOf } from './wait-words';
 
 export interface WaitView {
   readonly kind: string;
@@ -17,19 +20,51 @@ export interface WaitView {
   readonly clock?: string;
   readonly next?: { readonly what: Text; readonly at: string };
   readonly sentence: Text;
+  readonly help: Text;
+  readonly fingerprint: string;
+  readonly task?: string;
   readonly actions: string[];
+  readonly offered: HelpfulAct[];
   readonly causes: WaitView[];
 }
 
+/** Children of children; no procedure nests deeper. */
+const DEEPEST = 5;
+/** Kinds of wait that only the process can end. */
+const BY_PROCESS: ReadonlySet<string> = new Set(['effect', 'timer-overdue', 'linked']);
+/** Faults that the kernel's own waits tell already. */
+const TOLD: ReadonlySet<string> = new Set(['effect-failed', 'data-error', 'process-apart']);
+/** Faults that say why one kind of wait goes on. */
+const UNDER: Readonly<Record<string, readonly string[]>> = {
+  'nobody-eligible': ['human-unclaimed', 'supervision'],
+  'holder-gone': ['human-claimed', 'supervision'],
+  'suspended-without-end': ['special-procedure'],
+  'applicant-silent': ['applicant'],
+  'paper-failing': ['effect'],
+};
+
 /** The waits of a case, the one that others hang on first; a child's waits are the causes of the wait for it. */
-export async function waitViews(deps: Deps, viewer: Viewer, file: CaseOnFile, depth = 0): Promise<WaitView[]> {
+export async function waitViews(deps: Deps, viewer: Principal, file: CaseOnFile, depth = 0): Promise<WaitView[]> {
   const waits = explain(file.definition, file.state, file.moment.now, file.calendar);
-  const persons = waits.flatMap(({ subject }) => (subject.startsWith('person:') ? [subject.slice(7)] : []));
-  const [names, all] = await Promise.all([namesOf(deps.db, persons), organisations(deps.db)]);
-  const organisationNames = new Map(all.map(({ id, name }) => [id, name]));
-  return Promise.all(
+  const [names, { faults }] = await Promise.all([namesFor(deps, waits), deps.watch.ofCase(file.id)]);
+  const words = await faultNames(deps, faults);
+  const faultView = (fault: Fault): WaitView => {
+    const { sentence, help, acts } = wordsOf(fault.code, fault.facts, words);
+    return {
+      kind: fault.code,
+      subject: fault.facts['post'] ?? file.id,
+      since: wireTime(fault.since),
+      sentence,
+      help,
+      fingerprint: fault.fingerprint,
+      actions: [...acts],
+      offered: actsByType(file, acts, viewer),
+      causes: [],
+    };
+  };
+  const views = await Promise.all(
     waits.map(async (wait): Promise<WaitView> => {
-      const child = wait.kind === 'child' && depth < 5 ? await caseFor(deps.db, viewer, wait.subject) : undefined;
+      const child = wait.kind === 'child' && depth < DEEPEST ? await caseFor(deps.db, viewer, wait.subject) : undefined;
       return {
         kind: wait.kind,
         subject: wait.subject,
@@ -37,37 +72,66 @@ export async function waitViews(deps: Deps, viewer: Viewer, file: CaseOnFile, de
         ...(wait.due === undefined ? {} : { due: wait.due }),
         ...(wait.clock === undefined ? {} : { clock: wait.clock.id }),
         ...(wait.next === undefined ? {} : { next: { what: wait.next.what, at: wireTime(wait.next.at) } }),
-        sentence: sentenceOf(wait, whoOf(wait.subject, names, organisationNames)),
+        sentence: sentenceOf(wait, names),
+        help: helpOf(wait.kind),
+        fingerprint: wait.fingerprint,
+        ...(wait.task === undefined ? {} : { task: wait.task }),
         actions: [...wait.actions],
+        offered: helpfulActs(file, wait, viewer),
         causes: child ? await waitViews(deps, viewer, child, depth + 1) : [],
       };
     }),
   );
+  return placed(file, waits, views, faults, faultView);
 }
 
-function whoOf(
-  subject: string,
-  names: ReadonlyMap<string, string>,
-  organisationNames: ReadonlyMap<string, Text>,
-): Text {
-  if (subject === 'applicant') return { zh: '申请人', en: 'the applicant' };
-  if (subject.startsWith('person:')) {
-    const name = names.get(subject.slice(7)) ?? '经办人';
-    return { zh: name, en: name };
+/** Each fault where it belongs: under the wait it holds up, else before the waits when this case feels it, else after them. */
+function placed(
+  { id, state }: CaseOnFile,
+  waits: readonly Wait[],
+  views: readonly WaitView[],
+  faults: readonly Fault[],
+  faultView: (fault: Fault) => WaitView,
+): WaitView[] {
+  const told = faults.filter(({ code }) => !TOLD.has(code));
+  const over = state.state === 'ended' && state.effects.length === 0;
+  const before: Fault[] = [];
+  const after: Fault[] = [];
+  const under = new Map<string, Fault[]>();
+  for (const fault of over ? [] : told) {
+    const service = SERVICE_FAULTS.includes(fault.code);
+    const general = service || ['process-gone', 'process-failing', 'timer-overdue'].includes(fault.code);
+    const held = waits.filter(
+      ({ kind, subject }) =>
+        UNDER[fault.code]?.includes(kind) === true &&
+        (fault.facts['post'] === undefined || fault.facts['post'] === subject) &&
+        (fault.facts['person'] === undefined || `person:${fault.facts['person']}` === subject),
+    );
+    const byProcess = general ? waits.filter(({ kind }) => BY_PROCESS.has(kind)) : [];
+    const of = held.length > 0 ? held : byProcess;
+    if (of.length > 0) for (const wait of of) under.set(wait.id, [...(under.get(wait.id) ?? []), fault]);
+    else if (!service || fault.cases.includes(id)) before.push(fault);
+    else after.push(fault);
   }
-  const [, kind, organisation] = /^post:([^@]+)@(.+)$/.exec(subject) ?? [];
-  if (kind === undefined || organisation === undefined) return { zh: '系统', en: 'the system' };
-  const place = organisationNames.get(organisation) ?? { zh: organisation, en: organisation };
-  const post = postTitle(kind);
-  return { zh: `${place.zh}${post.zh}`, en: `the ${post.en} of ${place.en}` };
+  // One fault may lie under another: what was missed because nothing runs has that for its cause.
+  return [
+    ...chained(before.map(faultView)),
+    ...views.map((view, at) => {
+      const own = under.get(waits[at]?.id ?? '') ?? [];
+      return own.length === 0 ? view : { ...view, causes: [...chained(own.map(faultView)), ...view.causes] };
+    }),
+    ...after.map(faultView),
+  ];
 }
 
-function sentenceOf(wait: Wait, who: Text): Text {
-  const since = dayWords(dayOf(wait.since));
-  const due =
-    wait.due === undefined ? { zh: '', en: '' } : { zh: `，${dayWords(wait.due).zh}到期`, en: `, due ${wait.due}` };
-  return {
-    zh: `自${since.zh}起等待${who.zh}：${wait.what.zh}${due.zh}。`,
-    en: `Since ${since.en} it waits for ${who.en}: ${wait.what.en}${due.en}.`,
-  };
+/** Consequences hang on their root; faults come root first. */
+const CONSEQUENCES: ReadonlySet<string> = new Set(['timer-overdue', 'process-gone', 'child-gone']);
+function chained(faults: readonly WaitView[]): WaitView[] {
+  const [root] = faults;
+  if (!root || !SERVICE_FAULTS.some((code) => code === root.kind)) return [...faults];
+  const [held, others] = [
+    faults.filter(({ kind }) => CONSEQUENCES.has(kind)),
+    faults.filter(({ kind }) => !CONSEQUENCES.has(kind)),
+  ];
+  return [...others.slice(0, 1), ...held.map((view) => ({ ...view, causes: [root] })), ...others.slice(1)];
 }

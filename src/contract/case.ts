@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { TerminationGround } from '../kernel/command';
 import { party } from './party';
+import { helpfulAct } from './watch';
 import { caseState, day, digest, formData, id, instant, jsonObject, light, page, pageQuery, text } from './shapes';
 
 export const newCase = z.strictObject({
@@ -80,7 +81,14 @@ export const wait = z.object({
   clock: z.string().optional(),
   next: z.unknown().optional(),
   sentence: text.optional(),
+  help: text.optional().meta({ description: '怎样推动 / what would move it' }),
+  fingerprint: z.string().optional(),
+  task: id.optional(),
   actions: z.array(z.unknown()),
+  offered: z
+    .array(helpfulAct)
+    .optional()
+    .meta({ description: '您可以做的操作 / acts that would help and that you are offered' }),
   causes: z.array(z.unknown()),
 });
 export const caseView = z.object({
@@ -221,6 +229,9 @@ export const caseActs = {
   'resume-clock': z.strictObject({ type: z.literal('resume-clock'), expectedSeq, clock: id }),
   'extend-clock': z.strictObject({ type: z.literal('extend-clock'), expectedSeq, clock: id, reason }),
   'retry-effect': z.strictObject({ type: z.literal('retry-effect'), expectedSeq, effect: id, reason }),
+  urge: z.strictObject({ type: z.literal('urge'), expectedSeq, reason }),
+  'follow-again': z.strictObject({ type: z.literal('follow-again'), expectedSeq, reason }),
+  'send-back': z.strictObject({ type: z.literal('send-back'), expectedSeq, reason }),
   terminate: z.strictObject({
     type: z.literal('terminate'),
     expectedSeq,
@@ -246,6 +257,9 @@ export const caseAct = z.discriminatedUnion('type', [
   caseActs['resume-clock'],
   caseActs['extend-clock'],
   caseActs['retry-effect'],
+  caseActs.urge,
+  caseActs['follow-again'],
+  caseActs['send-back'],
   caseActs.terminate,
   caseActs['allow-second-list'],
   caseActs['explain-delay'],

@@ -153,6 +153,18 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       summary: { zh: '重新发送失败的通知', en: 'A message that failed is sent again' },
       value: { type: 'retry-effect', effect: EXAMPLE.effect, reason: '邮件服务已恢复。' },
     },
+    urge: {
+      summary: { zh: '催办', en: 'Those it waits for are urged' },
+      value: { type: 'urge', reason: '申请人来电询问进度。' },
+    },
+    'follow-again': {
+      summary: { zh: '重新驱动流程', en: 'Its process is made to look again' },
+      value: { type: 'follow-again', reason: '流程被误终止。' },
+    },
+    'send-back': {
+      summary: { zh: '退回上一环节补录', en: 'Back to the step before, to fill in what is missing' },
+      value: { type: 'send-back', reason: '审查时漏填是否涉及第三人。' },
+    },
     terminate: {
       summary: { zh: '申请人死亡，终止办理', en: 'The applicant has died' },
       value: { type: 'terminate', ground: 'subject-died', reason: '户籍部门通报申请人已死亡。' },
@@ -193,6 +205,14 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
         opinion: '缺少营业场所使用证明，请补正。',
         data: { gaps: ['premisesProof'] },
       },
+    },
+    urge: {
+      summary: { zh: '催办', en: 'Whoever has it is urged' },
+      value: { type: 'urge', reason: '申请人来电询问进度。' },
+    },
+    reassign: {
+      summary: { zh: '改派给同事', en: 'It is given to a colleague' },
+      value: { type: 'reassign', to: 'liuyang', reason: '张伟今日请假。' },
     },
   },
   publicUpload: PAPER,

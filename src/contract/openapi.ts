@@ -65,6 +65,7 @@ const TAGS: Readonly<Record<string, string>> = {
   papers: '收到的材料和制发的文书 / papers handed in and documents issued',
   cases: '办件 / cases',
   tasks: '待办任务 / the inbox and its tasks',
+  watch: '滞留清单和监测 / what stands still, and what the watchdog finds',
   public: '申请人凭收件凭证办理 / what an applicant does with the code of his receipt',
   messages: '站内消息和实时更新 / in-app messages and live updates',
   calendar: '工作日历和期限计算 / the calendar and the count of periods',

@@ -15,6 +15,7 @@ import { savedView, viewToSave } from './saved-view';
 import * as session from './session';
 import { jsonObject, list } from './shapes';
 import * as t from './task';
+import * as w from './watch';
 
 export const ROUTES = {
   alive: {
@@ -454,6 +455,17 @@ export const ROUTES = {
     status: 200,
     reply: c.explanation,
   },
+  process: {
+    method: 'get',
+    path: '/api/cases/:id/process',
+    tag: 'cases',
+    summary: { zh: '办件背后的流程', en: 'The process behind a case' },
+    auth: 'person',
+    sees: 'case',
+    idempotency: 'none',
+    status: 200,
+    reply: w.processView,
+  },
   forecast: {
     method: 'get',
     path: '/api/cases/:id/forecast',
@@ -509,6 +521,17 @@ export const ROUTES = {
     status: 200,
     reply: t.taskView,
   },
+  candidates: {
+    method: 'get',
+    path: '/api/tasks/:id/candidates',
+    tag: 'tasks',
+    summary: { zh: '可以改派的人员', en: 'Who may be given a seat of this task' },
+    auth: 'person',
+    sees: 'task',
+    idempotency: 'none',
+    status: 200,
+    reply: w.candidates,
+  },
   actOnTask: {
     method: 'post',
     path: '/api/tasks/:id/acts',
@@ -521,6 +544,39 @@ export const ROUTES = {
     status: 200,
     reply: c.actsDone,
     problems: [409],
+  },
+
+  waits: {
+    method: 'get',
+    path: '/api/waits',
+    tag: 'watch',
+    summary: { zh: '滞留清单', en: 'Every open wait you may see, the oldest first' },
+    auth: 'person',
+    idempotency: 'none',
+    query: w.waitQuery,
+    status: 200,
+    reply: w.waits,
+  },
+  waitGroups: {
+    method: 'get',
+    path: '/api/waits/groups',
+    tag: 'watch',
+    summary: { zh: '滞留数量，按单位和原因', en: 'How many wait, by unit and by cause' },
+    auth: 'person',
+    idempotency: 'none',
+    query: w.waitGroupQuery,
+    status: 200,
+    reply: w.waitGroups,
+  },
+  findings: {
+    method: 'get',
+    path: '/api/findings',
+    tag: 'watch',
+    summary: { zh: '监测发现的问题', en: 'What the watchdog has found' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: w.findings,
   },
 
   publicCase: {

@@ -109,6 +109,7 @@ export const taskView = z.object({
 });
 
 const expectedSeq = z.int().min(0).optional();
+const reason = z.string().trim().min(1, '请填写理由。').max(2000);
 /** The acts on a task, by type. */
 export const taskActs = {
   claim: z.strictObject({ type: z.literal('claim'), expectedSeq }),
@@ -120,5 +121,19 @@ export const taskActs = {
     opinion: z.string().trim().max(5000).optional(),
     data: formData.optional(),
   }),
+  urge: z.strictObject({ type: z.literal('urge'), expectedSeq, reason }),
+  reassign: z.strictObject({
+    type: z.literal('reassign'),
+    expectedSeq,
+    seat: id.optional().meta({ description: '默认第一个待办席位 / the first open seat unless named' }),
+    to: id.meta({ description: '人员标识，见 candidates / id of a person, see candidates' }),
+    reason,
+  }),
 } as const;
-export const taskAct = z.discriminatedUnion('type', [taskActs.claim, taskActs.unclaim, taskActs.decide]);
+export const taskAct = z.discriminatedUnion('type', [
+  taskActs.claim,
+  taskActs.unclaim,
+  taskActs.decide,
+  taskActs.urge,
+  taskActs.reassign,
+]);

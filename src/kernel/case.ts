@@ -125,6 +125,8 @@ export interface CaseState {
   /** Who was told of the right to a hearing beside the applicant, and who has waived it. */
   readonly rights?: { readonly parties: number; readonly waived: readonly string[] };
   readonly hearing?: { readonly appointedOn: Day; readonly heldOn: Day; readonly host: string };
+  /** When a task was last urged (催办), by its id. */
+  readonly urged?: Readonly<Record<string, Instant>>;
   /** Clocks whose delay has been explained, by id and term. */
   readonly explained?: readonly string[];
   readonly blocks: Readonly<Record<string, BlockRun>>;

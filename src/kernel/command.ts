@@ -75,6 +75,15 @@ export type Command =
   | OpenCase
   | ({ readonly type: 'claim' } & TaskCommand)
   | ({ readonly type: 'unclaim' } & TaskCommand)
+  /** Of one task, or of all that is open. */
+  | { readonly type: 'urge'; readonly task?: string; readonly reason: string; readonly expectedSeq?: number }
+  | ({
+      readonly type: 'reassign';
+      readonly seat?: string;
+      /** Who shall have it, with the posts and qualifications valid today. */
+      readonly to: PersonActor;
+      readonly reason: string;
+    } & TaskCommand)
   | ({
       readonly type: 'decide';
       readonly outcome: string;
@@ -119,6 +128,8 @@ export type Command =
   | { readonly type: 'finish-effect'; readonly effect: string; readonly claim: number; readonly result: Data }
   | { readonly type: 'fail-effect'; readonly effect: string; readonly claim: number; readonly failure: string }
   | { readonly type: 'retry-effect'; readonly effect: string; readonly reason: string; readonly expectedSeq?: number }
+  | { readonly type: 'follow-again'; readonly reason: string; readonly expectedSeq?: number }
+  | { readonly type: 'send-back'; readonly reason: string; readonly expectedSeq?: number }
   | {
       readonly type: 'child-outcome';
       readonly child: string;

@@ -182,6 +182,20 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
         facts: { clock, rung },
       }));
     }
+    case 'urged':
+      return act.payload.to.map((principal) => ({
+        principal,
+        template: 'urged',
+        facts: { step: state.tasks.find(({ id }) => id === act.payload.task)?.step ?? '' },
+      }));
+    case 'reassigned': {
+      const { from, to, task } = act.payload;
+      const facts = { step: state.tasks.find(({ id }) => id === task)?.step ?? '' };
+      return [
+        { principal: `person:${to}`, template: 'assigned', facts },
+        ...(from === undefined ? [] : [{ principal: `person:${from}`, template: 'relieved', facts }]),
+      ];
+    }
     case 'effect-failed':
       return supervisor.map((principal) => ({
         principal,

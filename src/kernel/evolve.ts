@@ -101,8 +101,9 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'block-entered': (state, { payload: p, at, seq }) =>
     block(state, p.block, () => ({ round: p.round, state: 'open', since: at, seq })),
   'block-left': (state, { payload: p }) => leave(state, p.block, p.outcome),
+  // Whatever could not be evaluated is asked again on the way.
   returned: (state, { payload: p }) => ({
-    ...state,
+    ...withoutDataError(state),
     facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !p.clears.includes(name))),
   }),
   'branch-taken': (state) => withoutDataError(state),
@@ -147,6 +148,9 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   claimed: (state, { payload: p, actor, seq }) =>
     seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
   unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, vacate),
+  urged: (state, { payload: p, at }) => ({ ...state, urged: { ...state.urged, [p.task]: at } }),
+  reassigned: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, (s) => ({ ...s, holder: p.to })),
+  'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
     const next = seat(state, p.task, p.seat, seq, (s) => ({

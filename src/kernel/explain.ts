@@ -34,6 +34,15 @@ export interface Wait {
   readonly subject: string;
   /** What is waited for, in the procedure's words. */
   readonly what: Text;
+  /** The body whose move it is. */
+  readonly organisation?: string;
+  /** Of a seat: the task it belongs to. */
+  readonly task?: string;
+  readonly seat?: string;
+  /** Of an effect that failed for good. */
+  readonly failure?: string;
+  /** When those it waits for were last urged (催办). */
+  readonly urgedAt?: Instant;
   readonly since: Instant;
   readonly due?: Day;
   readonly clock?: {
@@ -55,6 +64,20 @@ const OVERDUE_MS = 60_000;
 
 /** All waits of a settled case, the one that others hang on first. */
 export function explain(definition: Definition, state: CaseState, now: Instant, calendar: Calendar): readonly Wait[] {
+  return waitsOf(definition, state, now, calendar).map((wait) => {
+    const organisation = wait.organisation ?? bodyOf(wait, state);
+    return organisation === undefined ? wait : { ...wait, organisation };
+  });
+}
+
+/** Whose move it is where no seat says so: the window that knows the applicant, else the body that decides. */
+function bodyOf({ kind }: Wait, { organisations }: CaseState): string | undefined {
+  if (kind === 'applicant') return organisations.receiving;
+  if (kind === 'child') return organisations.reviewing ?? organisations.deciding;
+  return organisations.deciding ?? organisations.receiving;
+}
+
+function waitsOf(definition: Definition, state: CaseState, now: Instant, calendar: Calendar): readonly Wait[] {
   if (state.state === 'ended' && state.effects.length === 0) return [];
   const waits: Wait[] = [];
   const clockOf = (id: string | undefined): Pick<Wait, 'due' | 'clock'> => {
@@ -85,7 +108,7 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
         en: `A condition cannot be evaluated: ${state.dataError.message}`,
       },
       since: state.dataError.since,
-      actions: [],
+      actions: ['send-back'],
       fingerprint: `data-error:${definition.id}:${state.dataError.block}`,
     });
   }
@@ -99,7 +122,7 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
         en: `The process and the record differ: “${state.apart.milestone}” came where “${state.apart.expected}” was due`,
       },
       since: state.apart.since,
-      actions: [],
+      actions: ['follow-again'],
       fingerprint: `process-apart:${definition.id}:${state.apart.milestone}`,
     });
   }
@@ -120,6 +143,7 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
         since,
         ...(effect.block ? clockOf('delivery') : {}),
         actions: ['retry-effect'],
+        ...(effect.failure === undefined ? {} : { failure: effect.failure }),
         fingerprint: `effect-failed:${effect.kind}:${effect.failure ?? ''}`,
       });
     } else if (effect.block !== undefined) {
@@ -210,7 +234,8 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
       });
   }
   for (const task of state.tasks)
-    if (task.state === 'open') waits.push(...seatsWait(definition, task, { ...clockOf(task.clock), ...next }));
+    if (task.state === 'open')
+      waits.push(...seatsWait(definition, task, { ...clockOf(task.clock), ...next }, state.urged?.[task.id]));
   if (rung && rung.raiseAt + OVERDUE_MS < now) {
     waits.push({
       id: `timer:${rung.clock}:${rung.term}:${rung.rung.id}`,
@@ -218,14 +243,19 @@ export function explain(definition: Definition, state: CaseState, now: Instant, 
       subject: rung.clock,
       what: rung.rung.title,
       since: rung.raiseAt,
-      actions: [],
+      actions: ['follow-again'],
       fingerprint: 'timer-overdue',
     });
   }
   return waits;
 }
 
-function seatsWait(definition: Definition, task: Task, times: Pick<Wait, 'due' | 'clock' | 'next'>): readonly Wait[] {
+function seatsWait(
+  definition: Definition,
+  task: Task,
+  times: Pick<Wait, 'due' | 'clock' | 'next'>,
+  urgedAt: Instant | undefined,
+): readonly Wait[] {
   const { title } = taskRule(definition, task);
   return task.seats
     .filter((seat) => seat.state === 'open')
@@ -235,9 +265,13 @@ function seatsWait(definition: Definition, task: Task, times: Pick<Wait, 'due' |
         task.kind === 'supervision' ? 'supervision' : seat.holder === undefined ? 'human-unclaimed' : 'human-claimed',
       subject: seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`,
       what: title,
+      organisation: seat.organisation,
+      task: task.id,
+      seat: seat.id,
       since: task.openedAt,
       ...times,
-      actions: ['claim', 'decide'] as const,
+      ...(urgedAt === undefined ? {} : { urgedAt }),
+      actions: ['claim', 'decide', 'urge', 'reassign'] as const,
       fingerprint: `task:${definition.id}:${task.step}:${seat.post}@${seat.organisation}`,
     }));
 }

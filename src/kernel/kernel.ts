@@ -8,7 +8,8 @@ import { partyNames } from './acts/awaited';
 import { tellWatch } from './acts/certificate';
 import { factsFrom, materialsFrom } from './acts/facts';
 import { personOf } from './acts/kind';
-import type { CaseState, CertificateOf, ChildRun, Task } from './case';
+import { mayReassign } from './acts/reassign';
+import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
 import type { Actor, CommandType, Drawn, Moment, OpenCase } from './command';
 import { EMPTY } from './evolve';
 import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
@@ -284,7 +285,14 @@ export function offeredOnTask(
   if (!seated && ask({ type: 'claim', task: task.id })) offered.push('claim');
   if (ask({ type: 'unclaim', task: task.id })) offered.push('unclaim');
   if (decidable) offered.push('decide');
+  if (ask({ type: 'urge', task: task.id, reason: '…' })) offered.push('urge');
+  if (task.state === 'open' && seatsToGive(task, actor).length > 0) offered.push('reassign');
   return offered;
+}
+
+/** Open seats that this person may give to somebody else (改派); who may sit there is asked of each by `check`. */
+export function seatsToGive(task: Task, actor: Actor): readonly Seat[] {
+  return task.seats.filter((seat) => seat.state === 'open' && mayReassign(seat, actor));
 }
 
 /** The outcomes this person could choose now, were the form filled in rightly. */
@@ -359,6 +367,9 @@ export function offeredOnCase(
       { type: 'extend-clock', clock, reason: '…' },
     ]),
     ...state.effects.map((e): CaseCommand => ({ type: 'retry-effect', effect: e.id, reason: '…' })),
+    { type: 'urge', reason: '…' },
+    { type: 'follow-again', reason: '…' },
+    { type: 'send-back', reason: '…' },
     { type: 'terminate', ground: 'not-needed', reason: '…' },
     { type: 'allow-second-list', reason: '…' },
     ...clocks.map((clock): CaseCommand => ({ type: 'explain-delay', clock, reason: '…' })),

@@ -78,7 +78,7 @@ export function leave(walk: Walk, id: string): void {
 }
 
 /** Goes where an outcome leads. */
-export function go(walk: Walk, from: string, target: Target): void {
+export function go(walk: Walk, from: string, target: Target, reason?: string): void {
   switch (target.to) {
     case 'next':
       return leave(walk, from);
@@ -95,18 +95,18 @@ export function go(walk: Walk, from: string, target: Target): void {
       return openWait(walk, wait);
     }
     case 'back':
-      return returnTo(walk, from, target.step);
+      return returnTo(walk, from, target.step, reason);
   }
 }
 
-function returnTo(walk: Walk, from: string, step: string): void {
+function returnTo(walk: Walk, from: string, step: string, reason?: string): void {
   const run = walk.state.blocks[step];
   const block = findBlock(walk.definition, step);
   if (!run || !block) throw new Error(`case ${walk.state.id} never passed ${step}`);
   const undone = fromHereOn(walk.definition, step);
   // Papers of the steps undone; what the applicant must hear in any case (a limit extended or stopped) still goes out.
   cancelEffects(walk, 'returned', (effect) => effect.block !== undefined && undone.includes(effect.block));
-  record(walk, 'returned', { from, to: step, clears: undone });
+  record(walk, 'returned', { from, to: step, clears: undone, ...(reason === undefined ? {} : { reason }) });
   enter(walk, block);
 }
 

@@ -30,6 +30,7 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
       return kept.answer;
     },
     newestWitness,
+    followedSeq,
   };
 
   async function ask(): Promise<ProcessHealth> {
@@ -66,6 +67,15 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
    * where there is none. Throws when Temporal is away.
    */
   async function newestWitness(caseId: string, runId?: string): Promise<Witness | undefined> {
+    return newestHead(caseId, runId, true);
+  }
+
+  /** The act up to which the newest run has looked at the record: what it was told of counts only once it has looked. */
+  async function followedSeq(caseId: string): Promise<number | undefined> {
+    return (await newestHead(caseId, undefined, false))?.seq;
+  }
+
+  async function newestHead(caseId: string, runId: string | undefined, wakes: boolean): Promise<Witness | undefined> {
     let nextPageToken: Uint8Array | undefined;
     try {
       for (let page = 0; page < PAGES; page++) {
@@ -82,7 +92,7 @@ export function createProcessHealth({ client, connection, namespace }: TemporalC
           // The answer of a local activity is kept as a marker; only a look at the record answers with a head.
           const payload =
             said?.signalName === WAKE
-              ? said.input?.payloads?.[0]
+              ? wakes && said.input?.payloads?.[0]
               : event.markerRecordedEventAttributes?.details?.['result']?.payloads?.[0];
           if (!payload) continue;
           const told = defaultPayloadConverter.fromPayload<{ seq?: unknown; head?: unknown } | null>(payload);

@@ -19,6 +19,13 @@ export function temporalSettings(environment: Readonly<Record<string, string | u
   };
 }
 
+/** Where Temporal’s own pages show a run. */
+export function temporalPages(address: string, namespace: string): (workflow: string, run: string) => string {
+  const base = address.replace(/\/+$/, '');
+  return (workflow, run) =>
+    `${base}/namespaces/${encodeURIComponent(namespace)}/workflows/${encodeURIComponent(workflow)}/${encodeURIComponent(run)}/history`;
+}
+
 export interface TemporalClient {
   readonly client: Client;
   readonly connection: Connection;

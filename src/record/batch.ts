@@ -248,7 +248,9 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
       after.state === 'ended' &&
       before.state !== 'ended' &&
       (after.effects.length > 0 || after.children.some((c) => c.state === 'open'));
-    const urgent = !read || (mustArm && !byTimer) || wanted || opened || endedOpen;
+    // Somebody asked for it by name: whatever is owed or not, the process looks.
+    const asked = written.drafts.some((d) => d.type === 'follow-asked');
+    const urgent = asked || !read || (mustArm && !byTimer) || wanted || opened || endedOpen;
     if (urgent || after.changedSeq !== before.changedSeq)
       batch.wakes.push({
         case_id: after.id,

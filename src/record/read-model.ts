@@ -127,6 +127,8 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
       fingerprint: wait.fingerprint,
       actions: [...wait.actions],
       clock: wait.clock?.id ?? null,
+      paused: wait.clock?.state === 'paused',
+      organisation: wait.organisation ?? null,
     },
   }));
   const effects = state.effects.map(({ state: run, askedBy, since: _, claim, failure, ...spec }): EffectRow => ({

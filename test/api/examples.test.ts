@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { EXAMPLE, EXAMPLES, type RouteExamples } from '../../src/contract/examples';
 import type { partyActs } from '../../src/contract/applicant';
 import { ROUTES } from '../../src/contract/routes';
-import { anApi, withCode, type ApiUnderTest, type Reply, type Somebody } from '../support/an-api';
+import { Client } from 'pg';
+import { publishReadingTooEarly, READING_TOO_EARLY } from '../support/reading-too-early';
+import { anApi, shop, withCode, zhang, type ApiUnderTest, type Reply, type Somebody } from '../support/an-api';
 import { createRecord } from '../../src/record/commit';
 import { createDefinitions } from '../../src/record/definitions';
 import { installation } from '../../src/record/installation';
@@ -82,13 +84,17 @@ test('the application that is shown is received', async () => {
   accepted(await of('zhangwei').call('POST', '/api/cases', undefined, raw(valueOf('openCase', 'food'), { file })), 201);
 });
 
-test.each(['claim', 'unclaim', 'decide'] as const)('a task can be acted on as shown: %s', async (act) => {
-  const { id } = await town.open(['identity', 'floorPlan']);
-  const { tasks } = (await of('zhangwei').call('GET', `/api/cases/${id}`)).json;
-  const path = `/api/tasks/${tasks[0].id}/acts`;
-  if (act === 'unclaim') accepted(await of('zhangwei').call('POST', path, valueOf('actOnTask', 'claim')));
-  accepted(await of('zhangwei').call('POST', path, valueOf('actOnTask', act)));
-});
+test.each(['claim', 'unclaim', 'decide', 'urge', 'reassign'] as const)(
+  'a task can be acted on as shown: %s',
+  async (act) => {
+    const { id } = await town.open(['identity', 'floorPlan']);
+    const { tasks } = (await of('zhangwei').call('GET', `/api/cases/${id}`)).json;
+    const path = `/api/tasks/${tasks[0].id}/acts`;
+    if (act === 'unclaim') accepted(await of('zhangwei').call('POST', path, valueOf('actOnTask', 'claim')));
+    // Only a head or an administrator gives a seat away.
+    accepted(await of(act === 'reassign' ? 'shijie' : 'zhangwei').call('POST', path, valueOf('actOnTask', act)));
+  },
+);
 
 /** Told of the right to be heard: the applicant and one neighbour. */
 async function toldOfRights(): Promise<OwnCase> {
@@ -121,6 +127,28 @@ async function undelivered(): Promise<OwnCase & { readonly effect: string }> {
   return { ...opened, effect };
 }
 
+/** A condition that reads what nobody wrote. */
+async function unjudged(): Promise<OwnCase> {
+  const owner = new Client({ connectionString: api.db.ownerUrl });
+  await owner.connect();
+  await publishReadingTooEarly(owner);
+  await owner.end();
+  const { json } = await of('zhangwei').call('POST', '/api/cases', {
+    procedure: READING_TOO_EARLY,
+    party: zhang,
+    data: { ...shop, ...Object.fromEntries(await Promise.all(PAPERS.map(paperFor))) },
+  });
+  await town.decide('zhangwei', json.id, 'accept');
+  for (const name of ['wangfang', 'lina'])
+    await town.decide(name, json.id, 'recommend-grant', { findings: '现场一致。' });
+  return { id: json.id, number: json.number, code: json.receipt.code };
+}
+const PAPERS = ['identity', 'premisesProof', 'floorPlan'];
+const paperFor = async (field: string): Promise<readonly [string, string]> => [
+  field,
+  (await of('zhangwei').upload()).json.id,
+];
+
 const SITUATIONS: {
   readonly [A in keyof typeof EXAMPLES.actOnCase]: { readonly by: string; readonly when: () => Promise<OwnCase> };
 } = {
@@ -130,6 +158,9 @@ const SITUATIONS: {
   'resume-clock': { by: 'wujun', when: stopped },
   'extend-clock': { by: 'qianjianguo', when: () => town.accepted() },
   'retry-effect': { by: 'shijie', when: undelivered },
+  urge: { by: 'qianjianguo', when: () => town.open() },
+  'follow-again': { by: 'shijie', when: () => town.open() },
+  'send-back': { by: 'wujun', when: unjudged },
   terminate: { by: 'zhangwei', when: () => town.accepted() },
   'allow-second-list': { by: 'qianjianguo', when: () => town.incomplete() },
   'explain-delay': { by: 'wujun', when: () => town.accepted() },

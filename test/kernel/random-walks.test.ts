@@ -4,6 +4,7 @@ import type { Actor, CommandType, PersonActor } from '../../src/kernel/command';
 import { fold } from '../../src/kernel/evolve';
 import { offeredOnCase, offeredOnTask, outcomesOffered } from '../../src/kernel/kernel';
 import { explain } from '../../src/kernel/explain';
+import { maySit } from '../../src/kernel/rules/authority';
 import { forecast } from '../../src/kernel/forecast';
 import type { Json } from '../../src/kernel/text';
 import { dayOf } from '../../src/kernel/time/civil';
@@ -64,7 +65,7 @@ function offered(story: PlayedCase, affected: boolean): readonly Choice[] {
   for (const who of [APPLICANT, ...concerned(story)]) {
     for (const task of state.tasks.filter((each) => each.state === 'open')) {
       for (const act of offeredOnTask(definition, state, task, who, story.moment(), calendar)) {
-        if (act !== 'decide') choices.push({ story, who, command: { type: act as 'claim', task: task.id } });
+        choices.push(...onTask(story, task.id, act).map((command) => ({ story, who, command })));
       }
       for (const outcome of outcomesOffered(definition, state, task, who, story.moment(), calendar))
         choices.push({ story, who, command: decision(task.id, outcome, affected, story.now) });
@@ -77,6 +78,21 @@ function offered(story: PlayedCase, affected: boolean): readonly Choice[] {
       );
   }
   return choices;
+}
+function onTask(story: PlayedCase, task: string, act: CommandType): readonly CaseCommand[] {
+  if (act === 'decide') return [];
+  if (act === 'urge') return [{ type: act, task, reason: '催一下' }];
+  if (act !== 'reassign') return [{ type: act as 'claim', task }];
+  // Somebody who may sit there; where there is none, giving it away is offered and refused to each.
+  const { definition, state } = story;
+  return everybody
+    .map((to) => ({ type: act, task, to, reason: '外出' }))
+    .filter(({ to }) => {
+      const seat = state.tasks.find(({ id }) => id === task)?.seats.find((each) => each.state === 'open');
+      const of = state.tasks.find(({ id }) => id === task);
+      return of && seat && seat.holder !== to.person && !maySit(definition, state, of, seat, to);
+    })
+    .slice(0, 1);
 }
 function commandsFor({ state }: PlayedCase, act: CommandType): readonly CaseCommand[] {
   const clocks = Object.keys(state.clocks);
@@ -93,6 +109,10 @@ function commandsFor({ state }: PlayedCase, act: CommandType): readonly CaseComm
       return clocks.map((clock) => ({ type: act, clock, reason: '案情复杂' }));
     case 'retry-effect':
       return state.effects.map((effect) => ({ type: act, effect: effect.id, reason: '再试' }));
+    case 'urge':
+    case 'follow-again':
+    case 'send-back':
+      return [{ type: act, reason: '久无进展' }];
     case 'rate':
       return [{ type: act, grade: 5 }];
     case 'terminate':

@@ -143,7 +143,7 @@ describe('a ledger', () => {
         ...['clock-started', 'clock-suspended', 'clock-resumed', 'clock-extended', 'clock-ended', 'rung-raised'],
         ...['child-opened', 'child-ended', 'child-closed', 'linked-opened', 'delay-explained', 'complained', 'rated'],
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
-        ...['closing', 'ended'],
+        ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
       ].sort(),
     );
   });

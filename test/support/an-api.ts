@@ -23,6 +23,14 @@ import type { CaseRecord } from '../../src/record/record';
 import { verifyCase } from '../../src/record/verify';
 import { freshDatabase, type FreshDatabase } from './postgres';
 
+/** Nothing runs behind the record here, and nothing of that is a fault. */
+const quietWatch: Deps['watch'] = {
+  findings: () => Promise.resolve({ faults: [], reachable: true, lookedAt: Date.now() }),
+  ofCase: () => Promise.resolve({ faults: [], reachable: true, lookedAt: Date.now() }),
+  process: () =>
+    Promise.resolve({ reachable: false, run: null, children: [], queues: [], followed: null, owedSeconds: null }),
+};
+
 export const zhang = {
   kind: 'person',
   name: '张先生',
@@ -125,6 +133,7 @@ export async function anApi(
     version: '0.0.0',
     verify: (caseId) => verifyCase(db.pool, caseId, []),
     temporal: async () => Promise.resolve({ reachable: true, behindSeconds: 0, worker: true }),
+    watch: quietWatch,
     // Nothing follows the record here: on a loaded machine the real answer would be yes after ten seconds.
     behind: () => Promise.resolve(false),
     ...over,

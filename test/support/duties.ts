@@ -50,7 +50,10 @@ export type Duty =
   | 'a window'
   | 'the post it was sent to'
   | 'who examines it'
-  | 'who decides about limits';
+  | 'who decides about limits'
+  | 'who watches over it'
+  | 'who gives its seats away'
+  | 'who watches over all';
 
 /** A route that is added stands here with its duty, or the matrix fails. */
 export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
@@ -109,6 +112,7 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   ledger: 'whoever sees the case',
   explanation: 'whoever sees the case',
   forecast: 'whoever sees the case',
+  process: 'who watches over it',
   verification: 'whoever sees the case',
   file: 'whoever sees the case',
   documents: 'whoever sees the case',
@@ -121,6 +125,11 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   taskCounts: 'whoever is signed in',
   task: 'whoever sees the case',
   actOnTask: 'who examines it',
+  candidates: 'who gives its seats away',
+
+  waits: 'whoever is signed in',
+  waitGroups: 'whoever is signed in',
+  findings: 'who watches over all',
 
   messages: 'whoever is signed in',
   readMessage: 'the post it was sent to',
@@ -146,6 +155,9 @@ export type CaseActType =
   | 'resume-clock'
   | 'extend-clock'
   | 'retry-effect'
+  | 'urge'
+  | 'follow-again'
+  | 'send-back'
   | 'terminate'
   | 'allow-second-list'
   | 'explain-delay'
@@ -179,4 +191,12 @@ export const CASE_ACTS: Readonly<Record<CaseActType, ActDuty>> = {
   'allow-second-list': { ...NOBODY, deciding: ['agency-head'] },
   terminate: { ...THE_WINDOW, deciding: DECIDERS },
   'retry-effect': { ...NOBODY, deciding: ['approver'], anywhere: ['administrator'] },
+  // 催办: whoever has a part in the case, and whoever watches over all.
+  urge: {
+    receiving: ['window-clerk'],
+    deciding: ['examiner', 'approver', 'agency-head'],
+    anywhere: ['supervisor', 'administrator'],
+  },
+  'follow-again': { ...NOBODY, deciding: ['agency-head'], anywhere: ['supervisor', 'administrator'] },
+  'send-back': { ...NOBODY, deciding: DECIDERS, anywhere: ['administrator'] },
 };

@@ -1,8 +1,6 @@
 // Owns one story for each way a permit can go; their ledgers are folded, replayed and kept.
-import type { Draft } from '../../src/kernel/procedure/builder';
 import { annulment } from '../../procedures/annulment';
 import { deregistration } from '../../procedures/deregistration';
-import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { constructionPlanningPermit } from '../../procedures/construction-planning-permit';
 import { fireworksRetailPermit } from '../../procedures/fireworks-retail-permit';
 import { publicPlaceHygienePermit } from '../../procedures/public-place-hygiene-permit';
@@ -19,22 +17,12 @@ import {
   REVIEWER,
   type PlayedCase,
 } from './a-case';
+import { readingTooEarly } from './reading-too-early';
+import { person } from './town';
 
 const reasons = { opinion: '不符合法定条件。' };
 const { floorPlan, ...somePapers } = ALL_PAPERS;
 const gaps = { data: { gaps: ['floorPlan'] } };
-
-/** The permit whose choice reads what its examiners need not write: a data error when they do not. */
-function readingTooEarly(): Draft {
-  const draft = structuredClone(foodBusinessPermit) as unknown as {
-    defaults: { thirdPartiesAffected?: boolean };
-    flow: { blocks: { form?: { required: string[] } }[] };
-  };
-  delete draft.defaults.thirdPartiesAffected;
-  const form = draft.flow.blocks[1]?.form;
-  if (form) form.required = ['findings'];
-  return draft as unknown as Draft;
-}
 
 /** A case with all that hangs on it: its children, and every case about its certificate or opened by it. */
 export function familyOf(story: PlayedCase): readonly PlayedCase[] {
@@ -124,6 +112,23 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
       { data: { findings: '不一致。' } },
     );
     return story.does('process', { type: 'report-apart', milestone: 'granted', expected: 'accepted' });
+  },
+  'urged-given-away-and-sent-back': () => {
+    const story = anAcceptedCase({ procedure: readingTooEarly() }).at('2026-03-05');
+    story
+      .does('qianjianguo', { type: 'urge', task: 'c1.examination.1', reason: '申请人来电询问' })
+      .does(EXAMINERS[0], { type: 'claim', task: 'c1.examination.1' })
+      .does('qianjianguo', {
+        type: 'reassign',
+        task: 'c1.examination.1',
+        seat: 'c1.examination.1.1',
+        to: person('sunqiang'),
+        reason: '王芳外出培训',
+      });
+    story.decides('sunqiang', 'examination', 'recommend-refusal', { data: { findings: '不一致。' } });
+    story.does('shijie', { type: 'send-back', reason: '漏填是否涉及第三人' });
+    story.does('shijie', { type: 'follow-again', reason: '流程被误终止' });
+    return story.examines(EXAMINERS[1], 'recommend-refusal');
   },
   'heard-and-handed-out-elsewhere': () => {
     const [shilei, gongping] = ['shilei', 'gongping'];

@@ -42,7 +42,12 @@ export interface Payloads {
   'block-entered': { readonly block: string; readonly round: number };
   'block-left': { readonly block: string; readonly outcome: string };
   /** 退回: back to an earlier step; what was found from there on no longer counts. */
-  returned: { readonly from: string; readonly to: string; readonly clears: readonly string[] };
+  returned: {
+    readonly from: string;
+    readonly to: string;
+    readonly clears: readonly string[];
+    readonly reason?: string;
+  };
   /** The branch a choice took, and the condition that held. */
   'branch-taken': { readonly block: string; readonly branch: string; readonly because?: string };
   'condition-failed': { readonly block: string; readonly message: string };
@@ -52,6 +57,18 @@ export interface Payloads {
   'task-closed': { readonly task: string; readonly cause: string; readonly outcome?: string };
   claimed: { readonly task: string; readonly seat: string };
   unclaimed: { readonly task: string; readonly seat: string };
+  /** 催办; `to`: posts and persons who were told. */
+  urged: { readonly task: string; readonly to: readonly string[]; readonly reason: string };
+  /** 改派; `from` where somebody held the seat. */
+  reassigned: {
+    readonly task: string;
+    readonly seat: string;
+    readonly from?: string;
+    readonly to: string;
+    readonly reason: string;
+  };
+  /** 重新驱动 */
+  'follow-asked': { readonly reason: string };
   decided: {
     readonly task: string;
     readonly seat: string;

@@ -8,15 +8,19 @@ import { extendClock, resumeClock, suspendClock } from './clocks';
 import { decide } from './decide';
 import { claimEffect, failEffect, finishEffect, retryEffect } from './effect';
 import { explainDelay } from './explain-delay';
+import { followAgain } from './follow-again';
 import { hearLinked } from './hear-linked';
 import type { ActKind, CommandOf } from './kind';
 import { raiseRungs } from './raise-rungs';
 import { rate } from './rate';
+import { reassign } from './reassign';
 import { reportApart } from './report-apart';
 import { requestHearing } from './request-hearing';
+import { sendBack } from './send-back';
 import { stateViews } from './state-views';
 import { supplement } from './supplement';
 import { terminate } from './terminate';
+import { urge } from './urge';
 import { waiveHearing } from './waive-hearing';
 import { withdrawApplication } from './withdraw-application';
 
@@ -24,6 +28,8 @@ export type CaseCommand = Exclude<Command, OpenCase>;
 export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<CommandOf<T>> } = {
   claim,
   unclaim,
+  urge,
+  reassign,
   decide,
   supplement,
   'withdraw-application': withdrawApplication,
@@ -44,6 +50,8 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   'finish-effect': finishEffect,
   'fail-effect': failEffect,
   'retry-effect': retryEffect,
+  'follow-again': followAgain,
+  'send-back': sendBack,
   'child-outcome': childOutcome,
   'report-apart': reportApart,
 };

@@ -52,6 +52,25 @@ const CASE_ACTS: Readonly<
     { post: 'administrator', of: 'anywhere' },
     { post: 'approver', of: 'deciding' },
   ],
+  // 催办: the bodies that have to do with the case, and whoever watches over them.
+  urge: [
+    { post: 'window-clerk', of: 'receiving' },
+    { post: 'examiner', of: 'deciding' },
+    { post: 'approver', of: 'deciding' },
+    { post: 'agency-head', of: 'deciding' },
+    { post: 'supervisor', of: 'anywhere' },
+    { post: 'administrator', of: 'anywhere' },
+  ],
+  'follow-again': [
+    { post: 'administrator', of: 'anywhere' },
+    { post: 'supervisor', of: 'anywhere' },
+    { post: 'agency-head', of: 'deciding' },
+  ],
+  'send-back': [
+    { post: 'administrator', of: 'anywhere' },
+    { post: 'approver', of: 'deciding' },
+    { post: 'agency-head', of: 'deciding' },
+  ],
 };
 export const PERSON_CASE_ACTS = Object.keys(CASE_ACTS) as readonly CommandType[];
 /** The acts on a case that a post may do somewhere. */
