@@ -12,6 +12,9 @@ const asked = {
   headers: { origin: api },
 };
 
+// Asked for by a tool for tests within the form library, which no page uses: so nothing of it is shipped.
+const unused = ['@rjsf/validator-ajv8'];
+
 export default defineConfig({
   root: here,
   base: '/desk/',
@@ -24,9 +27,11 @@ export default defineConfig({
     // Larger parts than this are asked for when they are needed, so the number warns of nothing.
     chunkSizeWarningLimit: 1500,
     target: 'es2022',
+    rollupOptions: { external: unused },
     // Never as `data:`: the page allows scripts and workers from its own address only.
     assetsInlineLimit: 0,
   },
+  optimizeDeps: { esbuildOptions: { external: unused } },
   server: {
     host: '127.0.0.1',
     port: 5173,
