@@ -3,7 +3,7 @@ import { formErrors } from './forms';
 import { partyErrors } from '../contract/party';
 import { receiptCode } from '../auth/receipt-code';
 import type { Principal } from '../auth/principal';
-import { offeredOnCase } from '../kernel/kernel';
+import { allowedOnCase, offeredOnCase } from '../kernel/kernel';
 import type { CertificateOf, Seat } from '../kernel/case';
 import type { FormError } from '../kernel/command';
 import type { Definition } from '../kernel/procedure/definition';
@@ -30,6 +30,7 @@ import { rolesOf } from '../queries/roles';
 import type { Json } from '../kernel/text';
 import { actorOf } from './access';
 import { doneOf } from './answers';
+import { actSchemas } from './case-act-schemas';
 import type { BodyOf, Call, Handlers } from './call';
 import type { Deps } from './deps';
 import { endDraft } from './drafts';
@@ -254,7 +255,8 @@ async function itemOf(deps: Deps, body: BodyOf<'openCase'>, today: Day): Promise
 }
 
 async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
-  const { state, definition } = file;
+  const { state, definition, moment, calendar } = file;
+  const actor = actorOf(caller);
   const holders = state.tasks.flatMap((task) => task.seats.flatMap((seat) => seat.holder ?? []));
   const [forms, party, names, waits, item, deliveries] = await Promise.all([
     formsOf(deps.db, file.id),
@@ -295,7 +297,8 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
     ...(state.certificate ? { certificate: certificateIn(state.certificate) } : {}),
     linked: (state.linked ?? []).map(({ id, procedure }) => ({ id, procedure })),
     ...(state.linkedTo ? { linkedTo: { id: state.linkedTo.id, event: state.linkedTo.event } } : {}),
-    offered: [...offeredOnCase(definition, state, actorOf(caller), file.moment, file.calendar)],
+    offered: [...offeredOnCase(definition, state, actor, moment, calendar)],
+    acts: actSchemas(file, allowedOnCase(definition, state, actor, moment, calendar)),
     deliveries: deliveries.map(deliveryView),
   };
 }

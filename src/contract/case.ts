@@ -139,6 +139,10 @@ export const caseView = z.object({
   linked: z.array(z.object({ id, procedure: id })),
   linkedTo: z.object({ id, event: z.string() }).optional(),
   offered: z.array(z.string()),
+  acts: z.record(z.string(), jsonObject).meta({
+    description:
+      '可办理的每一种操作的请求结构，只列出现在可选的期限、通知、当事人等 / the JSON Schema of the request of each act that is offered, narrowed to what it may be about now',
+  }),
   deliveries: z
     .array(
       z.object({

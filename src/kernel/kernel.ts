@@ -357,6 +357,18 @@ export function offeredOnCase(
   moment: Moment,
   calendar: Calendar,
 ): readonly CommandType[] {
+  const allowed = allowedOnCase(definition, state, actor, moment, calendar).map(({ type }) => type);
+  return [...new Set([...PERSON_CASE_ACTS, 'rate' as const])].filter((type) => allowed.some((a) => a === type));
+}
+
+/** What would be accepted of this person now: each act once for everything it could be about, a clock, a message, a speaker. */
+export function allowedOnCase(
+  definition: Definition,
+  state: CaseState,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly CaseCommand[] {
   const clocks = Object.keys(state.clocks);
   const samples: readonly CaseCommand[] = [
     { type: 'supplement', data: { [state.promised?.[0] ?? 'any']: true }, formErrors: [] },
@@ -384,8 +396,5 @@ export function offeredOnCase(
     { type: 'complain', text: '…' },
     { type: 'rate', grade: 5 },
   ];
-  const allowed = samples
-    .filter((command) => check(definition, state, command, actor, moment, calendar) === undefined)
-    .map((c) => c.type);
-  return [...new Set([...PERSON_CASE_ACTS, 'rate' as const])].filter((type) => allowed.some((a) => a === type));
+  return samples.filter((command) => check(definition, state, command, actor, moment, calendar) === undefined);
 }
