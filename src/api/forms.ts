@@ -3,7 +3,7 @@ import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020'
 import addFormats from 'ajv-formats';
 import type { FormError } from '../kernel/command';
 import type { JsonSchema } from '../kernel/procedure/definition';
-import { isCreditCode, isResidentId } from '../contract/party';
+import { isCreditCode, isMobileNumber, isResidentId } from '../kernel/rules/identity-number';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, ownProperties: true });
 addFormats(ajv);
@@ -11,7 +11,7 @@ addFormats(ajv);
 ajv.addFormat('file', /^[\w.:-]{1,200}$/);
 ajv.addFormat('resident-id', isResidentId);
 ajv.addFormat('credit-code', isCreditCode);
-ajv.addFormat('phone', /^1[3-9]\d{9}$/);
+ajv.addFormat('phone', isMobileNumber);
 
 // A definition is frozen and lives as long as the process, so its compiled forms do too; a form given from outside is forgotten with it.
 const compiled = new WeakMap<JsonSchema, ValidateFunction>();
