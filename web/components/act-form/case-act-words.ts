@@ -52,6 +52,28 @@ const CASE_ACTS: Readonly<Record<string, ActWords>> = {
     title: { zh: '重新办理失败事项', en: 'Try again what failed' },
     follows: { zh: '立即重新发送或者制作。', en: 'It is sent or made again at once.' },
   },
+  urge: {
+    title: { zh: '催办', en: 'Urge' },
+    follows: {
+      zh: '提醒正在等待的人员尽快办理，记入台账；四小时内只能催办一次。',
+      en: 'Those the case waits for are asked to go on, on the record; once in four hours.',
+    },
+  },
+  'follow-again': {
+    title: { zh: '重新驱动流程', en: 'Let the process look again' },
+    follows: {
+      zh: '流程立即按台账继续；流程已丢失的重新启动，已办事项不重复办理。',
+      en: 'The process goes on from the record at once, and is started again where it is gone; nothing is done twice.',
+    },
+  },
+  'send-back': {
+    title: { zh: '退回补录', en: 'Send back to be completed' },
+    follows: {
+      zh: '条件因数据缺失无法判断：退回上一步重新填写，该步以后的结论不再计算。',
+      en: 'A condition lacks data: the step before it is done again, and what was found from there on no longer counts.',
+    },
+    grave: true,
+  },
   terminate: {
     title: { zh: '终止办理', en: 'Terminate' },
     follows: {
