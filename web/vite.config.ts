@@ -31,7 +31,7 @@ export default defineConfig({
     // Never as `data:`: the page allows scripts and workers from its own address only.
     assetsInlineLimit: 0,
   },
-  optimizeDeps: { esbuildOptions: { external: unused } },
+  optimizeDeps: { exclude: unused },
   server: {
     host: '127.0.0.1',
     port: 5173,
