@@ -1,9 +1,10 @@
 /** Owns what a worker can do for a process: the only place where activities are put together from what they are handed. */
+import { noting } from './attempts';
 import { beating, codesOnly } from './codes';
 import { createCommit } from './commit';
 import { createDeliver } from './deliver';
 import type { ActivityDeps } from './deps';
-import { createEffects } from './effect';
+import { createEffects, type EffectName } from './effect';
 import { createEscalate } from './escalate';
 import { createFollow } from './follow';
 import { createIssueDocument } from './issue-document';
@@ -21,6 +22,9 @@ export function createActivities(deps: ActivityDeps) {
     codesOnly(name, work, deps.onFault);
   const regular = <A extends readonly unknown[], R>(name: string, work: (...args: A) => Promise<R>) =>
     beating(codesOnly(name, work, deps.onFault));
+  /** What an effect waits for: a try that fails is noted. */
+  const ofEffect = <N extends EffectName, R>(name: string, work: (ref: N) => Promise<R>) =>
+    beating(noting(deps, codesOnly(name, work, deps.onFault)));
   return {
     follow: local('follow', createFollow(deps)),
     commit: local('commit', createCommit(deps)),
@@ -28,10 +32,10 @@ export function createActivities(deps: ActivityDeps) {
     finish: local('finish', effects.finish),
     giveUp: local('giveUp', effects.giveUp),
     deliverPaper: local('deliverPaper', deliverPaper),
-    makePaper: regular('makePaper', makePaper),
+    makePaper: ofEffect('makePaper', makePaper),
     voidPaper: regular('voidPaper', voidPaper),
-    sendNotice: regular('sendNotice', sendNotice),
-    tellSupervisor: regular('tellSupervisor', tellSupervisor),
+    sendNotice: ofEffect('sendNotice', sendNotice),
+    tellSupervisor: ofEffect('tellSupervisor', tellSupervisor),
   };
 }
 export type Activities = ReturnType<typeof createActivities>;

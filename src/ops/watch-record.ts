@@ -86,7 +86,7 @@ const FAULTS = `
     select case when a.kind = 'issue-paper' then 'paper-failing' when a.how = 'webhook' then 'webhook-failing' when a.how = 'sms' then 'sms-failing'
       else 'mail-refusing' end, coalesce(a.how, a.kind) || ':' || a.failure, a.case_id, ${LAW_MS('a.since')}, jsonb_build_object('failure', a.failure)
     from attempts a join effects e on e.id = a.effect_id cross join clock k
-    where e.state in ('wanted', 'claimed') and a.tries >= ${TRIES} and ($1::text is null or a.case_id = $1)
+    where e.state = 'claimed' and a.tries >= ${TRIES} and ($1::text is null or a.case_id = $1)
     union all
     select 'nobody-eligible', 'nobody:' || s.principal, s.case_id, extract(epoch from s.since)::float8 * 1000, jsonb_build_object('post', s.principal)
     from seats s cross join today where s.state = 'open' and s.principal like 'post:%' and ($1::text is null or s.case_id = $1)
