@@ -152,10 +152,13 @@ const WORDS: Readonly<Record<FaultCode, Words>> = {
   'nobody-eligible': {
     severity: 'critical',
     title: { zh: '没有人可以办理', en: 'Nobody may do it' },
-    sentence: ({ post = '' }) => ({
-      zh: `${post}目前没有可以办理的在岗人员。`,
-      en: `Nobody who may act holds the post ${post} today.`,
-    }),
+    sentence: ({ post = '', postEn = '', because }) =>
+      because === undefined
+        ? { zh: `${post}目前没有在岗人员。`, en: `Nobody holds the post of ${postEn} today.` }
+        : {
+            zh: `${post}的在岗人员都${because === 'qualification-missing' ? '没有所需资格' : '因已办理其他环节需要回避'}，没有人可以办理。`,
+            en: `Nobody of those who are ${postEn} may do this: ${because === 'qualification-missing' ? 'none is qualified' : 'each has done another duty of this case'}.`,
+          },
     help: {
       zh: '由系统管理员为该岗位配备有相应资格、未参与回避环节的人员。',
       en: 'The administrator gives the post to somebody who is qualified and has not done a duty that may not be joined.',
@@ -306,11 +309,11 @@ export function wordsOf(code: FaultCode, facts: Facts, names: FaultNames) {
 function readable({ post, person, ...facts }: Facts, { persons, organisations }: FaultNames): Facts {
   const [, kind = '', organisation = ''] = /^post:([^@]+)@(.+)$/.exec(post ?? '') ?? [];
   const name = person === undefined ? undefined : persons.get(person);
+  const place = organisations.get(organisation) ?? { zh: organisation, en: organisation };
+  const title = postTitle(kind);
   return {
     ...facts,
-    ...(post === undefined
-      ? {}
-      : { post: `${organisations.get(organisation)?.zh ?? organisation}${postTitle(kind).zh}` }),
+    ...(post === undefined ? {} : { post: `${place.zh}${title.zh}`, postEn: `${title.en} of ${place.en}` }),
     ...(name === undefined ? {} : { person: name }),
   };
 }

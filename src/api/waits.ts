@@ -1,9 +1,11 @@
 // Owns how the waits of one case are told: until when, what may be done, and what lies under each, a fault of the system before all.
 import type { Principal } from '../auth/principal';
 import { explain, type Wait } from '../kernel/explain';
+import { maySit } from '../kernel/rules/authority';
 import type { Text } from '../kernel/text';
 import { SERVICE_FAULTS, type Fault } from '../ops/fault';
 import { caseFor, type CaseOnFile } from '../queries/on-file';
+import { holdersOf } from '../queries/staff';
 import type { Deps } from './deps';
 import { wordsOf } from './fault-words';
 import { faultNames } from './findings';
@@ -46,7 +48,8 @@ const UNDER: Readonly<Record<string, readonly string[]>> = {
 /** The waits of a case, the one that others hang on first; a child's waits are the causes of the wait for it. */
 export async function waitViews(deps: Deps, viewer: Principal, file: CaseOnFile, depth = 0): Promise<WaitView[]> {
   const waits = explain(file.definition, file.state, file.moment.now, file.calendar);
-  const [names, { faults }] = await Promise.all([namesFor(deps, waits), deps.watch.ofCase(file.id)]);
+  const [names, found] = await Promise.all([namesFor(deps, waits), deps.watch.ofCase(file.id)]);
+  const faults = [...found.faults, ...(await allExcluded(deps, file, waits))];
   const words = await faultNames(deps, faults);
   const faultView = (fault: Fault): WaitView => {
     const { sentence, help, acts } = wordsOf(fault.code, fault.facts, words);
@@ -83,6 +86,32 @@ export async function waitViews(deps: Deps, viewer: Principal, file: CaseOnFile,
     }),
   );
   return placed(file, waits, views, faults, faultView);
+}
+
+/** Seats whose post is held, by nobody whom the rules let sit there: each has done a duty that may not be joined, or is not qualified. */
+async function allExcluded(deps: Deps, file: CaseOnFile, waits: readonly Wait[]): Promise<readonly Fault[]> {
+  const { definition, state } = file;
+  const found = await Promise.all(
+    waits.map(async (wait): Promise<readonly Fault[]> => {
+      const task = state.tasks.find(({ id }) => id === wait.task);
+      const seat = task?.seats.find(({ id }) => id === wait.seat);
+      if (!task || !seat || seat.holder !== undefined) return [];
+      const holders = await holdersOf(deps.db, seat.post, seat.organisation);
+      const refusals = holders.map((holder) => maySit(definition, state, task, seat, holder));
+      if (holders.length === 0 || refusals.includes(undefined)) return [];
+      return [
+        {
+          code: 'nobody-eligible',
+          since: wait.since,
+          affected: 1,
+          cases: [file.id],
+          fingerprint: `excluded:${wait.subject}`,
+          facts: { post: wait.subject, because: refusals[0]?.code ?? '' },
+        },
+      ];
+    }),
+  );
+  return found.flat();
 }
 
 /** Each fault where it belongs: under the wait it holds up, else before the waits when this case feels it, else after them. */
