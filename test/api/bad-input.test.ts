@@ -169,8 +169,8 @@ describe('an act', () => {
       'This task does not belong to a post you hold. It takes the post of: window clerk.',
     ]);
     expect(await told({ type: 'decide', outcome: 'accept' })).toEqual([
-      expect.stringMatching(/^申请材料不齐全.*不能受理。尚缺：.*经营场所.*。$/),
-      expect.stringMatching(/^Papers are missing;.* Missing: .*premises.*\.$/),
+      '申请材料不齐全，应当一次性告知补正，不能受理。尚缺：营业场所使用证明。',
+      'Papers are missing; send the one list of gaps instead of accepting. Missing: Proof of the right to use the premises.',
     ]);
     expect(await told({ type: 'decide', outcome: 'acept' })).toEqual([
       expect.stringMatching(/^该任务没有这个办理结果。可以选择：受理、.*不予受理。$/),
