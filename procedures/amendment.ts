@@ -13,17 +13,26 @@ import { APPLICATION_FACTS } from './parts/application';
 import { endsUndecided } from './parts/ends';
 import { closing } from './parts/papers';
 import { acceptanceTask } from './parts/window';
+import { choice, field } from './parts/fields';
 
 const BASIS = '行政许可法第四十九条';
 const FORM = {
   title: { zh: '行政许可变更', en: 'Amendment of a permit' },
   fields: {
-    change: {
-      type: 'string',
-      title: '变更事项',
-      enum: ['名称', '法定代表人（负责人）', '地址', '许可范围', '其他'],
-    },
-    changedTo: { type: 'string', title: '变更后的内容', minLength: 1, maxLength: 500 },
+    change: choice(
+      { zh: '变更事项', en: 'What is changed' },
+      {
+        名称: 'Name',
+        '法定代表人（负责人）': 'Legal representative or person in charge',
+        地址: 'Address',
+        许可范围: 'Scope of the permit',
+        其他: 'Something else',
+      },
+    ),
+    changedTo: field(
+      { zh: '变更后的内容', en: 'What it is to be changed to' },
+      { type: 'string', minLength: 1, maxLength: 500 },
+    ),
   },
   required: ['change', 'changedTo'],
   materials: [

@@ -11,17 +11,21 @@ import { sharedClocks } from './parts/clocks';
 import { HOLDER_DECIDES, LADDER } from './parts/deciding';
 import { ARTICLES } from './parts/offer';
 import { closing } from './parts/papers';
+import { choice, field } from './parts/fields';
 
 const BASIS = '行政许可法第六十九条';
 const LIMIT_ARTICLE = '市场监督管理行政许可程序暂行规定第四十三条至第四十五条';
 const TITLE = { zh: '行政许可撤销', en: 'Annulment of a permit' };
 /** 许 69(1)(1)–(4) may, 69(2) fraud shall be annulled. */
-const GROUND = {
-  type: 'string',
-  title:
-    '撤销事由（official-fault 滥用职权玩忽职守、no-power 超越职权、procedure 违反法定程序、no-condition 不具备资格或条件、fraud 以欺骗贿赂等不正当手段取得）',
-  enum: ['official-fault', 'no-power', 'procedure', 'no-condition', 'fraud'],
-};
+export const GROUNDS = {
+  'official-fault': { zh: '滥用职权、玩忽职守', en: 'Abuse or neglect of office' },
+  'no-power': { zh: '超越法定职权', en: 'Beyond the powers of the body' },
+  procedure: { zh: '违反法定程序', en: 'Against the procedure of the law' },
+  'no-condition': { zh: '不具备申请资格或者不符合法定条件', en: 'The applicant did not meet the conditions' },
+  fraud: { zh: '以欺骗、贿赂等不正当手段取得', en: 'Obtained by fraud, bribery or other improper means' },
+} as const;
+export const GROUND_FIELD = { zh: '撤销事由', en: 'Ground of the annulment' } as const;
+const GROUND = choice(GROUND_FIELD, GROUNDS);
 
 export const annulment = procedure({
   id: 'annulment',
@@ -35,8 +39,14 @@ export const annulment = procedure({
     {
       certificate: CERTIFICATE_FIELD,
       ground: GROUND,
-      occasion: { type: 'string', title: '来源', enum: ['依职权', '依利害关系人请求'] },
-      facts: { type: 'string', title: '事实和理由', minLength: 2, maxLength: 5000, examples: ['申请材料与事实不符。'] },
+      occasion: choice(
+        { zh: '来源', en: 'Occasion' },
+        { 依职权: 'Of its own accord', 依利害关系人请求: 'On request of somebody affected' },
+      ),
+      facts: field(
+        { zh: '事实和理由', en: 'Facts and reasons' },
+        { type: 'string', minLength: 2, maxLength: 5000, examples: ['申请材料与事实不符。'] },
+      ),
     },
     ['certificate', 'ground', 'facts'],
   ),
@@ -118,13 +128,10 @@ export const annulment = procedure({
           type: 'object',
           properties: {
             ground: GROUND,
-            findings: {
-              type: 'string',
-              title: '调查情况',
-              minLength: 2,
-              maxLength: 5000,
-              examples: ['经核实，申请时提交的材料与事实不符。'],
-            },
+            findings: field(
+              { zh: '调查情况', en: 'Findings of the investigation' },
+              { type: 'string', minLength: 2, maxLength: 5000, examples: ['经核实，申请时提交的材料与事实不符。'] },
+            ),
           },
           required: ['ground', 'findings'],
           additionalProperties: false,

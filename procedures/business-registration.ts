@@ -1,5 +1,6 @@
 /** 市场主体设立登记 (P1): on the spot, else within three working days, once extended by three (市场主体登记管理条例 19). */
 import { registration } from './registration';
+import { choice, field } from './parts/fields';
 
 const BASIS = '市场主体登记管理条例第十九条、第二十一条';
 
@@ -8,10 +9,26 @@ export const businessRegistration = registration({
   title: { zh: '市场主体设立登记', en: 'Registration of market entities' },
   basis: BASIS,
   fields: {
-    businessName: { type: 'string', title: '名称', minLength: 1, maxLength: 100, examples: ['江阴市徐霞客镇张记面馆'] },
-    kind: { type: 'string', title: '主体类型', enum: ['个体工商户', '有限责任公司', '个人独资企业'] },
-    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
-    scope: { type: 'string', title: '经营范围', minLength: 2, maxLength: 500, examples: ['餐饮服务'] },
+    businessName: field(
+      { zh: '名称', en: 'Name' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['江阴市徐霞客镇张记面馆'] },
+    ),
+    kind: choice(
+      { zh: '主体类型', en: 'Kind of entity' },
+      {
+        个体工商户: 'Individual business',
+        有限责任公司: 'Limited liability company',
+        个人独资企业: 'Sole proprietorship enterprise',
+      },
+    ),
+    premises: field(
+      { zh: '经营场所', en: 'Business premises' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    ),
+    scope: field(
+      { zh: '经营范围', en: 'Scope of business' },
+      { type: 'string', minLength: 2, maxLength: 500, examples: ['餐饮服务'] },
+    ),
   },
   required: ['businessName', 'kind', 'premises', 'scope'],
   materials: [

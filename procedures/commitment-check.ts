@@ -1,7 +1,9 @@
 /** 承诺事后核查 (国办发〔2020〕42号): what was promised instead of proved is checked after the grant; twenty working days (assumption). */
 import { procedure } from '../src/kernel/procedure/builder';
 import { standardRungs } from '../src/kernel/time/rungs';
+import { GROUND_FIELD, GROUNDS } from './annulment';
 import { LADDER } from './parts/deciding';
+import { choice } from './parts/fields';
 
 const ARTICLE = '国办发〔2020〕42号';
 const IN_THE_FILE = { zh: '核查结果记入台账。', en: 'What was found stands in the ledger.' };
@@ -65,11 +67,7 @@ export const commitmentCheck = procedure({
             schema: {
               type: 'object',
               properties: {
-                ground: {
-                  type: 'string',
-                  title: '撤销事由（no-condition 不具备条件、fraud 以欺骗手段取得）',
-                  enum: ['no-condition', 'fraud'],
-                },
+                ground: choice(GROUND_FIELD, { 'no-condition': GROUNDS['no-condition'], fraud: GROUNDS.fraud }),
               },
               required: ['ground'],
               additionalProperties: false,

@@ -1,5 +1,6 @@
 /** 竣工验收备案 (P16, not a permit): the builder files within fifteen days of acceptance of the works (备案管理办法 4); five working days to check are the body’s own limit (assumption). */
 import { registration } from './registration';
+import { field } from './parts/fields';
 
 const BASIS = '房屋建筑和市政基础设施工程竣工验收备案管理办法第四条';
 
@@ -8,15 +9,18 @@ export const completionRecord = registration({
   title: { zh: '房屋建筑和市政基础设施工程竣工验收备案', en: 'Filing of completion of building and municipal works' },
   basis: BASIS,
   fields: {
-    project: {
-      type: 'string',
-      title: '工程名称',
-      minLength: 1,
-      maxLength: 100,
-      examples: ['徐霞客镇标准厂房一期工程'],
-    },
-    site: { type: 'string', title: '工程地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
-    acceptedOn: { type: 'string', title: '竣工验收合格日期', format: 'date' },
+    project: field(
+      { zh: '工程名称', en: 'Name of the works' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房一期工程'] },
+    ),
+    site: field(
+      { zh: '工程地点', en: 'Place of the works' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    ),
+    acceptedOn: field(
+      { zh: '竣工验收合格日期', en: 'Day the completed works passed acceptance' },
+      { type: 'string', format: 'date' },
+    ),
   },
   required: ['project', 'site', 'acceptedOn'],
   materials: [

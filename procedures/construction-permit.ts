@@ -1,5 +1,6 @@
 /** 建筑工程施工许可证 (P11): seven days counted from receipt of the application (建筑法 8; the unit is not stated and read as working days, 许 82); the law knows no extension. */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '建筑法第七条、第八条';
 
@@ -8,15 +9,18 @@ export const constructionPermit = singleAgencyPermit({
   title: { zh: '建筑工程施工许可证核发', en: 'Construction permit' },
   basis: BASIS,
   fields: {
-    project: {
-      type: 'string',
-      title: '工程名称',
-      minLength: 1,
-      maxLength: 100,
-      examples: ['徐霞客镇标准厂房一期工程'],
-    },
-    site: { type: 'string', title: '工程地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
-    contractPrice: { type: 'number', title: '合同价格（万元）', minimum: 30, maximum: 100000000, examples: [1200] },
+    project: field(
+      { zh: '工程名称', en: 'Name of the works' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房一期工程'] },
+    ),
+    site: field(
+      { zh: '工程地点', en: 'Place of the works' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    ),
+    contractPrice: field(
+      { zh: '合同价格（万元）', en: 'Contract price (10,000 yuan)' },
+      { type: 'number', minimum: 30, maximum: 100000000, examples: [1200] },
+    ),
   },
   required: ['project', 'site', 'contractPrice'],
   materials: [

@@ -1,5 +1,6 @@
 /** 建设工程规划许可证 (P9): twenty working days from acceptance (许 42), once extended by ten by the agency head. */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '城乡规划法第四十条';
 
@@ -8,9 +9,18 @@ export const constructionPlanningPermit = singleAgencyPermit({
   title: { zh: '建设工程规划许可', en: 'Construction planning permit' },
   basis: BASIS,
   fields: {
-    project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房项目'] },
-    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
-    floorArea: { type: 'number', title: '建筑面积（平方米）', minimum: 1, maximum: 10000000 },
+    project: field(
+      { zh: '项目名称', en: 'Name of the project' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房项目'] },
+    ),
+    site: field(
+      { zh: '建设地点', en: 'Place of construction' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    ),
+    floorArea: field(
+      { zh: '建筑面积（平方米）', en: 'Floor area (m²)' },
+      { type: 'number', minimum: 1, maximum: 10000000 },
+    ),
   },
   required: ['project', 'site', 'floorArea'],
   materials: [

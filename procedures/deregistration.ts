@@ -14,6 +14,7 @@ import {
 import { published, SERVED } from './parts/afterwards';
 import { APPLICATION_DEFAULTS, APPLICATION_FACTS } from './parts/application';
 import { endsUndecided } from './parts/ends';
+import { choice } from './parts/fields';
 import { closing } from './parts/papers';
 import { acceptanceTask, WINDOW } from './parts/window';
 
@@ -21,12 +22,17 @@ const BASIS = '行政许可法第七十条';
 const FORM = {
   title: { zh: '行政许可注销', en: 'Deregistration of a permit' },
   fields: {
-    ground: {
-      type: 'string',
-      title:
-        '注销事由（given-up 申请注销、expired 有效期届满未延续、died 自然人死亡或丧失行为能力、ended 法人或其他组织终止、annulled 被撤销撤回吊销、force-majeure 不可抗力）',
-      enum: ['given-up', 'expired', 'died', 'ended', 'annulled', 'force-majeure'],
-    },
+    ground: choice(
+      { zh: '注销事由', en: 'Ground of the deregistration' },
+      {
+        'given-up': { zh: '被许可人申请注销', en: 'The holder gives it up' },
+        expired: { zh: '有效期届满未延续', en: 'Expired and not renewed' },
+        died: { zh: '自然人死亡或者丧失行为能力', en: 'The holder has died or lost legal capacity' },
+        ended: { zh: '法人或者其他组织依法终止', en: 'The organisation that held it has ended' },
+        annulled: { zh: '许可被撤销、撤回或者吊销', en: 'Annulled, withdrawn or revoked' },
+        'force-majeure': { zh: '因不可抗力无法实施', en: 'Impossible by force majeure' },
+      },
+    ),
   },
   required: ['ground'],
   materials: [

@@ -1,5 +1,6 @@
 /** 污水排入排水管网许可 (P14): twenty working days from acceptance (城镇排水与污水处理条例 21; 许 42); valid for five years (排水许可管理办法, from memory, an assumption). */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '城镇排水与污水处理条例第二十一条';
 
@@ -8,9 +9,18 @@ export const drainagePermit = singleAgencyPermit({
   title: { zh: '污水排入排水管网许可', en: 'Drainage permit' },
   basis: BASIS,
   fields: {
-    drainer: { type: 'string', title: '排水户名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇利民洗染厂'] },
-    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
-    dailyVolume: { type: 'number', title: '日排水量（立方米）', minimum: 0.1, maximum: 1000000 },
+    drainer: field(
+      { zh: '排水户名称', en: 'Name of the discharger' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇利民洗染厂'] },
+    ),
+    premises: field(
+      { zh: '经营场所', en: 'Business premises' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    ),
+    dailyVolume: field(
+      { zh: '日排水量（立方米）', en: 'Discharge per day (m³)' },
+      { type: 'number', minimum: 0.1, maximum: 1000000 },
+    ),
   },
   required: ['drainer', 'premises', 'dailyVolume'],
   materials: [

@@ -1,5 +1,6 @@
 /** 特殊建设工程消防设计审查 (P12): fifteen working days, an expert review of at most twenty more (建设工程消防设计审查验收管理暂行规定 22). */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '建设工程消防设计审查验收管理暂行规定第二十二条';
 
@@ -8,8 +9,14 @@ export const fireDesignReview = singleAgencyPermit({
   title: { zh: '建设工程消防设计审查', en: 'Fire design review of construction projects' },
   basis: BASIS,
   fields: {
-    project: { type: 'string', title: '工程名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇文体中心'] },
-    site: { type: 'string', title: '工程地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇新城路1号'] },
+    project: field(
+      { zh: '工程名称', en: 'Name of the works' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇文体中心'] },
+    ),
+    site: field(
+      { zh: '工程地点', en: 'Place of the works' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇新城路1号'] },
+    ),
   },
   required: ['project', 'site'],
   materials: [

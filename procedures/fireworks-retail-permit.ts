@@ -1,5 +1,6 @@
 /** 烟花爆竹经营（零售）许可 (P5): the site is checked by two (经营许可实施办法 18); twenty working days (general knowledge, an assumption); valid for at most two years. */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '烟花爆竹经营许可实施办法第十八条';
 
@@ -8,15 +9,18 @@ export const fireworksRetailPermit = singleAgencyPermit({
   title: { zh: '烟花爆竹零售许可', en: 'Fireworks retail permit' },
   basis: BASIS,
   fields: {
-    shopName: {
-      type: 'string',
-      title: '经营者名称',
-      minLength: 1,
-      maxLength: 100,
-      examples: ['徐霞客镇老陈烟花零售点'],
-    },
-    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
-    storageKg: { type: 'number', title: '存放量（千克）', minimum: 1, maximum: 300 },
+    shopName: field(
+      { zh: '经营者名称', en: 'Name of the business' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇老陈烟花零售点'] },
+    ),
+    premises: field(
+      { zh: '经营场所', en: 'Business premises' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    ),
+    storageKg: field(
+      { zh: '存放量（千克）', en: 'Quantity stored (kg)' },
+      { type: 'number', minimum: 1, maximum: 300 },
+    ),
   },
   required: ['shopName', 'premises', 'storageKg'],
   materials: [

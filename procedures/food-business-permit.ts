@@ -1,5 +1,6 @@
 /** 食品经营许可 (P2): ten working days from acceptance, once extended by five (食品经营许可和备案管理办法; from memory, kept as configuration marked *assumption*). */
 import { singleAgencyPermit } from './single-agency-permit';
+import { choice, field } from './parts/fields';
 
 const BASIS = '食品安全法第三十五条；食品经营许可和备案管理办法（总局令第78号）';
 
@@ -8,10 +9,22 @@ export const foodBusinessPermit = singleAgencyPermit({
   title: { zh: '食品经营许可', en: 'Food business permit' },
   basis: BASIS,
   fields: {
-    shopName: { type: 'string', title: '经营者名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇张记面馆'] },
-    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
-    business: { type: 'string', title: '经营项目', enum: ['餐饮服务', '食品销售', '单位食堂'] },
-    area: { type: 'number', title: '经营面积（平方米）', minimum: 1, maximum: 100000 },
+    shopName: field(
+      { zh: '经营者名称', en: 'Name of the business' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇张记面馆'] },
+    ),
+    premises: field(
+      { zh: '经营场所', en: 'Business premises' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    ),
+    business: choice(
+      { zh: '经营项目', en: 'Kind of business' },
+      { 餐饮服务: 'Catering', 食品销售: 'Sale of food', 单位食堂: 'Canteen' },
+    ),
+    area: field(
+      { zh: '经营面积（平方米）', en: 'Area of the premises (m²)' },
+      { type: 'number', minimum: 1, maximum: 100000 },
+    ),
   },
   required: ['shopName', 'premises', 'business'],
   materials: [

@@ -4,6 +4,7 @@
  */
 import { procedure } from '../src/kernel/procedure/builder';
 import { standardRungs } from '../src/kernel/time/rungs';
+import { field } from './parts/fields';
 
 const HOLD = '行政许可法第四十七条第一款';
 const NOTICE = '行政许可法第四十八条';
@@ -96,17 +97,21 @@ export const hearing = procedure({
             schema: {
               type: 'object',
               properties: {
-                heldOn: { type: 'string', format: 'date', title: '听证日期' },
-                startsAt: {
-                  type: 'string',
-                  title: '开始时间',
-                  pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$',
-                  examples: ['09:30'],
-                },
-                place: { type: 'string', title: '听证地点', minLength: 2, maxLength: 200 },
-                host: { type: 'string', title: '听证主持人', minLength: 1, maxLength: 50 },
-                members: { type: 'string', title: '听证员', maxLength: 200 },
-                clerk: { type: 'string', title: '记录员', maxLength: 50 },
+                heldOn: field({ zh: '听证日期', en: 'Day of the hearing' }, { type: 'string', format: 'date' }),
+                startsAt: field(
+                  { zh: '开始时间', en: 'Begins at' },
+                  { type: 'string', pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]$', examples: ['09:30'] },
+                ),
+                place: field(
+                  { zh: '听证地点', en: 'Place of the hearing' },
+                  { type: 'string', minLength: 2, maxLength: 200 },
+                ),
+                host: field(
+                  { zh: '听证主持人', en: 'Host of the hearing' },
+                  { type: 'string', minLength: 1, maxLength: 50 },
+                ),
+                members: field({ zh: '听证员', en: 'Members of the hearing' }, { type: 'string', maxLength: 200 }),
+                clerk: field({ zh: '记录员', en: 'Clerk of the hearing' }, { type: 'string', maxLength: 50 }),
               },
               required: ['heldOn', 'startsAt', 'place', 'host'],
               additionalProperties: false,
@@ -136,9 +141,21 @@ export const hearing = procedure({
             schema: {
               type: 'object',
               properties: {
-                present: { type: 'string', title: '到场人员', minLength: 1, maxLength: 500 },
-                record: { type: 'string', title: '听证笔录要点', minLength: 2, maxLength: 5000 },
-                recordSigned: { type: 'boolean', title: '听证参加人已核对笔录并签字或者盖章', const: true },
+                present: field(
+                  { zh: '到场人员', en: 'Who was present' },
+                  { type: 'string', minLength: 1, maxLength: 500 },
+                ),
+                record: field(
+                  { zh: '听证笔录要点', en: 'Main points of the record' },
+                  { type: 'string', minLength: 2, maxLength: 5000 },
+                ),
+                recordSigned: field(
+                  {
+                    zh: '听证参加人已核对笔录并签字或者盖章',
+                    en: 'The participants have checked and signed or stamped the record',
+                  },
+                  { type: 'boolean', const: true },
+                ),
               },
               required: ['present', 'record', 'recordSigned'],
               additionalProperties: false,

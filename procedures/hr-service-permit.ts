@@ -1,5 +1,6 @@
 /** 人力资源服务许可、劳务派遣经营许可 (P6): twenty working days from acceptance (就业促进法; 劳动合同法; the limit is general knowledge, an assumption). */
 import { singleAgencyPermit } from './single-agency-permit';
+import { choice, field } from './parts/fields';
 
 const BASIS = '就业促进法第四十条；人力资源市场暂行条例第十八条';
 
@@ -8,15 +9,18 @@ export const hrServicePermit = singleAgencyPermit({
   title: { zh: '人力资源服务许可', en: 'Human resources service permit' },
   basis: BASIS,
   fields: {
-    companyName: {
-      type: 'string',
-      title: '单位名称',
-      minLength: 1,
-      maxLength: 100,
-      examples: ['江阴市众合人力资源有限公司'],
-    },
-    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
-    service: { type: 'string', title: '业务', enum: ['人力资源服务', '劳务派遣'] },
+    companyName: field(
+      { zh: '单位名称', en: 'Name of the company' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['江阴市众合人力资源有限公司'] },
+    ),
+    premises: field(
+      { zh: '经营场所', en: 'Business premises' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    ),
+    service: choice(
+      { zh: '业务', en: 'Service' },
+      { 人力资源服务: 'Human resources services', 劳务派遣: 'Labour dispatch' },
+    ),
   },
   required: ['companyName', 'premises', 'service'],
   materials: [

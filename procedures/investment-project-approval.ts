@@ -1,5 +1,6 @@
 /** 企业投资项目核准 (P7): twenty working days from acceptance (企业投资项目核准和备案管理条例 10, from general knowledge); expert review of the report does not count (许 45). */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '企业投资项目核准和备案管理条例第三条';
 
@@ -8,9 +9,18 @@ export const investmentProjectApproval = singleAgencyPermit({
   title: { zh: '企业投资项目核准', en: 'Approval of enterprise investment projects' },
   basis: BASIS,
   fields: {
-    project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['江阴市高端装备扩建项目'] },
-    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
-    investment: { type: 'number', title: '总投资（万元）', minimum: 1, maximum: 100000000 },
+    project: field(
+      { zh: '项目名称', en: 'Name of the project' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['江阴市高端装备扩建项目'] },
+    ),
+    site: field(
+      { zh: '建设地点', en: 'Place of construction' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    ),
+    investment: field(
+      { zh: '总投资（万元）', en: 'Total investment (10,000 yuan)' },
+      { type: 'number', minimum: 1, maximum: 100000000 },
+    ),
   },
   required: ['project', 'site', 'investment'],
   materials: [

@@ -1,5 +1,6 @@
 /** 企业投资项目备案 (P7 as a record): the project is told before it starts and recorded; three working days are the body’s own limit (assumption, the regulation names none). */
 import { registration } from './registration';
+import { field } from './parts/fields';
 
 const BASIS = '企业投资项目核准和备案管理条例第十三条';
 
@@ -8,9 +9,18 @@ export const investmentProjectRecord = registration({
   title: { zh: '企业投资项目备案', en: 'Filing of enterprise investment projects' },
   basis: BASIS,
   fields: {
-    project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['江阴市智能包装技改项目'] },
-    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
-    investment: { type: 'number', title: '总投资（万元）', minimum: 1, maximum: 100000000 },
+    project: field(
+      { zh: '项目名称', en: 'Name of the project' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['江阴市智能包装技改项目'] },
+    ),
+    site: field(
+      { zh: '建设地点', en: 'Place of construction' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    ),
+    investment: field(
+      { zh: '总投资（万元）', en: 'Total investment (10,000 yuan)' },
+      { type: 'number', minimum: 1, maximum: 100000000 },
+    ),
   },
   required: ['project', 'site', 'investment'],
   materials: [

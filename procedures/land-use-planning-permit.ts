@@ -1,5 +1,6 @@
 /** 建设用地规划许可证 (P8): twenty working days from acceptance (城乡规划法 37–38; 许 42). */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '城乡规划法第三十七条、第三十八条';
 
@@ -8,9 +9,18 @@ export const landUsePlanningPermit = singleAgencyPermit({
   title: { zh: '建设用地规划许可证核发', en: 'Land use planning permit' },
   basis: BASIS,
   fields: {
-    project: { type: 'string', title: '项目名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房项目'] },
-    site: { type: 'string', title: '用地位置', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
-    landArea: { type: 'number', title: '用地面积（平方米）', minimum: 1, maximum: 100000000 },
+    project: field(
+      { zh: '项目名称', en: 'Name of the project' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇标准厂房项目'] },
+    ),
+    site: field(
+      { zh: '用地位置', en: 'Location of the land' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇工业园区'] },
+    ),
+    landArea: field(
+      { zh: '用地面积（平方米）', en: 'Area of the land (m²)' },
+      { type: 'number', minimum: 1, maximum: 100000000 },
+    ),
   },
   required: ['project', 'site', 'landArea'],
   materials: [

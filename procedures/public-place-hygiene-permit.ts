@@ -1,5 +1,6 @@
 /** 公共场所卫生许可 (P3): twenty working days (实施细则 22); on commitment in practice (assumption, from general knowledge); valid for four years (实施细则 25, from memory, an assumption). */
 import { singleAgencyPermit } from './single-agency-permit';
+import { choice, field } from './parts/fields';
 
 const BASIS = '公共场所卫生管理条例实施细则第二十二条';
 
@@ -8,13 +9,24 @@ export const publicPlaceHygienePermit = singleAgencyPermit({
   title: { zh: '公共场所卫生许可', en: 'Public place hygiene permit' },
   basis: BASIS,
   fields: {
-    placeName: { type: 'string', title: '场所名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇云舒宾馆'] },
-    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
-    placeKind: {
-      type: 'string',
-      title: '场所类别',
-      enum: ['宾馆旅店', '美容美发', '公共浴室', '游泳场所', '商场超市'],
-    },
+    placeName: field(
+      { zh: '场所名称', en: 'Name of the place' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇云舒宾馆'] },
+    ),
+    premises: field(
+      { zh: '经营场所', en: 'Business premises' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    ),
+    placeKind: choice(
+      { zh: '场所类别', en: 'Kind of place' },
+      {
+        宾馆旅店: 'Hotel or inn',
+        美容美发: 'Beauty or hair salon',
+        公共浴室: 'Public bath',
+        游泳场所: 'Swimming pool',
+        商场超市: 'Department store or supermarket',
+      },
+    ),
   },
   required: ['placeName', 'premises', 'placeKind'],
   materials: [

@@ -1,5 +1,6 @@
 /** 出版物零售许可 (P4): twenty working days from acceptance (出版物市场管理规定 10); the term of the licence, six years, is from memory and an assumption. */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '出版物市场管理规定第十条';
 
@@ -8,8 +9,14 @@ export const publicationRetailPermit = singleAgencyPermit({
   title: { zh: '出版物零售许可', en: 'Publication retail permit' },
   basis: BASIS,
   fields: {
-    shopName: { type: 'string', title: '单位名称', minLength: 1, maxLength: 100, examples: ['徐霞客镇晓风书屋'] },
-    premises: { type: 'string', title: '经营场所', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    shopName: field(
+      { zh: '单位名称', en: 'Name of the company' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇晓风书屋'] },
+    ),
+    premises: field(
+      { zh: '经营场所', en: 'Business premises' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道88号'] },
+    ),
   },
   required: ['shopName', 'premises'],
   materials: [

@@ -1,6 +1,7 @@
 /** 乡村建设规划许可证 (P10): received and first reviewed by the town within twenty working days, decided by the county body; the applicant hands in once (城乡规划法 41; 许 35, 43). */
 import { TOWNS } from './parts/towns';
 import { singleAgencyPermit } from './single-agency-permit';
+import { choice, field } from './parts/fields';
 
 const BASIS = '城乡规划法第四十一条；行政许可法第三十五条、第四十三条';
 
@@ -9,13 +10,15 @@ export const ruralPlanningPermit = singleAgencyPermit({
   title: { zh: '乡村建设规划许可证核发', en: 'Rural planning permit' },
   basis: BASIS,
   fields: {
-    project: { type: 'string', title: '建设项目', minLength: 1, maxLength: 100, examples: ['村民住宅翻建'] },
-    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇璜塘村'] },
-    town: {
-      type: 'string',
-      title: '项目所在镇街',
-      enum: [...TOWNS],
-    },
+    project: field(
+      { zh: '建设项目', en: 'Construction project' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['村民住宅翻建'] },
+    ),
+    site: field(
+      { zh: '建设地点', en: 'Place of construction' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇璜塘村'] },
+    ),
+    town: choice({ zh: '项目所在镇街', en: 'Town or subdistrict of the project' }, TOWNS),
   },
   required: ['project', 'site', 'town'],
   materials: [

@@ -1,5 +1,6 @@
 /** 临时建设审批 (P15): twenty working days from acceptance (城乡规划法 44; 许 42); the builder demolishes at the end of the term, at most two years. */
 import { singleAgencyPermit } from './single-agency-permit';
+import { field } from './parts/fields';
 
 const BASIS = '城乡规划法第四十四条';
 
@@ -8,15 +9,18 @@ export const temporaryConstructionPermit = singleAgencyPermit({
   title: { zh: '临时建设审批', en: 'Temporary construction permit' },
   basis: BASIS,
   fields: {
-    project: {
-      type: 'string',
-      title: '临时建设名称',
-      minLength: 1,
-      maxLength: 100,
-      examples: ['徐霞客镇工地临时用房'],
-    },
-    site: { type: 'string', title: '建设地点', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道北侧'] },
-    demolishBy: { type: 'string', title: '自行拆除承诺日期', format: 'date' },
+    project: field(
+      { zh: '临时建设名称', en: 'Name of the temporary works' },
+      { type: 'string', minLength: 1, maxLength: 100, examples: ['徐霞客镇工地临时用房'] },
+    ),
+    site: field(
+      { zh: '建设地点', en: 'Place of construction' },
+      { type: 'string', minLength: 1, maxLength: 200, examples: ['徐霞客镇霞客大道北侧'] },
+    ),
+    demolishBy: field(
+      { zh: '自行拆除承诺日期', en: 'Day by which it will be demolished, as promised' },
+      { type: 'string', format: 'date' },
+    ),
   },
   required: ['project', 'site', 'demolishBy'],
   materials: [

@@ -2,7 +2,6 @@
  * What is peculiar to applications about a certificate that exists (延续、变更、注销): which one it is, an examination by one, and the
  * limit of 许 42. Received, answered and handed out they are like a permit.
  */
-import type { JsonSchema } from '../../src/kernel/procedure/definition';
 import type { Text } from '../../src/kernel/text';
 import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf, type Form } from './application';
 import { decisionClock, sharedClocks } from './clocks';
@@ -11,9 +10,13 @@ import { waits } from './ends';
 import { ARTICLES } from './offer';
 import { closing, decisionPapers, limitPapers, servicePaper, windowPapers } from './papers';
 import { HANDED_OUT_AT_CHOICE, handOutTask, WINDOW } from './window';
+import { field } from './fields';
 
 /** A form field that names the certificate (证件编号). */
-export const CERTIFICATE_FIELD: JsonSchema = { type: 'string', title: '许可证件编号', minLength: 1, maxLength: 100 };
+export const CERTIFICATE_FIELD = field(
+  { zh: '许可证件编号', en: 'Number of the certificate' },
+  { type: 'string', minLength: 1, maxLength: 100 },
+);
 
 /** The applicant may mend everything at the window but which certificate it is about: that is another application. */
 export function aboutCertificate(form: Form) {
@@ -69,13 +72,10 @@ export const examinationByOne = {
   form: {
     type: 'object',
     properties: {
-      findings: {
-        type: 'string',
-        title: '审查情况',
-        minLength: 2,
-        maxLength: 2000,
-        examples: ['仍符合取得该许可的法定条件。'],
-      },
+      findings: field(
+        { zh: '审查情况', en: 'Findings of the examination' },
+        { type: 'string', minLength: 2, maxLength: 2000, examples: ['仍符合取得该许可的法定条件。'] },
+      ),
     },
     required: ['findings'],
     additionalProperties: false,

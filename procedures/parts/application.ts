@@ -3,6 +3,7 @@ import type { JsonSchema } from '../../src/kernel/procedure/definition';
 import type { Text } from '../../src/kernel/text';
 import type { Material, PermitOffer } from './offer';
 import { SERVICE_CENTRES } from './towns';
+import { choice, field, titled } from './fields';
 
 /** What an item asks for in its form. */
 export type Form = Pick<PermitOffer, 'title' | 'fields' | 'required' | 'materials'>;
@@ -17,19 +18,27 @@ const MANDATE: Material = {
 };
 
 const DELIVERY: Readonly<Record<string, JsonSchema>> = {
-  deliveryWay: {
-    type: 'string',
-    title: '结果送达方式',
-    description: 'electronic 电子送达 · window 窗口领取 · post 邮寄',
-    enum: ['electronic', 'window', 'post'],
-  },
-  deliveryCentre: { type: 'string', title: '领取窗口所在政务服务中心', enum: [...SERVICE_CENTRES] },
-  deliveryAddress: { type: 'string', title: '邮寄地址', minLength: 1, maxLength: 200 },
+  deliveryWay: choice(
+    { zh: '结果送达方式', en: 'How the result is to reach the applicant' },
+    {
+      electronic: { zh: '电子送达', en: 'Electronically' },
+      window: { zh: '窗口领取', en: 'Collected at a window' },
+      post: { zh: '邮寄', en: 'By post' },
+    },
+  ),
+  deliveryCentre: choice(
+    { zh: '领取窗口所在政务服务中心', en: 'Service centre where it is collected' },
+    SERVICE_CENTRES,
+  ),
+  deliveryAddress: field({ zh: '邮寄地址', en: 'Postal address' }, { type: 'string', minLength: 1, maxLength: 200 }),
 };
 const AGENT: Readonly<Record<string, JsonSchema>> = {
-  byAgent: { type: 'boolean', title: '由代理人（代办人员）办理' },
-  agentName: { type: 'string', title: '代理人姓名', minLength: 1, maxLength: 50 },
-  agentPhone: { type: 'string', title: '代理人电话', pattern: '^[0-9+() -]{5,20}$', examples: ['13900139000'] },
+  byAgent: field({ zh: '由代理人（代办人员）办理', en: 'Handled by an agent' }, { type: 'boolean' }),
+  agentName: field({ zh: '代理人姓名', en: 'Name of the agent' }, { type: 'string', minLength: 1, maxLength: 50 }),
+  agentPhone: field(
+    { zh: '代理人电话', en: 'Telephone of the agent' },
+    { type: 'string', pattern: '^[0-9+() -]{5,20}$', examples: ['13900139000'] },
+  ),
 };
 
 /** Facts of the application that the course reads, as they stand when nothing was said. */
@@ -42,9 +51,9 @@ export function materialsOf(offer: Form): readonly Material[] {
 
 /** Every field of the application, papers last. */
 export function propertiesOf(offer: Form): Readonly<Record<string, JsonSchema>> {
-  const papers = materialsOf(offer).map(({ field, title }): readonly [string, JsonSchema] => [
-    field,
-    { type: 'string', format: 'file', title: title.zh },
+  const papers = materialsOf(offer).map(({ field: name, title }): readonly [string, JsonSchema] => [
+    name,
+    field(title, { type: 'string', format: 'file' }),
   ]);
   return { ...offer.fields, ...DELIVERY, ...AGENT, ...Object.fromEntries(papers) };
 }
@@ -65,7 +74,7 @@ export function formOf(
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     type: 'object',
-    title: title.zh,
+    ...titled(title),
     properties,
     required: [...required],
     additionalProperties: false,

@@ -1,5 +1,6 @@
 /** Examining and deciding (许 34–38): who looks, who decides, and what each may conclude; nobody does both. */
 import { ARTICLES } from './offer';
+import { field } from './fields';
 
 /** The body that holds the item decides; the justice bureau reviews and supervises. */
 export const HOLDER_DECIDES = {
@@ -32,16 +33,19 @@ export function examination({ substance = true, startsDecision }: { substance?: 
     form: {
       type: 'object',
       properties: {
-        findings: {
-          type: 'string',
-          title: '审查（核查）情况',
-          minLength: 2,
-          maxLength: 2000,
-          examples: ['现场与申请材料一致，符合法定条件。'],
-        },
-        siteVisitOn: { type: 'string', format: 'date', title: '现场核查日期' },
-        thirdPartiesAffected: { type: 'boolean', title: '是否直接影响第三人重大利益', examples: [false] },
-        publicInterest: { type: 'boolean', title: '是否涉及公共利益的重大许可' },
+        findings: field(
+          { zh: '审查（核查）情况', en: 'Findings of the examination' },
+          { type: 'string', minLength: 2, maxLength: 2000, examples: ['现场与申请材料一致，符合法定条件。'] },
+        ),
+        siteVisitOn: field({ zh: '现场核查日期', en: 'Day of the site visit' }, { type: 'string', format: 'date' }),
+        thirdPartiesAffected: field(
+          { zh: '是否直接影响第三人重大利益', en: 'Does it directly affect major interests of third parties?' },
+          { type: 'boolean', examples: [false] },
+        ),
+        publicInterest: field(
+          { zh: '是否涉及公共利益的重大许可', en: 'Is it a major permit that touches the public interest?' },
+          { type: 'boolean' },
+        ),
       },
       required: ['findings', 'thirdPartiesAffected'],
       additionalProperties: false,
@@ -72,9 +76,15 @@ export function siteVisit(article: string) {
     form: {
       type: 'object',
       properties: {
-        place: { type: 'string', title: '核查地点', minLength: 2, maxLength: 200 },
-        visitFindings: { type: 'string', title: '核查情况', minLength: 2, maxLength: 2000 },
-        partyPresent: { type: 'boolean', title: '当事人或者其代理人在场', examples: [true] },
+        place: field({ zh: '核查地点', en: 'Place visited' }, { type: 'string', minLength: 2, maxLength: 200 }),
+        visitFindings: field(
+          { zh: '核查情况', en: 'Findings of the visit' },
+          { type: 'string', minLength: 2, maxLength: 2000 },
+        ),
+        partyPresent: field(
+          { zh: '当事人或者其代理人在场', en: 'The party or its agent was present' },
+          { type: 'boolean', examples: [true] },
+        ),
       },
       required: ['place', 'visitFindings', 'partyPresent'],
       additionalProperties: false,

@@ -1,5 +1,6 @@
 /** 告知利害关系人与听证 (许 36, 46, 47): told before anything is decided, five working days to ask, and the hearing a case of its own. */
 import { ARTICLES } from './offer';
+import { field } from './fields';
 
 /** Facts of this part before anybody has said anything. */
 export const HEARING_DEFAULTS = {
@@ -43,21 +44,29 @@ export const hearingRights = {
                 schema: {
                   type: 'object',
                   properties: {
-                    parties: {
-                      type: 'array',
-                      title: '利害关系人',
-                      items: {
-                        type: 'object',
-                        properties: {
-                          name: { type: 'string', title: '姓名或者名称', minLength: 1, maxLength: 100 },
-                          contact: { type: 'string', title: '联系方式', maxLength: 200 },
+                    parties: field(
+                      { zh: '利害关系人', en: 'Interested parties' },
+                      {
+                        type: 'array',
+                        items: {
+                          type: 'object',
+                          properties: {
+                            name: field(
+                              { zh: '姓名或者名称', en: 'Name' },
+                              { type: 'string', minLength: 1, maxLength: 100 },
+                            ),
+                            contact: field(
+                              { zh: '联系方式', en: 'How to reach them' },
+                              { type: 'string', maxLength: 200 },
+                            ),
+                          },
+                          required: ['name'],
+                          additionalProperties: false,
                         },
-                        required: ['name'],
-                        additionalProperties: false,
+                        minItems: 1,
+                        maxItems: 99,
                       },
-                      minItems: 1,
-                      maxItems: 99,
-                    },
+                    ),
                   },
                   required: ['parties'],
                   additionalProperties: false,

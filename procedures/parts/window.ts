@@ -1,7 +1,9 @@
 /** The window (综合窗口): the outcomes an application can have there, each answered in writing (许 32, 34). */
 import type { JsonSchema } from '../../src/kernel/procedure/definition';
+import type { Text } from '../../src/kernel/text';
 import { materialsOf, propertiesOf } from './application';
 import { ARTICLES, type PermitOffer } from './offer';
+import { field, several } from './fields';
 
 type WindowOffer = Pick<
   PermitOffer,
@@ -46,7 +48,10 @@ export function acceptanceTask(offer: WindowOffer) {
             'accept-on-commitment': {
               title: { zh: '告知承诺受理', en: 'Accept on commitment' },
               act: 'accept-on-commitment' as const,
-              schema: signed('commitmentSigned', '申请人已签署告知承诺书'),
+              schema: signed('commitmentSigned', {
+                zh: '申请人已签署告知承诺书',
+                en: 'The applicant has signed the commitment',
+              }),
               target: { to: 'next' as const },
               article: ARTICLES.commitment,
             },
@@ -77,13 +82,10 @@ export function acceptanceTask(offer: WindowOffer) {
         schema: {
           type: 'object',
           properties: {
-            gaps: {
-              type: 'array',
-              title: '需要补正的材料',
-              items: { type: 'string', enum: materialsOf(offer).map((material) => material.field) },
-              minItems: 1,
-              uniqueItems: true,
-            },
+            gaps: several(
+              { zh: '需要补正的材料', en: 'Papers to be supplied' },
+              Object.fromEntries(materialsOf(offer).map(({ field: name, title }) => [name, title])),
+            ),
           },
           required: ['gaps'],
           additionalProperties: false,
@@ -104,7 +106,12 @@ export function acceptanceTask(offer: WindowOffer) {
         opinionRequired: true,
         schema: {
           type: 'object',
-          properties: { rightBody: { type: 'string', title: '应当受理的机关', minLength: 2, maxLength: 100 } },
+          properties: {
+            rightBody: field(
+              { zh: '应当受理的机关', en: 'Body that is competent' },
+              { type: 'string', minLength: 2, maxLength: 100 },
+            ),
+          },
           required: ['rightBody'],
           additionalProperties: false,
         },
@@ -122,11 +129,11 @@ export function acceptanceTask(offer: WindowOffer) {
   } as const;
 }
 
-function signed(field: string, title: string): JsonSchema {
+function signed(name: string, title: Text): JsonSchema {
   return {
     type: 'object',
-    properties: { [field]: { type: 'boolean', title, const: true } },
-    required: [field],
+    properties: { [name]: field(title, { type: 'boolean', const: true }) },
+    required: [name],
     additionalProperties: false,
   };
 }
@@ -136,15 +143,18 @@ function promise(): JsonSchema {
   return {
     type: 'object',
     properties: {
-      promiseSigned: { type: 'boolean', title: '申请人已签署容缺承诺书', const: true },
-      creditChecked: { type: 'boolean', title: '已核查信用状况，无失信记录', const: true },
-      promiseDays: {
-        type: 'integer',
-        title: '承诺补齐的工作日数',
-        minimum: 1,
-        maximum: PROMISE_DAYS,
-        examples: [PROMISE_DAYS],
-      },
+      promiseSigned: field(
+        { zh: '申请人已签署容缺承诺书', en: 'The applicant has signed the promise' },
+        { type: 'boolean', const: true },
+      ),
+      creditChecked: field(
+        { zh: '已核查信用状况，无失信记录', en: 'The credit record was checked and is clean' },
+        { type: 'boolean', const: true },
+      ),
+      promiseDays: field(
+        { zh: '承诺补齐的工作日数', en: 'Working days within which the papers are promised' },
+        { type: 'integer', minimum: 1, maximum: PROMISE_DAYS, examples: [PROMISE_DAYS] },
+      ),
     },
     required: ['promiseSigned', 'creditChecked', 'promiseDays'],
     additionalProperties: false,
@@ -154,7 +164,7 @@ function promise(): JsonSchema {
 /** What the window may mend: all but the fields that named the bodies taking part when the case was opened. */
 function correctable(offer: WindowOffer): Readonly<Record<string, JsonSchema>> {
   const fixed = ['deliveryCentre', ...(offer.preliminary ? [offer.preliminary.field] : [])];
-  return Object.fromEntries(Object.entries(propertiesOf(offer)).filter(([field]) => !fixed.includes(field)));
+  return Object.fromEntries(Object.entries(propertiesOf(offer)).filter(([name]) => !fixed.includes(name)));
 }
 
 /** 领取、邮寄: at the window of the applicant's choice, with a proof of service. */
@@ -172,8 +182,11 @@ export const handOutTask = {
       schema: {
         type: 'object',
         properties: {
-          receiver: { type: 'string', title: '领取人', minLength: 1, maxLength: 50 },
-          identityChecked: { type: 'boolean', title: '已核验身份', const: true },
+          receiver: field({ zh: '领取人', en: 'Who collected it' }, { type: 'string', minLength: 1, maxLength: 50 }),
+          identityChecked: field(
+            { zh: '已核验身份', en: 'The identity was checked' },
+            { type: 'boolean', const: true },
+          ),
         },
         required: ['receiver', 'identityChecked'],
         additionalProperties: false,
@@ -185,7 +198,12 @@ export const handOutTask = {
       act: 'hand-out',
       schema: {
         type: 'object',
-        properties: { trackingNumber: { type: 'string', title: '邮寄单号', minLength: 4, maxLength: 50 } },
+        properties: {
+          trackingNumber: field(
+            { zh: '邮寄单号', en: 'Tracking number' },
+            { type: 'string', minLength: 4, maxLength: 50 },
+          ),
+        },
         required: ['trackingNumber'],
         additionalProperties: false,
       },

@@ -119,8 +119,8 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
     const upload = rule.upload ? await uploadIn(request, response) : undefined;
     const call = {
       params,
-      body: rule.body ? shaped(request, rule.body, sent) : undefined,
-      query: rule.query ? shaped(request, rule.query, queryIn(request)) : undefined,
+      body: rule.body ? shaped(rule.body, sent) : undefined,
+      query: rule.query ? shaped(rule.query, queryIn(request)) : undefined,
       receivedAt,
       request,
       response,
@@ -189,7 +189,10 @@ async function jsonIn(request: Request, response: Response): Promise<unknown> {
     }),
   );
   const body: unknown = request.body;
-  if (body === undefined) throw problem('malformed', { errors: [{ path: '/', message: '请求没有内容。' }] });
+  if (body === undefined)
+    throw problem('malformed', {
+      errors: [{ path: '/', message: { zh: '请求没有内容。', en: 'The request is empty.' } }],
+    });
   judgeJson(body);
   return body;
 }
@@ -227,8 +230,8 @@ async function subjectOf(
   throw problem('not-found');
 }
 
-function shaped(request: Request, schema: z.ZodType, sent: unknown): unknown {
-  const read = readShape(schema, sent, prefersEnglish(request) ? 'en' : 'zh');
+function shaped(schema: z.ZodType, sent: unknown): unknown {
+  const read = readShape(schema, sent);
   if ('errors' in read) throw problem('malformed', { errors: read.errors });
   return read.value;
 }

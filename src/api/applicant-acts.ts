@@ -16,7 +16,6 @@ interface ActWords {
   readonly done: Text;
   /** What he has to declare by a tick; an act that cannot be taken back asks for it. */
   readonly confirm?: Text;
-  readonly fields: Readonly<Record<string, Omit<Field, 'name' | 'kind' | 'required'>>>;
 }
 
 const WORDS: { readonly [A in PartyAct]: ActWords } = {
@@ -28,7 +27,6 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     },
     button: { zh: '提交补正材料', en: 'Hand in' },
     done: { zh: '补正材料已提交。', en: 'What you supplied has arrived.' },
-    fields: {},
   },
   'withdraw-application': {
     title: { zh: '撤回申请', en: 'Withdraw the application' },
@@ -39,7 +37,6 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     button: { zh: '确认撤回', en: 'Withdraw' },
     done: { zh: '申请已撤回。', en: 'The application has been withdrawn.' },
     confirm: { zh: '我确认撤回本次申请', en: 'I do want to withdraw this application' },
-    fields: { reason: { title: { zh: '撤回理由', en: 'Why you withdraw' } } },
   },
   'request-hearing': {
     title: { zh: '申请听证', en: 'Ask for a hearing' },
@@ -49,7 +46,6 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     },
     button: { zh: '申请听证', en: 'Ask for a hearing' },
     done: { zh: '听证申请已收到。', en: 'Your request for a hearing has arrived.' },
-    fields: { reason: { title: { zh: '申请听证的理由（可以不填）', en: 'Why you ask for it (optional)' } } },
   },
   'waive-hearing': {
     title: { zh: '放弃听证', en: 'Waive the hearing' },
@@ -60,7 +56,6 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     button: { zh: '确认放弃听证', en: 'Waive the hearing' },
     done: { zh: '您已放弃听证。', en: 'You have waived the hearing.' },
     confirm: { zh: '我确认放弃听证', en: 'I do waive the hearing' },
-    fields: {},
   },
   'state-views': {
     title: { zh: '陈述、申辩', en: 'State your views' },
@@ -70,7 +65,6 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     },
     button: { zh: '提交意见', en: 'Send your views' },
     done: { zh: '您的意见已收到。', en: 'Your views have arrived.' },
-    fields: { views: { title: { zh: '您的意见', en: 'Your views' } } },
   },
   rate: {
     title: { zh: '评价本次服务', en: 'Rate the service' },
@@ -80,21 +74,6 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     },
     button: { zh: '提交评价', en: 'Send the rating' },
     done: { zh: '感谢您的评价。', en: 'Thank you for your rating.' },
-    fields: {
-      grade: {
-        title: { zh: '您对本次服务的评价', en: 'How was the service?' },
-        options: [
-          { value: '5', title: { zh: '非常满意', en: 'Very satisfied' } },
-          { value: '4', title: { zh: '满意', en: 'Satisfied' } },
-          { value: '3', title: { zh: '基本满意', en: 'Rather satisfied' } },
-          { value: '2', title: { zh: '不满意', en: 'Dissatisfied' } },
-          { value: '1', title: { zh: '非常不满意', en: 'Very dissatisfied' } },
-        ],
-      },
-      remark: {
-        title: { zh: '想对我们说的话（可以不填）', en: 'What you would like to tell us (optional)' },
-      },
-    },
   },
   complain: {
     title: { zh: '投诉', en: 'Complain' },
@@ -104,7 +83,6 @@ const WORDS: { readonly [A in PartyAct]: ActWords } = {
     },
     button: { zh: '提交投诉', en: 'Send the complaint' },
     done: { zh: '投诉已收到。', en: 'Your complaint has arrived.' },
-    fields: { text: { title: { zh: '您要投诉的情况', en: 'What you complain of' } } },
   },
 };
 
@@ -122,13 +100,17 @@ export function actTitle(act: string): Text {
 export function actFields(act: PartyAct, { definition, state }: CaseOnFile): readonly Field[] {
   if (act !== 'supplement') {
     const { type: _, ...properties } = schemaOf(act).properties as Readonly<Record<string, JsonSchema>>;
-    return fieldsOf({ ...schemaOf(act), properties }, WORDS[act].fields);
+    return fieldsOf({ ...schemaOf(act), properties });
   }
   const { gaps = [] } = state;
   const fields = partial(definition).properties as Readonly<Record<string, JsonSchema>>;
   const missing = Object.fromEntries(Object.entries(fields).filter(([name]) => gaps.includes(name)));
-  const titles = Object.fromEntries(definition.materials.map(({ field, title }) => [field, { title }]));
-  return fieldsOf({ properties: missing, required: gaps }, titles);
+  // A form published before forms spoke English has only its list of papers in both languages.
+  const titles = new Map(definition.materials.map(({ field, title }) => [field, title]));
+  return fieldsOf({ properties: missing, required: gaps }).map((field) => ({
+    ...field,
+    title: titles.get(field.name) ?? field.title,
+  }));
 }
 
 const schemas = new Map<PartyAct, JsonSchema>();

@@ -27,7 +27,7 @@ import { deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
 import { caseLight, clockLight, taskLight } from '../queries/lights';
 import { caseFor, type CaseOnFile } from '../queries/on-file';
 import { rolesOf } from '../queries/roles';
-import type { Json } from '../kernel/text';
+import type { Json, Text } from '../kernel/text';
 import { actorOf } from './access';
 import { doneOf } from './answers';
 import { actSchemas } from './case-act-schemas';
@@ -148,7 +148,7 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
     ? partyErrors(body.party)
     : definition.childOnly
       ? []
-      : [{ path: '/party', message: '请填写申请人信息。' }];
+      : [{ path: '/party', message: PARTY_MISSING }];
   if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
     throw problem('party-invalid', { errors: party });
   return {
@@ -161,6 +161,12 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
     },
   };
 }
+
+const PARTY_MISSING: Text = { zh: '请填写申请人信息。', en: 'Please give the applicant.' };
+const CENTRE_UNKNOWN: Text = {
+  zh: '没有这个政务服务中心，请选择领取窗口所在的中心。',
+  en: 'There is no such service centre; please choose the one where it is collected.',
+};
 
 /** The application as the record takes it, with what its form finds wrong. */
 async function handedIn(
@@ -193,7 +199,7 @@ function centreErrors(
   if (field === undefined || wanted === undefined) return [];
   return all.some(({ id, kind }) => id === wanted && kind === 'service-centre')
     ? []
-    : [{ path: `/${field}`, message: '没有这个政务服务中心，请选择领取窗口所在的中心。' }];
+    : [{ path: `/${field}`, message: CENTRE_UNKNOWN }];
 }
 
 /**
@@ -214,7 +220,7 @@ async function concerning(
   const certificate = typeof number === 'string' ? await certificateOf(deps.db, number) : undefined;
   const atWindow =
     definition.opens?.post === 'window-clerk' && caller.posts.some(({ kind }) => kind === 'window-clerk');
-  const missing = atWindow ? [{ path: '/party', message: '请填写申请人信息。' }] : [];
+  const missing = atWindow ? [{ path: '/party', message: PARTY_MISSING }] : [];
   const party = body.party ? partyErrors(body.party) : missing;
   if (party.length > 0) throw problem('party-invalid', { errors: party });
   return {

@@ -1,8 +1,8 @@
 // Owns what a fault is called, what it means for the cases, and what helps, in words of somebody who runs no servers.
 import type { FaultCode } from '../ops/fault';
+import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
 import { failureWords } from './wait-words';
-import { postTitle } from './words';
 
 export type Severity = 'info' | 'warning' | 'critical';
 interface Words {

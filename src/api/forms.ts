@@ -1,9 +1,11 @@
-// Owns how the content of a form is judged: JSON Schema 2020-12 in, sentences that a clerk understands out.
+// Owns how the content of a form is judged: JSON Schema 2020-12 in, sentences that a clerk understands out, in both languages.
 import Ajv2020, { type ErrorObject, type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import type { FormError } from '../kernel/command';
 import type { JsonSchema } from '../kernel/procedure/definition';
+import { titleOf } from '../kernel/procedure/form-words';
 import { isCreditCode, isMobileNumber, isResidentId } from '../kernel/rules/identity-number';
+import type { Text } from '../kernel/text';
 
 const ajv = new Ajv2020({ allErrors: true, strict: false, validateFormats: true, ownProperties: true });
 addFormats(ajv);
@@ -41,7 +43,9 @@ export function formErrors(schema: JsonSchema, data: unknown): FormError[] {
   const errors = (validate.errors ?? []).filter(({ keyword }) => !['if', 'anyOf', 'oneOf', 'allOf'].includes(keyword));
   const told = (errors.length > 0 ? errors : (validate.errors ?? [])).map((error) => errorToldOf(schema, error));
   return told
-    .filter((error, i) => told.findIndex((other) => other.path === error.path && other.message === error.message) === i)
+    .filter(
+      (error, i) => told.findIndex((other) => other.path === error.path && other.message.zh === error.message.zh) === i,
+    )
     .slice(0, 50);
 }
 
@@ -49,78 +53,92 @@ function errorToldOf(schema: JsonSchema, error: ErrorObject): FormError {
   const params = error.params as Readonly<Record<string, unknown>>;
   const member = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
   const path = typeof member === 'string' ? `${error.instancePath}/${member}` : error.instancePath;
-  return { path: path || '/', message: sentence(titleOf(schema, path), error.keyword, params) };
+  return { path: path || '/', message: sentence(titleAt(schema, path), error.keyword, params) };
 }
 
 /** The title that a form gives a field, else the field's own name. */
-function titleOf(schema: JsonSchema, pointer: string): string {
+function titleAt(schema: JsonSchema, pointer: string): Text {
   const names = pointer.split('/').slice(1);
   let at: unknown = schema;
   for (const name of names) {
     const here = at as { properties?: Record<string, unknown>; items?: unknown } | undefined;
     at = here?.properties?.[name] ?? (/^\d+$/.test(name) ? here?.items : undefined);
   }
-  const title = (at as { title?: unknown } | undefined)?.title;
-  return typeof title === 'string' && names.length > 0 ? title : (names.at(-1) ?? '表单');
+  const name = names.at(-1);
+  if (name === undefined) return { zh: '表单', en: 'The form' };
+  return titleOf(at) ?? { zh: name, en: name };
 }
 
-const TYPES: Readonly<Record<string, string>> = {
-  string: '文字',
-  number: '数字',
-  integer: '整数',
-  boolean: '是或否',
-  array: '列表',
-  object: '一组字段',
-  null: '空',
+const TYPES: Readonly<Record<string, Text>> = {
+  string: { zh: '文字', en: 'text' },
+  number: { zh: '数字', en: 'a number' },
+  integer: { zh: '整数', en: 'a whole number' },
+  boolean: { zh: '是或否', en: 'yes or no' },
+  array: { zh: '列表', en: 'a list' },
+  object: { zh: '一组字段', en: 'a group of fields' },
+  null: { zh: '空', en: 'empty' },
 };
-const FORMATS: Readonly<Record<string, string>> = {
-  date: '日期（如 2026-03-02）',
-  'date-time': '日期和时间',
-  email: '电子邮箱地址',
-  file: '已上传的文件',
-  'resident-id': '有效的居民身份证号码',
-  'credit-code': '有效的统一社会信用代码',
-  phone: '11位手机号码',
+const FORMATS: Readonly<Record<string, Text>> = {
+  date: { zh: '日期（如 2026-03-02）', en: 'a day (for instance 2026-03-02)' },
+  'date-time': { zh: '日期和时间', en: 'a day and a time' },
+  email: { zh: '电子邮箱地址', en: 'an email address' },
+  file: { zh: '已上传的文件', en: 'an uploaded file' },
+  'resident-id': { zh: '有效的居民身份证号码', en: 'a valid resident identity number' },
+  'credit-code': { zh: '有效的统一社会信用代码', en: 'a valid unified social credit code' },
+  phone: { zh: '11位手机号码', en: 'a mobile number of 11 digits' },
 };
 
-function sentence(field: string, keyword: string, params: Readonly<Record<string, unknown>>): string {
+function named(names: Readonly<Record<string, Text>>, name: unknown): Text {
+  const key = String(name);
+  return (Object.hasOwn(names, key) ? names[key] : undefined) ?? { zh: key, en: key };
+}
+
+function sentence(field: Text, keyword: string, params: Readonly<Record<string, unknown>>): Text {
   const limit = typeof params.limit === 'number' ? String(params.limit) : '';
+  const [zh, en] = [`“${field.zh}”`, `“${field.en}”`];
   switch (keyword) {
     case 'required':
-      return `请填写“${field}”。`;
+      return { zh: `请填写${zh}。`, en: `Please fill in ${en}.` };
     case 'additionalProperties':
     case 'unevaluatedProperties':
-      return `表单中没有“${field}”这一项。`;
-    case 'type':
-      return `“${field}”应当是${[params.type]
-        .flat()
-        .map((type) => TYPES[String(type)] ?? String(type))
-        .join('或')}。`;
+      return { zh: `表单中没有${zh}这一项。`, en: `The form has no field ${en}.` };
+    case 'type': {
+      const types = [params.type].flat().map((type) => named(TYPES, type));
+      return {
+        zh: `${zh}应当是${types.map((type) => type.zh).join('或')}。`,
+        en: `${en} should be ${types.map((type) => type.en).join(' or ')}.`,
+      };
+    }
     case 'const':
       // A tick that has to be there: whoever left it out is told what he has to confirm.
-      return params.allowedValue === true ? `请确认“${field}”。` : `“${field}”不在可选范围内。`;
+      if (params.allowedValue === true) return { zh: `请确认${zh}。`, en: `Please confirm: ${en}.` };
+      return { zh: `${zh}不在可选范围内。`, en: `${en} is not one of the choices.` };
     case 'enum':
-      return `“${field}”不在可选范围内。`;
+      return { zh: `${zh}不在可选范围内。`, en: `${en} is not one of the choices.` };
     case 'minLength':
-      return limit === '1' ? `请填写“${field}”。` : `“${field}”至少${limit}个字。`;
+      return limit === '1'
+        ? { zh: `请填写${zh}。`, en: `Please fill in ${en}.` }
+        : { zh: `${zh}至少${limit}个字。`, en: `${en} needs at least ${limit} characters.` };
     case 'maxLength':
-      return `“${field}”不能超过${limit}个字。`;
+      return { zh: `${zh}不能超过${limit}个字。`, en: `${en} may have ${limit} characters at most.` };
     case 'minimum':
-      return `“${field}”不能小于${limit}。`;
+      return { zh: `${zh}不能小于${limit}。`, en: `${en} may not be less than ${limit}.` };
     case 'exclusiveMinimum':
-      return `“${field}”应当大于${limit}。`;
+      return { zh: `${zh}应当大于${limit}。`, en: `${en} should be more than ${limit}.` };
     case 'maximum':
-      return `“${field}”不能大于${limit}。`;
+      return { zh: `${zh}不能大于${limit}。`, en: `${en} may not be more than ${limit}.` };
     case 'exclusiveMaximum':
-      return `“${field}”应当小于${limit}。`;
+      return { zh: `${zh}应当小于${limit}。`, en: `${en} should be less than ${limit}.` };
     case 'minItems':
-      return `“${field}”至少填写${limit}项。`;
+      return { zh: `${zh}至少填写${limit}项。`, en: `${en}: give at least ${limit}.` };
     case 'maxItems':
-      return `“${field}”不能超过${limit}项。`;
-    case 'format':
-      return `“${field}”应当是${FORMATS[String(params.format)] ?? String(params.format)}。`;
+      return { zh: `${zh}不能超过${limit}项。`, en: `${en}: give ${limit} at most.` };
+    case 'format': {
+      const format = named(FORMATS, params.format);
+      return { zh: `${zh}应当是${format.zh}。`, en: `${en} should be ${format.en}.` };
+    }
     default:
-      return `“${field}”的格式不正确。`;
+      return { zh: `${zh}的格式不正确。`, en: `${en} is not in the right form.` };
   }
 }
 
@@ -129,7 +147,7 @@ export function splitErrors(schemas: readonly JsonSchema[], data: { readonly [fi
   const parts = schemas.map((schema) => ({ schema, names: new Set(propertyNames(schema)) }));
   const errors: FormError[] = Object.keys(data)
     .filter((name) => !parts.some((part) => part.names.has(name)))
-    .map((name) => ({ path: `/${name}`, message: sentence(name, 'additionalProperties', {}) }));
+    .map((name) => ({ path: `/${name}`, message: sentence({ zh: name, en: name }, 'additionalProperties', {}) }));
   for (const { schema, names } of parts) {
     errors.push(...formErrors(schema, Object.fromEntries(Object.entries(data).filter(([name]) => names.has(name)))));
   }

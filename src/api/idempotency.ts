@@ -8,7 +8,7 @@ import type { Pool, PoolClient } from 'pg';
 import type { Answer } from '../record/record';
 import type { Sql } from '../record/sql';
 import type { Answered } from './call';
-import { Problem, problem } from './problem';
+import { errorsKept, Problem, problem } from './problem';
 
 /** The header, judged. Printable ASCII, 1 to 128 characters. */
 export function keyIn(header: string | undefined): string {
@@ -121,7 +121,8 @@ async function keptAnswer(client: PoolClient, asked: Asked): Promise<Answered> {
 }
 
 export function problemKept({ status, code, text, details }: NonNullable<KeptBody['problem']>): Problem {
-  return new Problem(status, code, text, details);
+  const { errors, ...others } = details;
+  return new Problem(status, code, text, { ...others, ...(errors ? { errors: errorsKept(errors) } : {}) });
 }
 
 /**

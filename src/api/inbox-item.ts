@@ -5,6 +5,7 @@ import { gapsOf, neededPapers } from '../kernel/acts/facts';
 import type { CaseState, Seat, Task } from '../kernel/case';
 import { offeredOnTask, routineOf } from '../kernel/kernel';
 import { taskRule } from '../kernel/procedure/find';
+import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
 import { isPaused } from '../kernel/time/clock';
 import { namesOf, organisations } from '../queries/catalogue';
@@ -15,7 +16,7 @@ import { casesFor, type CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
 import type { Deps } from './deps';
 import { wireTime } from './times';
-import { groundTitle, postTitle } from './words';
+import { groundTitle } from './words';
 
 interface Names {
   readonly persons: ReadonlyMap<string, string>;

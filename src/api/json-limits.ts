@@ -1,5 +1,5 @@
 // Owns what a JSON body may contain at all: no more than 32 levels, no NUL and no half of a surrogate pair.
-import { problem } from './problem';
+import { problem, type Problem } from './problem';
 
 const DEEPEST = 32;
 
@@ -10,7 +10,7 @@ export function judgeJson(body: unknown): void {
     const { value, depth } = next;
     if (typeof value === 'string') judgeText(value);
     if (value === null || typeof value !== 'object') continue;
-    if (depth > DEEPEST) throw problem('malformed', { errors: [{ path: '/', message: `嵌套超过${DEEPEST}层。` }] });
+    if (depth > DEEPEST) throw unreadable(`嵌套超过${DEEPEST}层。`, `Nested more than ${DEEPEST} deep.`);
     for (const [name, member] of Object.entries(value)) {
       judgeText(name);
       if (name === '__proto__') throw problem('malformed');
@@ -20,8 +20,10 @@ export function judgeJson(body: unknown): void {
 }
 
 function judgeText(text: string): void {
-  if (text.includes('\0'))
-    throw problem('malformed', { errors: [{ path: '/', message: '文字中含有空字符（NUL）。' }] });
-  if (/\p{Surrogate}/u.test(text))
-    throw problem('malformed', { errors: [{ path: '/', message: '文字中含有不完整的字符。' }] });
+  if (text.includes('\0')) throw unreadable('文字中含有空字符（NUL）。', 'A text holds a NUL character.');
+  if (/\p{Surrogate}/u.test(text)) throw unreadable('文字中含有不完整的字符。', 'A text holds half of a character.');
+}
+
+function unreadable(zh: string, en: string): Problem {
+  return problem('malformed', { errors: [{ path: '/', message: { zh, en } }] });
 }

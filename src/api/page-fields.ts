@@ -1,5 +1,6 @@
 // Owns the fields of a page's form: made from a JSON Schema, shown without a script, read back, and what is wrong told beside each.
 import type { JsonSchema } from '../kernel/procedure/definition';
+import { hintOf, optionTitle, titleOf } from '../kernel/procedure/form-words';
 import type { Text } from '../kernel/text';
 import { html, Markup, NOTHING } from './html';
 import type { Look } from './language';
@@ -23,24 +24,20 @@ export interface KeptFile {
   readonly name: string;
 }
 
-export function fieldsOf(
-  schema: JsonSchema,
-  words: Readonly<Record<string, Partial<Omit<Field, 'name' | 'kind' | 'required'>>>>,
-): readonly Field[] {
+export function fieldsOf(schema: JsonSchema): readonly Field[] {
   const { properties = {}, required = [] } = schema as {
     readonly properties?: Readonly<Record<string, JsonSchema>>;
     readonly required?: readonly string[];
   };
   return Object.entries(properties).map(([name, property]) => {
-    const told = words[name] ?? {};
-    const title = typeof property['title'] === 'string' ? property['title'] : name;
-    const options = told.options ?? optionsOf(property);
+    const options = optionsOf(property);
+    const hint = hintOf(property);
     const longest = property['maxLength'];
     return {
       name,
       kind: options ? 'choice' : kindOf(property),
-      title: told.title ?? { zh: title, en: title },
-      ...(told.hint ? { hint: told.hint } : {}),
+      title: titleOf(property) ?? { zh: name, en: name },
+      ...(hint ? { hint } : {}),
       required: required.includes(name),
       ...(options ? { options } : {}),
       ...(typeof longest === 'number' ? { longest } : {}),
@@ -48,9 +45,10 @@ export function fieldsOf(
   });
 }
 
-function optionsOf({ enum: values }: JsonSchema): Field['options'] {
+function optionsOf(property: JsonSchema): Field['options'] {
+  const { enum: values } = property;
   if (!Array.isArray(values)) return undefined;
-  return values.map((value) => ({ value: String(value), title: { zh: String(value), en: String(value) } }));
+  return values.map((value) => ({ value: String(value), title: optionTitle(property, value) }));
 }
 function kindOf({ type, format, maxLength }: JsonSchema): Field['kind'] {
   if (format === 'file') return 'file';

@@ -2,6 +2,7 @@
 import { fileIds } from './forms';
 import type { FormError } from '../kernel/command';
 import type { JsonSchema } from '../kernel/procedure/definition';
+import type { Text } from '../kernel/text';
 import { filesOwned } from '../queries/documents';
 import type { Database } from '../queries/database';
 
@@ -19,10 +20,13 @@ export async function paperErrors(
     named.map(({ id }) => id),
     owner,
   );
-  return named
-    .filter(({ id }) => !own.has(id))
-    .map(({ path }) => ({ path, message: '这里的文件没有上传成功，或者不是您上传的，请重新上传。' }));
+  return named.filter(({ id }) => !own.has(id)).map(({ path }) => ({ path, message: NOT_THERE }));
 }
+
+const NOT_THERE: Text = {
+  zh: '这里的文件没有上传成功，或者不是您上传的，请重新上传。',
+  en: 'The file did not arrive, or is not one of yours; please upload it again.',
+};
 
 /** Every text anywhere in a form. */
 export function stringsIn(data: unknown): ReadonlySet<string> {

@@ -164,10 +164,18 @@ export interface ProblemDocument {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
+/** Errors of a refusal that was kept: one kept before there were two languages has its Chinese sentence in both places. */
+export function errorsKept(errors: readonly { readonly path: string; readonly message: Text | string }[]): FormError[] {
+  return errors.map(({ path, message }) => ({
+    path,
+    message: typeof message === 'string' ? { zh: message, en: message } : message,
+  }));
+}
+
 /** `english`: the request prefers English to Chinese. */
 export function problemDocument({ status, code, text, details }: Problem, english: boolean): ProblemDocument {
   const language = english ? 'en' : 'zh';
-  const { retryAfter, ...members } = details;
+  const { retryAfter, errors, ...members } = details;
   return {
     status,
     headers: {
@@ -183,6 +191,7 @@ export function problemDocument({ status, code, text, details }: Problem, englis
       code,
       detail: text[language],
       ...members,
+      ...(errors ? { errors: errors.map(({ path, message }) => ({ path, message: message[language] })) } : {}),
     },
   };
 }

@@ -1,4 +1,4 @@
-// Owns what is said of a request that has not the shape of the contract: where, and what is expected there, in the reader's language.
+// Owns what is said of a request that has not the shape of the contract: where, and what is expected there, in both languages.
 import { z } from 'zod';
 import type { FormError } from '../kernel/command';
 import type { Text } from '../kernel/text';
@@ -20,19 +20,24 @@ const MOST = 50;
 export function readShape(
   schema: z.ZodType,
   sent: unknown,
-  language: keyof Text,
 ): { readonly value: unknown } | { readonly errors: readonly FormError[] } {
-  const parsed = schema.safeParse(sent, { error: (issue) => ownWords(issue)?.[language] ?? LOCALES[language](issue) });
+  const read = (language: keyof Text) =>
+    schema.safeParse(sent, { error: (issue) => ownWords(issue)?.[language] ?? LOCALES[language](issue) });
+  const parsed = read('zh');
   if (parsed.success) return { value: parsed.data };
-  const errors = parsed.error.issues
-    .slice(0, MOST)
-    .map(({ path, message }) => ({ path: `/${path.map(String).join('/')}`, message }));
+  const english = read('en').error?.issues ?? [];
+  const errors = parsed.error.issues.slice(0, MOST).map(({ path, message }, n) => ({
+    path: `/${path.map(String).join('/')}`,
+    message: { zh: message, en: english[n]?.message ?? message },
+  }));
   return { errors };
 }
 
 function ownWords(issue: z.core.$ZodRawIssue): Text | undefined {
   if (issue.input === undefined && (issue.code === 'invalid_type' || issue.code === 'invalid_value'))
     return { zh: '此项必填。', en: 'This is required.' };
+  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1)
+    return { zh: '请填写内容。', en: 'Please fill this in.' };
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     return { zh: `应当是下列之一：${values.join('、')}。`, en: `One of these is expected: ${values.join(', ')}.` };

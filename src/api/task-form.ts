@@ -4,6 +4,7 @@ import type { FormError } from '../kernel/command';
 import type { Task } from '../kernel/case';
 import type { JsonSchema } from '../kernel/procedure/definition';
 import { taskRule } from '../kernel/procedure/find';
+import type { Text } from '../kernel/text';
 import { formsOf, merged, type FilledForm } from '../queries/cases';
 import type { CaseOnFile } from '../queries/on-file';
 import type { Deps } from './deps';
@@ -25,6 +26,8 @@ export function taskForm(file: CaseOnFile, task: Task, forms: readonly FilledFor
   );
   return { schema, data };
 }
+
+const SHOWN_ONLY: Text = { zh: '这一项只供查看，不能修改。', en: 'This is shown only and cannot be changed.' };
 
 export interface Judged {
   readonly data: Readonly<Record<string, unknown>>;
@@ -59,7 +62,7 @@ export async function judgeDecision(
   const papers = await Promise.all(schemas.map((each) => paperErrors(deps.db, each, sent, { person }, known)));
   const errors = [
     ...splitErrors(schemas, whole),
-    ...changed.map((name) => ({ path: `/${name}`, message: '这一项只供查看，不能修改。' })),
+    ...changed.map((name) => ({ path: `/${name}`, message: SHOWN_ONLY })),
     ...papers.flat(),
   ];
   return {

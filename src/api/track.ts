@@ -151,18 +151,11 @@ const CHANGED = {
   en: 'This differs from what was sent before. Please check it and send it once more.',
 } as const satisfies Text;
 
-/** What the rules say of a field, beside that field. The forms of procedures speak Chinese; English says which field it is. */
+/** What the rules say of a field, beside that field. */
 function fieldErrorsIn(fields: readonly Field[], { details }: Problem): FieldErrors {
   const told = (details.errors ?? []).flatMap(({ path, message }) => {
     const field = fields.find(({ name }) => path === `/data/${name}` || path.startsWith(`/data/${name}/`));
-    return field
-      ? [
-          [
-            field.name,
-            { zh: message, en: `Please check “${field.title.en}”: it does not meet the form’s rules.` },
-          ] as const,
-        ]
-      : [];
+    return field ? [[field.name, message] as const] : [];
   });
   return Object.fromEntries(told);
 }

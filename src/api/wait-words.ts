@@ -1,9 +1,10 @@
 // Owns the words in which a wait is told: its kind, whom or what it waits for, why, and what would move it.
 import { GROUNDS } from '../kernel/acts/clocks';
 import type { Wait, WaitKind } from '../kernel/explain';
+import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
-import { dayWords, postTitle } from './words';
+import { dayWords } from './words';
 
 export const KIND_TITLES: Readonly<Record<WaitKind, Text>> = {
   'human-unclaimed': { zh: '等待签收', en: 'Not claimed yet' },

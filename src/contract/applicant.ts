@@ -1,5 +1,7 @@
 // Owns what an applicant sees and may do with the code of the receipt, without an account.
 import { z } from 'zod';
+import type { FormWords } from '../kernel/procedure/form-words';
+import type { Text } from '../kernel/text';
 import { caseState, day, formData, id, jsonObject, text } from './shapes';
 import { documentView } from './document';
 
@@ -43,21 +45,43 @@ export const applicantView = z.object({
   may: z.array(z.enum(['supplement', 'withdraw-application', 'rate'])),
 });
 export const supplement = z.strictObject({ data: formData });
-const reason = z.string().trim().min(1, '请填写理由。').max(2000);
-export const withdrawal = z.strictObject({ reason });
-const grade = z
-  .int()
-  .min(1)
-  .max(5)
-  .meta({ description: '5 非常满意 … 1 非常不满意 / 5 very satisfied … 1 very dissatisfied' });
-const remark = z.string().trim().max(500).optional();
+/** What a field is called, for whoever makes a form of the shape. */
+const titled = ({ zh, en }: Text): FormWords => ({ title: zh, 'x-en': { title: en } });
+const reason = z.string().trim().min(1).max(2000);
+const whyWithdrawn = reason.meta({ ...titled({ zh: '撤回理由', en: 'Why you withdraw' }) });
+export const withdrawal = z.strictObject({ reason: whyWithdrawn });
+const GRADES = {
+  5: { zh: '非常满意', en: 'Very satisfied' },
+  4: { zh: '满意', en: 'Satisfied' },
+  3: { zh: '基本满意', en: 'Rather satisfied' },
+  2: { zh: '不满意', en: 'Dissatisfied' },
+  1: { zh: '非常不满意', en: 'Very dissatisfied' },
+};
+const grade = z.literal([5, 4, 3, 2, 1]).meta({
+  ...titled({ zh: '您对本次服务的评价', en: 'How was the service?' }),
+  'x-options': GRADES,
+});
+const remark = z
+  .string()
+  .trim()
+  .max(500)
+  .meta({ ...titled({ zh: '想对我们说的话（可以不填）', en: 'What you would like to tell us (optional)' }) })
+  .optional();
 export const rating = z.strictObject({ grade, remark });
-const said = z.string().trim().min(1, '请填写内容。').max(5000);
+const said = z.string().trim().min(1).max(5000);
 /** 许 47: whether a hearing is held does not hang on the reason for it. */
-export const hearingRequest = z.strictObject({ reason: reason.optional() });
+export const hearingRequest = z.strictObject({
+  reason: reason
+    .meta({ ...titled({ zh: '申请听证的理由（可以不填）', en: 'Why you ask for it (optional)' }) })
+    .optional(),
+});
 export const hearingWaiver = z.strictObject({});
-export const statement = z.strictObject({ views: said });
-export const complaint = z.strictObject({ text: said });
+export const statement = z.strictObject({
+  views: said.meta({ ...titled({ zh: '您的意见', en: 'Your views' }) }),
+});
+export const complaint = z.strictObject({
+  text: said.meta({ ...titled({ zh: '您要投诉的情况', en: 'What you complain of' }) }),
+});
 export const applicantDone = z.object({
   seq: z.number().int(),
   acts: z.array(z.object({ seq: z.number().int(), type: z.string() })),
@@ -66,7 +90,7 @@ export const applicantDone = z.object({
 /** The acts of an applicant, by type: what each asks for. The page makes its forms of them. */
 export const partyActs = {
   supplement: z.strictObject({ type: z.literal('supplement'), data: formData }),
-  'withdraw-application': z.strictObject({ type: z.literal('withdraw-application'), reason }),
+  'withdraw-application': z.strictObject({ type: z.literal('withdraw-application'), reason: whyWithdrawn }),
   'request-hearing': hearingRequest.extend({ type: z.literal('request-hearing') }),
   'waive-hearing': hearingWaiver.extend({ type: z.literal('waive-hearing') }),
   'state-views': statement.extend({ type: z.literal('state-views') }),

@@ -204,14 +204,14 @@ export const verification = z.object({
 });
 
 const expectedSeq = z.int().min(0).optional();
-const reason = z.string().trim().min(1, '请填写理由。').max(2000);
+const reason = z.string().trim().min(1).max(2000);
 const GROUNDS: Readonly<{ [G in TerminationGround]: G }> = {
   'subject-died': 'subject-died',
   'subject-ended': 'subject-ended',
   'not-needed': 'not-needed',
   'force-majeure': 'force-majeure',
 };
-const views = z.string().trim().min(1, '请填写内容。').max(5000);
+const views = z.string().trim().min(1).max(5000);
 /** For whom a party speaks: the applicant unless one of the interested parties is named. */
 const speaker = z
   .string()

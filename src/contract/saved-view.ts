@@ -9,7 +9,7 @@ const filters = { ...inboxFilters, ...caseFilters };
 
 export const viewToSave = z
   .strictObject({
-    name: z.string().trim().min(1, '请填写名称。').max(60),
+    name: z.string().trim().min(1).max(60),
     list: z.enum(['tasks', 'cases']).meta({ description: '哪个列表 / of which list' }),
     query: z.strictObject(filters).meta({ description: '该列表的查询条件 / the query of that list' }),
     organisation: id.optional().meta({ description: '与本单位共享 / shared with an organisation of one’s own' }),

@@ -1,7 +1,7 @@
 /** What somebody asks the record to do, and who asks. Parsed at the border; the kernel trusts shapes and nothing else. */
 import type { CertificateOf } from './case';
 import type { PostKind, Role } from './procedure/definition';
-import type { Json } from './text';
+import type { Json, Text } from './text';
 import type { Day, Instant } from './time/clock';
 
 export interface HeldPost {
@@ -28,7 +28,7 @@ export type Actor = PersonActor | PartyActor | SystemActor;
 
 export interface FormError {
   readonly path: string;
-  readonly message: string;
+  readonly message: Text;
 }
 /**
  * How a certificate stands on the day: valid, or why not; `foreign`: of another holder or another body; `renewing`: valid, and a

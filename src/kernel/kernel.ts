@@ -10,13 +10,14 @@ import { factsFrom, materialsFrom } from './acts/facts';
 import { personOf } from './acts/kind';
 import { mayReassign } from './acts/reassign';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
-import type { Actor, CommandType, Drawn, Moment, OpenCase } from './command';
+import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
 import { EMPTY } from './evolve';
 import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
 import type { Definition, JsonSchema, Opener } from './procedure/definition';
 import { taskRule } from './procedure/find';
+import { postTitle } from './procedure/posts';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
-import { refuse, type Refusal } from './rules/refusal';
+import { formInvalid, refuse, type Refusal } from './rules/refusal';
 import { settle } from './settle';
 import type { Text } from './text';
 import type { Calendar } from './time/calendar';
@@ -34,8 +35,13 @@ export function check(
 ): Refusal | undefined {
   const act = actOf(command);
   if (state.state === 'ended' && !act.afterEnd)
-    return refuse('case-ended', undefined, { outcome: state.outcome ?? null });
+    return refuse('case-ended', undefined, { outcome: state.outcome ?? null }, endNamed(definition, state));
   return act.check({ definition, state, command, actor, moment, calendar });
+}
+
+function endNamed({ outcomes }: Definition, { outcome = '' }: CaseState): readonly Text[] {
+  const end = Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
+  return end ? [end.title] : [];
 }
 
 /** `settled` of the walk's drafts were due rungs and what followed from them; the rest is the command's own. */
@@ -72,10 +78,9 @@ export function apply(
 export function checkOpen(definition: Definition, command: OpenCase, actor: Actor): Refusal | undefined {
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!definition.opens || definition.childOnly) return refuse('item-not-held');
-  if (!openerOf(definition, command, actor)) return refuse('not-your-post', undefined, { post: definition.opens.post });
-  return command.formErrors.length > 0
-    ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) })
-    : concerning(definition, command);
+  const { post } = definition.opens;
+  if (!openerOf(definition, command, actor)) return refuse('not-your-post', undefined, { post }, [postTitle(post)]);
+  return command.formErrors.length > 0 ? formInvalid(command.formErrors) : concerning(definition, command);
 }
 
 /** As whom somebody opens a case: the post that takes applications in, or the one that may act of its own accord. */
@@ -295,6 +300,8 @@ export function seatsToGive(task: Task, actor: Actor): readonly Seat[] {
   return task.seats.filter((seat) => seat.state === 'open' && mayReassign(seat, actor));
 }
 
+const UNFILLED: FormError = { path: '', message: { zh: '', en: '' } };
+
 /** The outcomes this person could choose now, were the form filled in rightly. */
 export function outcomesOffered(
   definition: Definition,
@@ -310,7 +317,7 @@ export function outcomesOffered(
     const refusal = check(
       definition,
       state,
-      { type: 'decide', task: task.id, outcome, opinion: '…', data: {}, formErrors: [{ path: '', message: '' }] },
+      { type: 'decide', task: task.id, outcome, opinion: '…', data: {}, formErrors: [UNFILLED] },
       actor,
       moment,
       calendar,

@@ -25,6 +25,7 @@ import type { PaperText } from './paper-text';
 import type { Draft } from './procedure/builder';
 import type { OutcomeRule, PaperRule, StatutoryAct } from './procedure/definition';
 import { blocksOf } from './procedure/find';
+import { optionTitle } from './procedure/form-words';
 import { isRecord, propertiesOf, requiredOf } from './procedure/schema';
 import { writtenDay } from './rules/condition';
 import { REMEDIES } from './rules/remedy';
@@ -291,7 +292,8 @@ function scopeOf(draft: Draft, application: PaperRows['application']): string | 
   const lines = requiredOf(draft.dataSchema).flatMap((name) => {
     const [field, value] = [properties[name], application[name]];
     if (papers.has(name) || !isRecord(field) || (typeof value !== 'string' && typeof value !== 'number')) return [];
-    const words = field['format'] === 'date' && typeof value === 'string' ? (writtenDay(value) ?? value) : value;
+    const written = field['format'] === 'date' && typeof value === 'string' ? writtenDay(value) : undefined;
+    const words = written ?? optionTitle(field, value).zh;
     return [`${typeof field['title'] === 'string' ? field['title'] : name}：${words}`];
   });
   return lines.length > 0 ? lines.join('；') : undefined;

@@ -20,6 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => api.drop());
 
+const ENGLISH = { headers: { 'accept-language': 'en' } };
 const application = (over: object = {}, data: object = {}) => ({
   procedure: 'food-business-permit',
   party: zhang,
@@ -107,6 +108,28 @@ describe('the application', () => {
       ]),
     );
   });
+  test('says in English to who reads English what is wrong with which field', async () => {
+    const sent = { ...application({}, { colour: '红', shopName: 7, identity: randomUUID() }) };
+    const { business: _, ...data } = sent.data as Record<string, unknown>;
+    const { status, json } = await clerk.call('POST', '/api/cases', { ...sent, data }, ENGLISH);
+    expect([status, json.code, json.detail]).toEqual([422, 'form-invalid', 'The form does not meet its rules.']);
+    expect(json.errors).toEqual(
+      expect.arrayContaining([
+        { path: '/data/shopName', message: '“Name of the business” should be text.' },
+        { path: '/data/business', message: 'Please fill in “Kind of business”.' },
+        { path: '/data/colour', message: 'The form has no field “colour”.' },
+        { path: '/data/identity', message: expect.stringMatching(/upload it again/) },
+      ]),
+    );
+    expect(JSON.stringify(json)).not.toMatch(/[\u4e00-\u9fff]/);
+  });
+  test('of a wrong party is told in English to who reads English', async () => {
+    const party = { ...zhang, phone: '12800138000' };
+    const { json } = await clerk.call('POST', '/api/cases', application({ party }), ENGLISH);
+    expect(json.errors).toEqual([
+      { path: '/party/phone', message: 'A mobile number has 11 digits and begins with 1.' },
+    ]);
+  });
   test('with a paper that nobody uploaded', () =>
     refused(() => open(application({}, { identity: randomUUID() })), 422, 'form-invalid'));
   test('with a paper that somebody else uploaded', async () => {
@@ -132,6 +155,34 @@ describe('an act', () => {
   test('of an unknown type', () => refused(() => act({ type: 'explode' }), 400, 'malformed'));
   test('with an unknown outcome', () =>
     refused(() => act({ type: 'decide', outcome: '__proto__' }), 422, 'outcome-unknown'));
+  test('that is refused names in words what it takes, in the language of the reader', async () => {
+    const own = await api.open(clerk, ['identity', 'floorPlan']);
+    const [task] = (await clerk.call('GET', `/api/cases/${own.id}`)).json.tasks;
+    const told = async (body: object, who: Somebody = clerk) => {
+      const [zh, en] = await Promise.all(
+        [{}, ENGLISH].map((asking) => who.call('POST', `/api/tasks/${task.id}/acts`, body, asking)),
+      );
+      return [zh?.json.detail, en?.json.detail];
+    };
+    expect(await told({ type: 'claim' }, examiner)).toEqual([
+      '您的岗位不能办理此任务。需要的岗位：窗口人员。',
+      'This task does not belong to a post you hold. It takes the post of: window clerk.',
+    ]);
+    expect(await told({ type: 'decide', outcome: 'accept' })).toEqual([
+      '申请材料不齐全，应当一次性告知补正，不能受理。尚缺：营业场所使用证明。',
+      'Papers are missing; send the one list of gaps instead of accepting. Missing: Proof of the right to use the premises.',
+    ]);
+    expect(await told({ type: 'decide', outcome: 'acept' })).toEqual([
+      expect.stringMatching(/^该任务没有这个办理结果。可以选择：受理、.*不予受理。$/),
+      expect.stringMatching(/^This task has no such outcome\. Possible are: Accept, .*Refuse acceptance\.$/),
+    ]);
+  });
+  test('that the same key repeats in another language is told in that language', async () => {
+    const claim = (asking: object) =>
+      examiner.call('POST', `/api/tasks/${taskId}/acts`, { type: 'claim' }, { key: 'one-key-two-readers', ...asking });
+    expect((await claim({})).json.detail).toMatch(/窗口人员/);
+    expect((await claim(ENGLISH)).json.detail).toMatch(/window clerk/);
+  });
   test('on an unknown task', () =>
     refused(() => act({ type: 'claim' }, clerk, `${caseId}.nothing.1`), 404, 'not-found'));
   test('on a task of another post', () => refused(() => act({ type: 'claim' }, examiner), 403, 'not-your-post'));

@@ -83,9 +83,9 @@ describe('the one list of gaps', () => {
     expect(story.asks('applicant', supplement)?.code).toBe('not-awaited');
     story.decides(CLERK, 'acceptance', 'request-supplement', gaps);
     expect(story.asks('applicant', { ...supplement, data: {} })?.code).toBe('supplement-empty');
-    expect(story.asks('applicant', { ...supplement, formErrors: [{ path: '/x', message: '…' }] })?.code).toBe(
-      'form-invalid',
-    );
+    expect(
+      story.asks('applicant', { ...supplement, formErrors: [{ path: '/x', message: { zh: '…', en: '…' } }] })?.code,
+    ).toBe('form-invalid');
     expect(story.asks('chenjing', supplement)?.code).toBe('not-your-post');
     expect(story.asks('applicant', { ...supplement, expectedSeq: story.state.changedSeq - 1 })?.code).toBe(
       'case-stale',

@@ -40,6 +40,13 @@ describe('the procedures of the catalogue', () => {
   });
 });
 
+const AREA = { title: '面积', 'x-en': { title: 'Area' } };
+function nested(depth: number): Loose {
+  let form: Loose = AREA;
+  for (let level = 0; level < depth; level += 1) form = { ...AREA, items: form };
+  return form;
+}
+
 /** Each wrong definition, the rule that must be named, and no other. */
 const WRONG: readonly (readonly [string, string, Draft])[] = [
   [
@@ -304,6 +311,50 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
     bent((d) => (d.outcomes.lost = { ...d.outcomes.abandoned })),
   ],
   ['a label stands in one language', 'label-missing', bent((_, s) => (s.examination.title.en = ' '))],
+  ['a field is called nothing in English', 'field-wordless', bent((d) => delete d.dataSchema.properties.area['x-en'])],
+  ['a field has no title', 'field-wordless', bent((_, s) => delete s.examination.form.properties.findings.title)],
+  [
+    'a field is explained in Chinese alone',
+    'field-wordless',
+    bent((d) => (d.dataSchema.properties.area.description = '按房屋产权证填写')),
+  ],
+  [
+    'a value is offered by its code',
+    'option-wordless',
+    bent((d) => delete d.dataSchema.properties.deliveryWay['x-options'].post),
+  ],
+  [
+    'a value of a list is offered by its code',
+    'option-wordless',
+    bent((_, s) => {
+      const { gaps } = s.acceptance.outcomes['request-supplement'].schema.properties;
+      gaps.items['x-options'].identity.en = ' ';
+    }),
+  ],
+  [
+    'a value names itself in Chinese alone',
+    'option-wordless',
+    bent((d) => (d.dataSchema.properties.area = { ...AREA, oneOf: [{ const: 1, title: '一' }] })),
+  ],
+  [
+    'a field inside a list is called nothing in English',
+    'field-wordless',
+    bent((_, s) => {
+      const { parties } = s.telling.outcomes.tell.schema.properties;
+      delete parties.items.properties.contact['x-en'];
+    }),
+  ],
+  [
+    'a branch brings a field without words',
+    'field-wordless',
+    bent((d) => (d.dataSchema.allOf = [{ if: {}, then: { properties: { remark: { type: 'string' } } } }])),
+  ],
+  [
+    'the hand-out asks for a field without words',
+    'field-wordless',
+    bent((d) => delete d.handOut.outcomes.collected.schema.properties.receiver['x-en']),
+  ],
+  ['a form is nested without end', 'form-too-deep', bent((d) => (d.dataSchema.properties.area = nested(60)))],
   [
     'a linked case is of a procedure nobody published',
     'follow-unknown',
@@ -331,6 +382,15 @@ describe('a wrong definition', () => {
         expect(at(draft, finding)).toBeDefined();
       }
     }
+  });
+
+  it('asks no words of a field that a branch only speaks of again, or only asks about', () => {
+    const draft = bent((d) => {
+      d.dataSchema.allOf = [
+        { if: { properties: { byAgent: { const: true } } }, then: { properties: { agentName: { minLength: 2 } } } },
+      ];
+    });
+    expect(checkProcedure(draft, town)).toEqual([]);
   });
 
   it('shows a way that leads into the trouble', () => {

@@ -1,5 +1,5 @@
 /** 受理 (许 32): the file is complete and in form; the deciding clock starts on this day (许 42). */
-import { gapsOf } from './facts';
+import { gapsOf, papersNamed } from './facts';
 import { startClock, endClock } from '../progress';
 import { refuse, type Refusal } from '../rules/refusal';
 import { dayOf } from '../time/civil';
@@ -25,7 +25,12 @@ export function missing(
   const needed = definition.materials.filter((material) => !spared(material)).map((material) => material.field);
   const gaps = gapsOf(definition, state).filter((field) => needed.includes(field));
   return gaps.length > 0
-    ? refuse('materials-missing', '行政许可法第三十二条第一款第四项', { gaps: [...gaps] })
+    ? refuse(
+        'materials-missing',
+        '行政许可法第三十二条第一款第四项',
+        { gaps: [...gaps] },
+        papersNamed(definition, gaps),
+      )
     : undefined;
 }
 

@@ -39,8 +39,12 @@ type Found =
 function runningClock(definition: Definition, state: CaseState, id: string): Found {
   const clock = Object.hasOwn(state.clocks, id) ? state.clocks[id] : undefined;
   const rule = Object.hasOwn(definition.clocks, id) ? definition.clocks[id] : undefined;
-  if (!clock || !rule) return { refusal: refuse('clock-unknown', undefined, { clock: id }) };
+  if (!clock || !rule) return { refusal: clockUnknown(definition, state, id) };
   return clock.endedOn === undefined ? { clock, rule } : { refusal: refuse('clock-not-running') };
+}
+export function clockUnknown(definition: Definition, { clocks }: CaseState, clock: string): Refusal {
+  const named = Object.keys(clocks).flatMap((id) => definition.clocks[id]?.title ?? []);
+  return refuse('clock-unknown', undefined, { clock }, named);
 }
 const isSuspended = (clock: Clock): boolean => clock.suspensions.some((s) => s.to === undefined);
 /** Working days a clock has stood still on one ground: a cap is for all of them together. */

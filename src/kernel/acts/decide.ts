@@ -2,10 +2,10 @@
 import type { Task } from '../case';
 import { go } from '../progress';
 import type { Json } from '../text';
-import type { OutcomeRule } from '../procedure/definition';
+import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
 import { maySit, seatFor } from '../rules/authority';
-import { refuse } from '../rules/refusal';
+import { formInvalid, refuse, type Refusal } from '../rules/refusal';
 import { postOf } from '../effects';
 import { record, type Walk } from '../walk';
 import { endClock } from '../progress';
@@ -33,7 +33,6 @@ import { review } from './review';
 import type { Statutory } from './statutory';
 import { openTaskOf } from './task';
 import { factsFrom } from './facts';
-import type { StatutoryAct } from '../procedure/definition';
 
 const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
   accept,
@@ -71,13 +70,11 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     if (sits) return sits;
     if (seat.holder !== undefined && seat.holder !== personOf(actor)) return refuse('seat-taken');
     const outcome = outcomeOf(question.definition, task, command.outcome);
-    if (!outcome) return refuse('outcome-unknown', undefined, { outcome: command.outcome });
+    if (!outcome) return outcomeUnknown(question.definition, task, command.outcome);
     const statutory = outcome.act && STATUTORY[outcome.act].check(question, outcome);
     if (statutory) return statutory;
     if (outcome.opinionRequired && !command.opinion?.trim()) return refuse('opinion-missing', outcome.article);
-    return command.formErrors.length > 0
-      ? refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) })
-      : undefined;
+    return command.formErrors.length > 0 ? formInvalid(command.formErrors) : undefined;
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);
@@ -106,7 +103,17 @@ export const decide: ActKind<CommandOf<'decide'>> = {
   },
 };
 
-function outcomeOf(definition: Parameters<typeof taskRule>[0], task: Task, outcome: string): OutcomeRule | undefined {
+function outcomeUnknown(definition: Definition, task: Task, outcome: string): Refusal {
+  const { outcomes } = taskRule(definition, task);
+  return refuse(
+    'outcome-unknown',
+    undefined,
+    { outcome },
+    Object.values(outcomes).map(({ title }) => title),
+  );
+}
+
+function outcomeOf(definition: Definition, task: Task, outcome: string): OutcomeRule | undefined {
   const { outcomes } = taskRule(definition, task);
   return Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
 }

@@ -4,6 +4,7 @@ import { refuse } from '../rules/refusal';
 import { dayOf } from '../time/civil';
 import { dueDay } from '../time/clock';
 import { record } from '../walk';
+import { clockUnknown } from './clocks';
 import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 const ARTICLE = '优化营商环境条例第三十六条';
@@ -15,7 +16,7 @@ export const explainDelay: ActKind<CommandOf<'explain-delay'>> = {
     if (may) return may;
     const clock = Object.hasOwn(state.clocks, command.clock) ? state.clocks[command.clock] : undefined;
     const rule = Object.hasOwn(definition.clocks, command.clock) ? definition.clocks[command.clock] : undefined;
-    if (!clock || !rule) return refuse('clock-unknown', undefined, { clock: command.clock });
+    if (!clock || !rule) return clockUnknown(definition, state, command.clock);
     const due = dueDay(rule, clock, calendar);
     if (rule.kind !== 'statutory' || clock.endedOn !== undefined || due === undefined || due >= dayOf(moment.now))
       return refuse('not-overdue', ARTICLE);

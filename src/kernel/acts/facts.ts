@@ -2,9 +2,11 @@
 import type { CaseState } from '../case';
 import type { Definition } from '../procedure/definition';
 import { boundFields } from '../procedure/find';
+import { titleOf } from '../procedure/form-words';
+import { propertiesOf } from '../procedure/schema';
 import { condition } from '../rules/condition';
 import { refuse, type Refusal } from '../rules/refusal';
-import type { Json } from '../text';
+import type { Json, Text } from '../text';
 
 export function factsFrom(
   definition: Definition,
@@ -22,7 +24,10 @@ export function bound(
   article: string,
 ): Refusal | undefined {
   const fields = boundFields(definition).filter((field) => Object.hasOwn(data, field));
-  return fields.length > 0 ? refuse('field-bound', article, { fields }) : undefined;
+  if (fields.length === 0) return undefined;
+  const properties = propertiesOf(definition.dataSchema);
+  const named = fields.flatMap((field) => titleOf(properties[field]) ?? []);
+  return refuse('field-bound', article, { fields }, named);
 }
 
 /** The papers a form hands in: material fields that hold a file. */
@@ -30,6 +35,11 @@ export function materialsFrom(definition: Definition, data: { readonly [field: s
   return definition.materials
     .map((m) => m.field)
     .filter((field) => typeof data[field] === 'string' && data[field] !== '');
+}
+
+/** What papers (材料) are called. */
+export function papersNamed({ materials }: Definition, fields: readonly string[]): readonly Text[] {
+  return materials.filter(({ field }) => fields.includes(field)).map(({ title }) => title);
 }
 
 /** The papers this application needs (应当提交的材料). */

@@ -10,7 +10,7 @@ export const grant: Statutory = {
     const { definition, state } = question;
     if (state.acceptedOn === undefined) return refuse('materials-missing', '行政许可法第三十四条');
     const gone = definition.concerns ? (certificateGone(question) ?? termMoved(question)) : undefined;
-    return gone ?? promiseOpen(state) ?? reviewMissing(definition, state, 'grant');
+    return gone ?? promiseOpen(definition, state) ?? reviewMissing(definition, state, 'grant');
   },
   decide(walk) {
     grantOn(walk, false);

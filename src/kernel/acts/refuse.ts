@@ -4,6 +4,7 @@ import type { Definition, StatutoryAct } from '../procedure/definition';
 import { condition } from '../rules/condition';
 import { refuse as refusal, type Refusal } from '../rules/refusal';
 import { drawNumber, record, today, type Walk } from '../walk';
+import { papersNamed } from './facts';
 import type { Statutory } from './statutory';
 
 /** The number of the paper an outcome ends with, drawn here and printed there. */
@@ -21,20 +22,22 @@ export function reviewMissing(definition: Definition, state: CaseState, act: Sta
     // A condition that cannot be read counts as one that holds: a review too many harms nobody.
     const needed = 'error' in verdict || verdict.holds;
     if (needed && state.facts[review.child] !== 'agree')
-      return refusal('review-missing', review.article, { row: review.row.zh });
+      return refusal('review-missing', review.article, { row: review.row.zh }, [review.row]);
   }
   return undefined;
 }
 
 /** 容缺: no result until the promised papers are there. */
-export function promiseOpen(state: CaseState): Refusal | undefined {
+export function promiseOpen(definition: Definition, state: CaseState): Refusal | undefined {
   const open = state.promised ?? [];
-  return open.length > 0 ? refusal('promise-open', undefined, { gaps: [...open] }) : undefined;
+  return open.length > 0
+    ? refusal('promise-open', undefined, { gaps: [...open] }, papersNamed(definition, open))
+    : undefined;
 }
 
 export const refuse: Statutory = {
   check({ definition, state }) {
-    return promiseOpen(state) ?? reviewMissing(definition, state, 'refuse');
+    return promiseOpen(definition, state) ?? reviewMissing(definition, state, 'refuse');
   },
   decide(walk, command) {
     record(walk, 'refused', {

@@ -1,6 +1,6 @@
 /** 补正一次性告知 (许 32(1)(4)): one list of everything that is missing, at once or within five working days, and only once. */
 import { endClock } from '../progress';
-import { refuse } from '../rules/refusal';
+import { formInvalid, refuse } from '../rules/refusal';
 import { record } from '../walk';
 import type { Definition } from '../procedure/definition';
 import type { Statutory } from './statutory';
@@ -15,9 +15,13 @@ export const requestSupplement: Statutory = {
     const known = definition.materials.map((m) => m.field);
     const unknown = asked.filter((field) => !known.includes(field));
     if (unknown.length > 0)
-      return refuse('form-invalid', ARTICLE, {
-        errors: unknown.map((field) => ({ path: '/gaps', message: `没有这份材料：${field}` })),
-      });
+      return formInvalid(
+        unknown.map((field) => ({
+          path: '/gaps',
+          message: { zh: `没有这份材料：${field}`, en: `There is no such paper: ${field}` },
+        })),
+        ARTICLE,
+      );
     return asked.length === 0 && command.formErrors.length === 0 ? refuse('nothing-missing', ARTICLE) : undefined;
   },
   decide(walk, command) {

@@ -1,5 +1,6 @@
 /** 陈述申辩 (许 7, 36): heard before the decision and kept with the file. */
 import { answer } from '../progress';
+import { dutyNamed } from '../procedure/find';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
 import { awaitedBy, maySpeak, speaker, spokenBy } from './awaited';
@@ -16,7 +17,7 @@ export const stateViews: ActKind<CommandOf<'state-views'>> = {
     // Where the statement ends the time that the holder has for it, whoever proposes to decide against him does not enter it for him.
     const ends = awaitedBy(definition, state, 'state-views') !== undefined;
     return ends && actor.kind === 'person' && state.duties['examination']?.includes(actor.person)
-      ? refuse('four-eyes', ARTICLE, { duty: 'examination' })
+      ? refuse('four-eyes', ARTICLE, { duty: 'examination' }, dutyNamed(definition, 'examination'))
       : undefined;
   },
   decide(walk, command, actor) {

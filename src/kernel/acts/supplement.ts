@@ -5,11 +5,11 @@ import type { Definition } from '../procedure/definition';
 import { findBlock } from '../procedure/find';
 import { endClock, enter, startClock } from '../progress';
 import { mayOnCase } from '../rules/authority';
-import { refuse } from '../rules/refusal';
+import { formInvalid, refuse } from '../rules/refusal';
 import { record, today, type Walk } from '../walk';
 import type { Payloads } from './act';
 import { PROMISE_CLOCK } from './accept-with-gaps';
-import { bound, factsFrom, materialsFrom } from './facts';
+import { bound, factsFrom, materialsFrom, papersNamed } from './facts';
 import { countedFromReceipt } from './request-supplement';
 import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
@@ -30,12 +30,13 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     if (!awaited || state.closing !== undefined) return refuse('not-awaited', '行政许可法第三十二条');
     const settled = bound(definition, command.data, '行政许可法第三十二条');
     if (settled) return settled;
-    if (command.formErrors.length > 0)
-      return refuse('form-invalid', undefined, { errors: command.formErrors.map((e) => ({ ...e })) });
+    if (command.formErrors.length > 0) return formInvalid(command.formErrors);
     if (Object.keys(command.data).length === 0) return refuse('supplement-empty');
     // After acceptance only what was promised may still be handed in; the rest of the application stands.
     const other = promised.length > 0 ? Object.keys(command.data).filter((field) => !promised.includes(field)) : [];
-    return other.length > 0 ? refuse('not-promised', undefined, { fields: other, promised: [...promised] }) : undefined;
+    if (other.length === 0) return undefined;
+    const facts = { fields: other, promised: [...promised] };
+    return refuse('not-promised', undefined, facts, papersNamed(definition, promised));
   },
   decide(walk, command, actor) {
     walk.by = { actor: personOf(actor), principal: 'party', basis: actor.kind === 'party' ? 'party' : 'own' };

@@ -55,6 +55,15 @@ export function successor(definition: Definition, id: string): Block | undefined
   return undefined;
 }
 
+/** What a duty (职责) is called: the step it is taken on at; of another case's duties nothing is known here. */
+export function dutyNamed(definition: Definition, duty: string): readonly Text[] {
+  const tasks = [...blocksOf(definition.flow), ...(definition.handOut ? [definition.handOut] : [])].filter(
+    (block): block is TaskBlock => block.kind === 'task' && (block.duty ?? block.id) === duty,
+  );
+  const task = tasks.find(({ id }) => id === duty) ?? tasks[0];
+  return task ? [task.title] : [];
+}
+
 /** Ids of the block and of everything after it in document order: what a return to it undoes. */
 export function fromHereOn(definition: Definition, id: string): readonly string[] {
   const ids = blocksOf(definition.flow).map((b) => b.id);

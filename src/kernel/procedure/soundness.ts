@@ -5,6 +5,7 @@
 import type { Draft } from './builder';
 import { checkClocks } from './checks/clocks';
 import { checkCourse } from './checks/course';
+import { checkForms } from './checks/forms';
 import { checkNames } from './checks/names';
 import { checkPapers } from './checks/papers';
 import { checkSeats } from './checks/seats';
@@ -26,6 +27,7 @@ export function checkProcedure(draft: Draft, town: Town): readonly Finding[] {
   if (names.some((finding) => finding.severity === 'error' && BREAKS_THE_WAY.has(finding.rule))) return names;
   return [
     ...names,
+    ...checkForms(draft, parts),
     ...checkCourse(draft, parts, town),
     ...checkClocks(draft, parts),
     ...checkPapers(draft, parts, town),

@@ -4,8 +4,10 @@
  */
 import type { CaseState, Seat, Task } from '../case';
 import type { Actor, CommandType, PersonActor } from '../command';
-import type { Definition, PostKind, Role } from '../procedure/definition';
-import { taskRule } from '../procedure/find';
+import type { Definition, PostKind, Role, SeatRule } from '../procedure/definition';
+import { dutyNamed, taskRule } from '../procedure/find';
+import { postTitle } from '../procedure/posts';
+import type { Text } from '../text';
 import { refuse, type Refusal } from './refusal';
 
 export function holds(actor: PersonActor, post: PostKind, organisation: string | undefined): boolean {
@@ -107,8 +109,13 @@ export function mayOnCase(state: CaseState, type: CommandType, actor: Actor): Re
   const allowed = (CASE_ACTS[type] ?? []).some(({ post, of }) =>
     of === 'anywhere' ? actor.posts.some((p) => p.kind === post) : holds(actor, post, state.organisations[of]),
   );
-  return allowed ? undefined : refuse('not-your-post', undefined, { act: type });
+  const posts = new Set((CASE_ACTS[type] ?? []).map(({ post }) => post));
+  return allowed ? undefined : refuse('not-your-post', undefined, { act: type }, [...posts].map(postTitle));
 }
+
+const QUALIFICATIONS: Readonly<Record<NonNullable<SeatRule['qualification']>, Text>> = {
+  legal: { zh: '法律职业资格', en: 'the legal professional qualification' },
+};
 
 /** May this person take or hold this seat? The same question at claim, at decision, and after every later substitution. */
 export function maySit(
@@ -119,16 +126,19 @@ export function maySit(
   actor: Actor,
 ): Refusal | undefined {
   if (actor.kind !== 'person') return refuse('not-your-post');
-  if (!holds(actor, seat.post, seat.organisation)) return refuse('not-your-post', undefined, { post: seat.post });
+  if (!holds(actor, seat.post, seat.organisation))
+    return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
   const { block } = taskRule(definition, task);
   if (!block) return undefined;
   const { by } = block;
   const joined = (by.notWho ?? []).find((duty) => state.duties[duty]?.includes(actor.person));
-  if (joined !== undefined) return refuse('four-eyes', by.article, { duty: joined });
+  if (joined !== undefined) return refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));
   if (task.seats.some((s) => s.id !== seat.id && s.holder === actor.person))
     return refuse('already-seated', by.article);
   if (by.qualification !== undefined && !actor.qualifications.includes(by.qualification))
-    return refuse('qualification-missing', by.article, { qualification: by.qualification });
+    return refuse('qualification-missing', by.article, { qualification: by.qualification }, [
+      QUALIFICATIONS[by.qualification],
+    ]);
   return undefined;
 }
 

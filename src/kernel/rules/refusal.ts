@@ -1,8 +1,15 @@
 /** Why an act is refused: a value with a stable code, the legal basis and the facts. One table in `src/api/refusals.ts` turns it into HTTP. */
-import type { Json } from '../text';
+import type { FormError } from '../command';
+import type { Json, Text } from '../text';
 
 /** Who you are forbids it → 403; the state forbids it → 409; the content breaks a rule → 422; unknown to you → 404. */
 export type RefusalKind = 'forbidden' | 'conflict' | 'content' | 'unknown';
+
+interface Sentence extends Text {
+  readonly kind: RefusalKind;
+  /** What leads to the names of what it is about, where there are any. */
+  readonly naming?: Text;
+}
 
 /** Every code the kernel can refuse with, its kind, and the sentence a clerk understands. */
 export const REFUSALS = {
@@ -10,6 +17,7 @@ export const REFUSALS = {
     kind: 'conflict',
     zh: '该办件已办结，不能再办理此操作。',
     en: 'The case has ended; this can no longer be done.',
+    naming: { zh: '办结结果：', en: 'It ended with: ' },
   },
   'case-stale': {
     kind: 'conflict',
@@ -31,11 +39,13 @@ export const REFUSALS = {
     kind: 'forbidden',
     zh: '您的岗位不能办理此任务。',
     en: 'This task does not belong to a post you hold.',
+    naming: { zh: '需要的岗位：', en: 'It takes the post of: ' },
   },
   'four-eyes': {
     kind: 'forbidden',
     zh: '您已办理过本办件的其他环节，按规定不得再办理此环节。',
     en: 'You have done another duty in this case that may not be joined with this one.',
+    naming: { zh: '您已办理：', en: 'You have done: ' },
   },
   'already-seated': {
     kind: 'forbidden',
@@ -46,6 +56,7 @@ export const REFUSALS = {
     kind: 'forbidden',
     zh: '您没有办理此环节所需的有效资格。',
     en: 'You do not hold the qualification this step requires today.',
+    naming: { zh: '需要：', en: 'It takes: ' },
   },
   'seat-taken': { kind: 'conflict', zh: '该任务已由他人签收。', en: 'Somebody else has claimed this task.' },
   'not-claimed': { kind: 'conflict', zh: '您没有签收该任务。', en: 'You have not claimed this task.' },
@@ -67,13 +78,19 @@ export const REFUSALS = {
     zh: '办件没有无法判断的条件，不需要退回补录。',
     en: 'No condition of this case has failed; there is nothing to send back for.',
   },
-  'outcome-unknown': { kind: 'content', zh: '该任务没有这个办理结果。', en: 'This task has no such outcome.' },
+  'outcome-unknown': {
+    kind: 'content',
+    zh: '该任务没有这个办理结果。',
+    en: 'This task has no such outcome.',
+    naming: { zh: '可以选择：', en: 'Possible are: ' },
+  },
   'opinion-missing': { kind: 'content', zh: '请填写意见。', en: 'An opinion is required.' },
   'form-invalid': { kind: 'content', zh: '表单内容不符合要求。', en: 'The form does not meet its rules.' },
   'materials-missing': {
     kind: 'conflict',
     zh: '申请材料不齐全，应当一次性告知补正，不能受理。',
     en: 'Papers are missing; send the one list of gaps instead of accepting.',
+    naming: { zh: '尚缺：', en: 'Missing: ' },
   },
   'nothing-missing': {
     kind: 'conflict',
@@ -94,6 +111,7 @@ export const REFUSALS = {
     kind: 'conflict',
     zh: '未经法制审核或者审核未通过，不得作出决定。',
     en: 'No decision without the legal review it needs.',
+    naming: { zh: '须经审核的情形：', en: 'It is needed for: ' },
   },
   'not-awaited': { kind: 'conflict', zh: '目前不需要补正材料。', en: 'No supplement is awaited.' },
   'supplement-empty': { kind: 'content', zh: '没有提交任何补正内容。', en: 'The supplement contains nothing.' },
@@ -107,7 +125,12 @@ export const REFUSALS = {
     zh: '决定已经作出，不能撤回申请。',
     en: 'A decision has been made; the application can no longer be withdrawn.',
   },
-  'clock-unknown': { kind: 'content', zh: '没有这个期限。', en: 'There is no such clock.' },
+  'clock-unknown': {
+    kind: 'content',
+    zh: '没有这个期限。',
+    en: 'There is no such clock.',
+    naming: { zh: '本办件的期限：', en: 'The case has these: ' },
+  },
   'clock-not-running': { kind: 'conflict', zh: '该期限没有在计算中。', en: 'The clock is not running.' },
   'clock-not-suspended': { kind: 'conflict', zh: '该期限没有中止。', en: 'The clock is not suspended.' },
   'ground-unlawful': {
@@ -160,16 +183,19 @@ export const REFUSALS = {
     kind: 'conflict',
     zh: '容缺材料尚未补齐，不能作出决定。',
     en: 'Promised papers are still missing; no decision can be made yet.',
+    naming: { zh: '尚缺：', en: 'Missing: ' },
   },
   'field-bound': {
     kind: 'content',
     zh: '办理单位、领取窗口和所涉证照在收件时已经确定，不能更改；确需更改的，请撤回后重新申请。',
     en: 'Which bodies take part and which certificate it is about was settled when the file was received; to change that, withdraw and apply again.',
+    naming: { zh: '不能更改：', en: 'Settled are: ' },
   },
   'not-promised': {
     kind: 'content',
     zh: '受理后只能补交承诺的容缺材料。',
     en: 'After acceptance only the promised papers may be handed in.',
+    naming: { zh: '可以补交：', en: 'Promised are: ' },
   },
   'list-not-spent': {
     kind: 'conflict',
@@ -272,7 +298,7 @@ export const REFUSALS = {
     zh: '该窗口今天不能接收这个事项。',
     en: 'This window may not receive this item today.',
   },
-} as const satisfies Record<string, { kind: RefusalKind; zh: string; en: string }>;
+} as const satisfies Record<string, Sentence>;
 
 export type RefusalCode = keyof typeof REFUSALS;
 
@@ -281,8 +307,37 @@ export interface Refusal {
   /** The article that forbids it, where a statute does. */
   readonly basis?: string;
   readonly facts?: { readonly [name: string]: Json };
+  /** What it is about, in words: the papers that are missing, the post it takes. `facts` says it for programs. */
+  readonly named?: readonly Text[];
 }
 
-export function refuse(code: RefusalCode, basis?: string, facts?: Refusal['facts']): Refusal {
-  return { code, ...(basis === undefined ? {} : { basis }), ...(facts === undefined ? {} : { facts }) };
+export function refuse(
+  code: RefusalCode,
+  basis?: string,
+  facts?: Refusal['facts'],
+  named: readonly Text[] = [],
+): Refusal {
+  return {
+    code,
+    ...(basis === undefined ? {} : { basis }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(named.length === 0 ? {} : { named }),
+  };
+}
+
+/** What is wrong with a form, beside each field. */
+export function formInvalid(errors: readonly FormError[], basis?: string): Refusal {
+  return refuse('form-invalid', basis, {
+    errors: errors.map(({ path, message }) => ({ path, message: { ...message } })),
+  });
+}
+
+/** What a clerk is told. */
+export function sentenceOf({ code, named = [] }: Refusal): Text {
+  const { zh, en, naming }: Sentence = REFUSALS[code];
+  if (!naming || named.length === 0) return { zh, en };
+  return {
+    zh: `${zh}${naming.zh}${named.map((name) => name.zh).join('、')}。`,
+    en: `${en} ${naming.en}${named.map((name) => name.en).join(', ')}.`,
+  };
 }

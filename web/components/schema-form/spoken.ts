@@ -1,28 +1,20 @@
 // Owns how a JSON Schema is spoken to the reader: its titles and options in his language. Pure; the schema that judges stays the server's.
-import type { Text } from '../../../src/kernel/text';
+import { optionTitle, type FormWords } from '../../../src/kernel/procedure/form-words';
 import type { Language } from '../../lib/language';
 
 export type Schema = { readonly [keyword: string]: unknown };
 
-/** What a schema says in English beside its Chinese `title` and `description`: `x-en`, and what each value of `enum` is called: `x-options`. */
-interface Told {
-  readonly 'x-en'?: { readonly title?: string; readonly description?: string };
-  readonly 'x-options'?: Readonly<Record<string, Text>>;
-}
 const SINGLE = ['items', 'if', 'then', 'else', 'not'] as const;
 const MANY = ['allOf', 'anyOf', 'oneOf'] as const;
 const NAMED = ['properties', 'dependentSchemas', '$defs'] as const;
 
 /** The same schema in one language, each named value an option with a title. */
 export function spoken(schema: Schema, language: Language): Schema {
-  const { 'x-en': en, 'x-options': options, enum: values, ...rest } = schema as Schema & Told;
+  const { 'x-en': en, 'x-options': options, enum: values, ...rest } = schema as Schema & FormWords;
   const said: Record<string, unknown> = { ...rest };
   if (language === 'en' && en) Object.assign(said, en);
   if (Array.isArray(values) && options)
-    said['oneOf'] = values.map((value) => {
-      const text = options[String(value)];
-      return { const: value as unknown, title: text ? (language === 'en' ? text.en : text.zh) : String(value) };
-    });
+    said['oneOf'] = values.map((value: unknown) => ({ const: value, title: optionTitle(schema, value)[language === 'en' ? 'en' : 'zh'] }));
   else if (values !== undefined) said['enum'] = values;
   for (const keyword of SINGLE) if (isSchema(said[keyword])) said[keyword] = spoken(said[keyword], language);
   for (const keyword of MANY)
