@@ -43,6 +43,7 @@ import { tasks } from './tasks';
 import { track } from './track';
 import { verification } from './verification';
 import { verifyPage } from './verify-page';
+import { window } from './window';
 
 export function handlers(deps: Deps): Handlers<RouteName> {
   return {
@@ -81,6 +82,7 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...stuck(deps),
     ...findings(deps),
     ...bulkActs(deps),
+    ...window(deps),
     ...publicCases(deps),
     ...track(deps),
     ...messages(deps),

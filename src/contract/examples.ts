@@ -113,6 +113,12 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
   consequences: {
     accept: { summary: { zh: '受理之后', en: 'After it is accepted' }, value: { outcome: 'accept' } },
   },
+  known: {
+    returning: {
+      summary: { zh: '再次来办事的申请人', en: 'An applicant who has been here before' },
+      value: { idType: 'resident-id', idNumber: '320281198001011239' },
+    },
+  },
   actOnTasks: {
     routine: {
       summary: { zh: '在列表中受理', en: 'Accepted in the list' },

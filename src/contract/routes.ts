@@ -16,6 +16,7 @@ import * as session from './session';
 import { jsonObject, list } from './shapes';
 import * as t from './task';
 import * as w from './watch';
+import { known, knownAsked, windowDay } from './window';
 
 export const ROUTES = {
   alive: {
@@ -611,6 +612,27 @@ export const ROUTES = {
     idempotency: 'none',
     status: 200,
     reply: w.findings,
+  },
+  windowDay: {
+    method: 'get',
+    path: '/api/window/day',
+    tag: 'tasks',
+    summary: { zh: '窗口今日事项', en: 'A clerk’s day at his window' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: windowDay,
+  },
+  known: {
+    method: 'post',
+    path: '/api/window/known',
+    tag: 'cases',
+    summary: { zh: '申请人的已知信息（留痕）', en: 'What is known of an applicant; the look is on record' },
+    auth: 'person',
+    idempotency: 'none',
+    body: knownAsked,
+    status: 200,
+    reply: known,
   },
 
   publicCase: {

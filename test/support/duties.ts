@@ -135,6 +135,9 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   // Each act of several is answered by itself.
   actOnTasks: 'whoever is signed in',
 
+  windowDay: 'whoever is signed in',
+  known: 'a window',
+
   messages: 'whoever is signed in',
   readMessage: 'the post it was sent to',
   events: 'whoever is signed in',
