@@ -5,7 +5,6 @@ import { gapsOf, neededPapers } from '../kernel/acts/facts';
 import type { CaseState, Seat, Task } from '../kernel/case';
 import { offeredOnTask, routineOf } from '../kernel/kernel';
 import { taskRule } from '../kernel/procedure/find';
-import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
 import { isPaused } from '../kernel/time/clock';
 import { namesOf, organisations } from '../queries/catalogue';
@@ -16,7 +15,7 @@ import { casesFor, type CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
 import type { Deps } from './deps';
 import { wireTime } from './times';
-import { groundTitle } from './words';
+import { groundTitle, seatTitle } from './words';
 
 interface Names {
   readonly persons: ReadonlyMap<string, string>;
@@ -93,9 +92,7 @@ function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principa
 }
 
 function becauseOf(caller: Principal, seat: Seat, { organisations }: Names) {
-  const body = organisations.get(seat.organisation) ?? { zh: seat.organisation, en: seat.organisation };
-  const post = postTitle(seat.post);
-  const who = { zh: `${body.zh}的${post.zh}`, en: `${post.en} of ${body.en}` };
+  const who = seatTitle(seat, organisations);
   const own = seat.holder === caller.person;
   if (own && seat.state === 'decided')
     return { code: 'decided' as const, zh: `您以${who.zh}身份办理过。`, en: `You decided it as ${who.en}.` };

@@ -1,10 +1,9 @@
 // Owns the words in which a wait is told: its kind, whom or what it waits for, why, and what would move it.
 import { GROUNDS } from '../kernel/acts/clocks';
 import type { Wait, WaitKind } from '../kernel/explain';
-import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
-import { dayWords } from './words';
+import { dayWords, seatTitle } from './words';
 
 export const KIND_TITLES: Readonly<Record<WaitKind, Text>> = {
   'human-unclaimed': { zh: '等待签收', en: 'Not claimed yet' },
@@ -101,9 +100,8 @@ export function whoOf({ subject, kind, what }: Pick<Wait, 'subject' | 'kind' | '
   const [, post, organisation] = /^post:([^@]+)@(.+)$/.exec(subject) ?? [];
   if (post === undefined || organisation === undefined)
     return kind === 'child' ? what : { zh: '系统', en: 'the system' };
-  const place = names.organisations.get(organisation) ?? { zh: organisation, en: organisation };
-  const title = postTitle(post);
-  return { zh: `${place.zh}${title.zh}`, en: `the ${title.en} of ${place.en}` };
+  const seat = seatTitle({ post, organisation }, names.organisations);
+  return { zh: seat.zh, en: `the ${seat.en}` };
 }
 
 /** Why something failed, for somebody who knows no codes. */

@@ -53,6 +53,13 @@ export const powerItem = z.object({
   procedure: id.nullable().meta({ description: '没有流程的事项暂不能申请 / nobody can apply yet where there is none' }),
   limits: itemLimits,
   materials: z.array(itemMaterial),
+  situations: z.array(
+    z.object({
+      id: z.string().meta({ description: '同一问题在各事项中标识相同 / the same question has one id in all items' }),
+      question: text,
+      answers: z.array(text).meta({ description: '作此回答的需要本事项 / answers under which this item is needed' }),
+    }),
+  ),
   onTheSpot: z.boolean().meta({ description: '即办件 / decided while the applicant waits' }),
   commitment: z.boolean().meta({ description: '可告知承诺 / may be granted on a promise' }),
   validity: z.number().int().nullable().meta({ description: '证照有效期（月） / months the certificate is valid' }),

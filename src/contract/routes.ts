@@ -16,6 +16,7 @@ import * as session from './session';
 import { jsonObject, list } from './shapes';
 import * as t from './task';
 import * as w from './watch';
+import { known, knownAsked, windowDay } from './window';
 
 export const ROUTES = {
   alive: {
@@ -397,6 +398,17 @@ export const ROUTES = {
     reply: c.openedCase,
     problems: [409],
   },
+  acceptance: {
+    method: 'post',
+    path: '/api/cases/acceptance-checks',
+    tag: 'cases',
+    summary: { zh: '受理预判，不作记录', en: 'Could it be accepted as it lies there? Nothing is written' },
+    auth: 'person',
+    idempotency: 'none',
+    body: c.acceptanceAsked,
+    status: 200,
+    reply: c.acceptance,
+  },
   cases: {
     method: 'get',
     path: '/api/cases',
@@ -532,6 +544,29 @@ export const ROUTES = {
     status: 200,
     reply: w.candidates,
   },
+  consequences: {
+    method: 'post',
+    path: '/api/tasks/:id/consequences',
+    tag: 'tasks',
+    summary: { zh: '办理后果预告，不作记录', en: 'What would follow from a decision; nothing is written' },
+    auth: 'person',
+    sees: 'task',
+    idempotency: 'none',
+    body: t.consequencesAsked,
+    status: 200,
+    reply: t.consequences,
+  },
+  actOnTasks: {
+    method: 'post',
+    path: '/api/tasks/acts',
+    tag: 'tasks',
+    summary: { zh: '批量办理，逐项检查、逐项记录', en: 'Act on several tasks, each judged and recorded by itself' },
+    auth: 'person',
+    idempotency: 'record',
+    body: t.bulkActs,
+    status: 200,
+    reply: t.bulkDone,
+  },
   actOnTask: {
     method: 'post',
     path: '/api/tasks/:id/acts',
@@ -577,6 +612,27 @@ export const ROUTES = {
     idempotency: 'none',
     status: 200,
     reply: w.findings,
+  },
+  windowDay: {
+    method: 'get',
+    path: '/api/window/day',
+    tag: 'tasks',
+    summary: { zh: '窗口今日事项', en: 'A clerk’s day at his window' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: windowDay,
+  },
+  known: {
+    method: 'post',
+    path: '/api/window/known',
+    tag: 'cases',
+    summary: { zh: '申请人的已知信息（留痕）', en: 'What is known of an applicant; the look is on record' },
+    auth: 'person',
+    idempotency: 'none',
+    body: knownAsked,
+    status: 200,
+    reply: known,
   },
 
   publicCase: {

@@ -50,6 +50,12 @@ export interface ItemMaterial {
   readonly deferrable: boolean;
   readonly basis: string;
 }
+/** 导办: a question that several items may share, and the answers under which this one is needed. */
+export interface ItemSituation {
+  readonly id: string;
+  readonly question: Text;
+  readonly answers: Text[];
+}
 export interface PowerItemView {
   readonly code: string;
   readonly version: number;
@@ -59,6 +65,7 @@ export interface PowerItemView {
   readonly procedure: string | null;
   readonly limits: ItemLimits;
   readonly materials: ItemMaterial[];
+  readonly situations: ItemSituation[];
   readonly onTheSpot: boolean;
   readonly commitment: boolean;
   /** Months. */
@@ -75,7 +82,7 @@ interface PowerItemRow extends Omit<PowerItemView, 'name' | 'onTheSpot' | 'valid
   readonly valid_from: Day;
   readonly valid_to: Day | null;
 }
-const ITEM = Prisma.sql`code, version, kind, name_zh, name_en, basis, procedure, limits, materials, on_the_spot, commitment,
+const ITEM = Prisma.sql`code, version, kind, name_zh, name_en, basis, procedure, limits, materials, situations, on_the_spot, commitment,
   validity_months, holders, valid_from, valid_to`;
 
 export interface PowerItemFilter {

@@ -65,7 +65,7 @@ export async function certificateNumberOf(db: Database, caseId: string): Promise
 
 /** How it stands on a day: what ended it counts before its dates, and its dates before what changed it. */
 export function standingOn(
-  { entries }: CertificateOnFile,
+  { entries }: Pick<CertificateOnFile, 'entries'>,
   today: Day,
 ): { readonly standing: Standing; readonly validTo?: Day } {
   const validTo = entries.at(-1)?.valid_to ?? undefined;

@@ -33,13 +33,13 @@ const POSTS = `select o.id, p.username as person, o.kind, o.organisation_id as o
     o.valid_from as "from", o.valid_to as "to" from posts o join persons p on p.id = o.person_id`;
 const QUALIFICATIONS = `select q.id, p.username as person, q.kind, q.number, q.valid_from as "from", q.valid_to as "to"
   from qualifications q join persons p on p.id = q.person_id`;
-const POWER_ITEMS = `select distinct on (code) code, version, kind, name_zh, name_en, basis, procedure, limits, materials,
+const POWER_ITEMS = `select distinct on (code) code, version, kind, name_zh, name_en, basis, procedure, limits, materials, situations,
     on_the_spot, commitment, validity_months, holders, valid_from, valid_to from power_items order by code, version desc`;
 const PROCEDURES = 'select distinct on (id) id, definition from procedures order by id, version desc';
 
 interface ItemRow extends Pick<
   KnownItem,
-  'code' | 'version' | 'kind' | 'basis' | 'procedure' | 'limits' | 'materials' | 'commitment' | 'holders'
+  'code' | 'version' | 'kind' | 'basis' | 'procedure' | 'limits' | 'materials' | 'situations' | 'commitment' | 'holders'
 > {
   readonly name_zh: string;
   readonly name_en: string;

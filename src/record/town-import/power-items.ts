@@ -26,6 +26,12 @@ const holder = z.strictObject({
   /** Towns and streets in which the body holds the item; absent: the whole city. */
   territory: z.array(words).min(1).optional(),
 });
+/** 导办: a question a clerk asks, and the answers under which this item is what is needed. Items share a question by its id. */
+const situation = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]{0,59}$/),
+  question: text,
+  answers: z.array(text).min(1).max(20),
+});
 const powerItem = z.strictObject({
   code: z.string().regex(/^\d{12}$/),
   kind: z.enum(['permit', 'filing']),
@@ -41,6 +47,7 @@ const powerItem = z.strictObject({
     assumption: z.literal(true).optional(),
   }),
   materials: z.array(material),
+  situations: z.array(situation).max(10).default([]),
   onTheSpot: z.boolean(),
   commitment: z.boolean(),
   validity: z.number().int().min(1).max(1_200).nullable(),

@@ -31,11 +31,11 @@ const QUALIFICATIONS = `insert into qualifications (id, person_id, kind, number,
     valid_from = excluded.valid_from, valid_to = excluded.valid_to`;
 const ITEM_ENDS = `update power_items i set valid_to = r.ends
   from json_to_recordset($1) as r(code text, version int, ends text) where i.code = r.code and i.version = r.version`;
-const ITEM_VERSIONS = `insert into power_items (code, version, kind, name_zh, name_en, initials, basis, procedure, limits, materials,
+const ITEM_VERSIONS = `insert into power_items (code, version, kind, name_zh, name_en, initials, basis, procedure, limits, materials, situations,
     on_the_spot, commitment, validity_months, holders, valid_from, valid_to)
-  select code, version, kind, zh, en, initials, basis, procedure, limits, materials, on_the_spot, commitment, validity, holders, "from", "to"
+  select code, version, kind, zh, en, initials, basis, procedure, limits, materials, situations, on_the_spot, commitment, validity, holders, "from", "to"
   from json_to_recordset($1) as r(code text, version int, kind text, zh text, en text, initials text, basis text, procedure text,
-    limits jsonb, materials jsonb, on_the_spot boolean, commitment boolean, validity int, holders jsonb, "from" text, "to" text)`;
+    limits jsonb, materials jsonb, situations jsonb, on_the_spot boolean, commitment boolean, validity int, holders jsonb, "from" text, "to" text)`;
 
 /** Inside the caller's transaction: all or nothing is his to hold. */
 export async function writePlan(sql: Sql, plan: Plan, accounts: Accounts): Promise<void> {

@@ -31,6 +31,7 @@ const FOOD: PowerItem = {
     deferrable: false,
     basis,
   })),
+  situations: [],
   onTheSpot: false,
   commitment: false,
   validity: 60,
