@@ -92,10 +92,29 @@ export function cases(deps: Deps): Handlers<'openCase' | 'cases' | 'case' | 'led
             previousHash: row.previous_hash,
           })),
           next,
+          people: Object.fromEntries(await namesOf(deps.db, items.flatMap(peopleIn))),
         },
       };
     },
   };
+}
+
+/** Whom an act speaks of: who did it, and whoever stands in its payload where a person may stand. */
+function peopleIn({ actor, payload }: { readonly actor: string | null; readonly payload: unknown }): string[] {
+  return [...(actor === null ? [] : [actor]), ...named(payload)];
+}
+const PERSONS: ReadonlySet<string> = new Set(['approver', 'host', 'from', 'to']);
+function named(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([member, inner]: [string, unknown]) =>
+    typeof inner !== 'string'
+      ? named(inner)
+      : inner.startsWith('person:')
+        ? [inner.slice(7)]
+        : PERSONS.has(member)
+          ? [inner]
+          : [],
+  );
 }
 
 /** Real seconds after which it is worth asking again. */

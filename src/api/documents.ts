@@ -1,18 +1,28 @@
 // Owns serving the documents (文书) issued on a case.
-import { documentsOf, type DocumentOnFile } from '../queries/documents';
+import { documentsOf, voidNumbers, type DocumentOnFile } from '../queries/documents';
 import { logRead } from '../queries/cases';
 import type { Handlers } from './call';
 import type { Deps } from './deps';
 import { download } from './download';
+import { wireTime } from './times';
 
 export function documents(deps: Deps): Handlers<'documents' | 'document'> {
   return {
     async documents({ file }) {
+      const issued = await documentsOf(deps.db, file.id);
+      const replaced = await voidNumbers(
+        deps.db,
+        issued.flatMap(({ number }) => number ?? []),
+      );
       return {
         body: {
-          items: (await documentsOf(deps.db, file.id)).map((document) =>
-            documentView(document, `/api/documents/${encodeURIComponent(document.id)}`),
-          ),
+          items: issued.map((document) => ({
+            ...documentView(document, `/api/documents/${encodeURIComponent(document.id)}`),
+            issuedAt: wireTime(document.issuedAt),
+            verifyCode: document.verifyCode,
+            standing:
+              document.number !== null && replaced.has(document.number) ? ('replaced' as const) : ('valid' as const),
+          })),
         },
       };
     },

@@ -231,7 +231,11 @@ export const ledgerAct = z.object({
   previousHash: digest,
 });
 export const ledgerQuery = z.strictObject(pageQuery);
-export const ledger = page(ledgerAct);
+export const ledger = page(ledgerAct).extend({
+  people: z
+    .record(z.string(), z.string())
+    .meta({ description: '台账提到的工作人员的姓名 / names of the staff these acts speak of, by id' }),
+});
 
 export const explanation = z.object({ sentence: text, waits: z.array(wait) });
 export const forecast = z.object({

@@ -32,6 +32,8 @@ const LEAVES: Readonly<Record<string, unknown>> = {
   'because.zh': '您是徐霞客镇便民服务中心的窗口人员。',
   'because.en': 'You are a window clerk of the service centre of Xuxiake.',
   'documents.id': FILE,
+  verifyCode: 'V7K4M9PQ2XH8',
+  people: { zhangwei: '张伟' },
   case: CASE,
   parent: 'jiangyin',
   number: NUMBER,

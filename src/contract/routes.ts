@@ -5,7 +5,7 @@ import * as c from './case';
 import * as catalogue from './catalogue';
 import { certificateView } from './certificate';
 import { calendarYear, deadlineQuestion, due } from './deadline';
-import { documentView, storedFile } from './document';
+import { issuedDocument, storedFile } from './document';
 import { draft, draftToSave } from './draft';
 import { alive, readiness } from './health';
 import { messageQuery, messages } from './message';
@@ -350,7 +350,7 @@ export const ROUTES = {
     sees: 'case',
     idempotency: 'none',
     status: 200,
-    reply: list(documentView),
+    reply: list(issuedDocument),
   },
   receipt: {
     method: 'get',

@@ -25,6 +25,15 @@ export async function documentsOf(db: Database, caseId: string): Promise<Documen
   return db.documentRow.findMany({ where: { caseId }, orderBy: [{ issuedAt: 'asc' }, { id: 'asc' }] });
 }
 
+/** Of these numbers, those that were made void: a document that bears one is replaced. */
+export async function voidNumbers(db: Database, numbers: readonly string[]): Promise<ReadonlySet<string>> {
+  const rows = await db.drawnNumber.findMany({
+    where: { number: { in: [...numbers] }, voidReason: { not: null } },
+    select: { number: true },
+  });
+  return new Set(rows.map(({ number }) => number));
+}
+
 /** A document on a case that the viewer may see. */
 export async function documentFor(db: Database, viewer: Viewer, id: string): Promise<DocumentOnFile | undefined> {
   const [found] = await db.$queryRaw<{ id: string }[]>`

@@ -5,6 +5,8 @@ import { language, words } from '../lib/language';
 export type Me = Answer<'me'>;
 const WORDS = words('places', {
   home: { zh: '首页', en: 'Home' },
+  stuck: { zh: '滞留清单', en: 'What stands still' },
+  procedures: { zh: '流程', en: 'Procedures' },
 });
 
 interface Place {
@@ -13,7 +15,11 @@ interface Place {
   /** Posts that need it; absent: everybody. */
   readonly posts?: readonly string[];
 }
-const PLACES: readonly Place[] = [{ to: '/', title: 'home' }];
+const PLACES: readonly Place[] = [
+  { to: '/', title: 'home' },
+  { to: '/stuck', title: 'stuck' },
+  { to: '/procedures', title: 'procedures' },
+];
 
 export function placesFor({ posts }: Me): readonly { readonly to: string; readonly title: string }[] {
   const held = new Set(posts.map(({ kind }) => kind));

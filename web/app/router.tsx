@@ -1,6 +1,8 @@
 // Owns the addresses of the desk. Each screen is a part of its own, asked for when it is opened; what a list shows stands in the address.
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Refused } from '../lib/call';
+import { tabIn } from '../features/cases/tabs';
+import { waitsAskedFor } from '../features/supervision/wait-query';
 import { asking, reading } from '../lib/asking';
 import { Failed, NoSuchPage } from './failed';
 import { Shell } from './shell';
@@ -40,8 +42,35 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home'), 'Home'),
 });
 
+const caseRoute = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases/$id',
+  validateSearch: tabIn,
+  component: lazyRouteComponent(() => import('../features/cases/case-page'), 'CasePage'),
+});
+
+const stuck = createRoute({
+  getParentRoute: () => desk,
+  path: '/stuck',
+  validateSearch: waitsAskedFor,
+  component: lazyRouteComponent(() => import('../features/supervision/stuck-page'), 'StuckPage'),
+});
+
+const gallery = createRoute({
+  getParentRoute: () => desk,
+  path: '/procedures',
+  component: lazyRouteComponent(() => import('../features/gallery/gallery-page'), 'GalleryPage'),
+});
+const procedure = createRoute({
+  getParentRoute: () => desk,
+  path: '/procedures/$id',
+  validateSearch: (search): { readonly version?: number } =>
+    Number.isInteger(search['version']) ? { version: search['version'] as number } : {},
+  component: lazyRouteComponent(() => import('../features/gallery/procedure-page'), 'ProcedurePage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([home])]),
+  routeTree: root.addChildren([signIn, desk.addChildren([home, caseRoute, stuck, gallery, procedure])]),
   basepath: '/desk',
   defaultPreload: 'intent',
   scrollRestoration: true,

@@ -11,6 +11,8 @@ const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?
 const DAY = {
   colorPrimary: '#0b4f9c',
   colorLink: '#0b4f9c',
+  colorLinkHover: '#083c77',
+  colorLinkActive: '#083c77',
   colorError: '#a51b1a',
   colorSuccess: '#17632f',
   colorWarning: '#8a5300',
@@ -22,6 +24,8 @@ const DAY = {
 const NIGHT = {
   colorPrimary: '#3f83d6',
   colorLink: '#9cc7ff',
+  colorLinkHover: '#c3deff',
+  colorLinkActive: '#c3deff',
   colorError: '#ff9c93',
   colorSuccess: '#7fd49a',
   colorWarning: '#f0b860',

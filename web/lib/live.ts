@@ -3,8 +3,8 @@ import { asking } from './asking';
 import type { Way } from './routes';
 
 /** Of one case, whatever shows it; and the lists it may stand in. */
-const OF_A_CASE: readonly Way[] = ['case', 'ledger', 'explanation', 'forecast', 'documents', 'task'];
-const LISTS: readonly Way[] = ['tasks', 'taskCounts', 'cases', 'messages'];
+const OF_A_CASE: readonly Way[] = ['case', 'ledger', 'explanation', 'forecast', 'documents', 'task', 'process'];
+const LISTS: readonly Way[] = ['tasks', 'taskCounts', 'cases', 'messages', 'waits', 'waitGroups', 'findings'];
 
 /** Listens until the returned function is called. */
 export function listen(): () => void {

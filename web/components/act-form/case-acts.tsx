@@ -11,13 +11,22 @@ const WORDS = words('case-acts', {
   done: { zh: '已办理：{{title}}', en: 'Done: {{title}}' },
 });
 
-export function CaseActs({ view, done }: { readonly view: CaseView; readonly done?: (type: string) => void }) {
+export function CaseActs({
+  view,
+  except = [],
+  done,
+}: {
+  readonly view: CaseView;
+  /** Acts that stand elsewhere on the screen. */
+  readonly except?: readonly string[];
+  readonly done?: (type: string) => void;
+}) {
   const t = useWords(WORDS);
   const say = useSay();
   const [open, setOpen] = useState<string>();
   const [did, setDid] = useState<string>();
   const group = useRef<HTMLDivElement>(null);
-  const types = view.offered.filter((type) => Object.hasOwn(view.acts, type));
+  const types = view.offered.filter((type) => Object.hasOwn(view.acts, type) && !except.includes(type));
   const close = (type: string): void => {
     setOpen(undefined);
     // Back to what opened it; an act that is done may be offered no more, and then to the group it stood in.

@@ -1,0 +1,57 @@
+// Owns the buttons of the acts that would move a wait: those the server offers the reader, each with a reason where one is due.
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import { useSay, useWords, words } from '../../lib/language';
+import { HelpfulActForm } from './helpful-act-form';
+import type { HelpfulAct } from './wait';
+
+const WORDS = words('helpful-acts', {
+  acts: { zh: '可以这样推动', en: 'What you can do' },
+  open: { zh: '去办理', en: 'Open the task' },
+  done: { zh: '已办理：{{title}}', en: 'Done: {{title}}' },
+});
+/** Done on the page of the task itself. */
+const AT_THE_TASK = ['claim', 'decide'];
+/** These have a form of their own among the acts on the case. */
+const WITH_A_FORM = ['supplement', 'withdraw-application', 'request-hearing', 'waive-hearing', 'state-views'];
+
+export function HelpfulActs({ acts, done }: { readonly acts: readonly HelpfulAct[]; readonly done?: () => void }) {
+  const t = useWords(WORDS);
+  const say = useSay();
+  const [open, setOpen] = useState<HelpfulAct>();
+  const [did, setDid] = useState<HelpfulAct>();
+  const group = useRef<HTMLDivElement>(null);
+  const task = acts.find(({ type }) => AT_THE_TASK.includes(type));
+  const shown = acts.filter(({ type }) => !AT_THE_TASK.includes(type) && !WITH_A_FORM.includes(type));
+  const close = (): void => {
+    const opener = open?.type;
+    setOpen(undefined);
+    // Back to what opened it; where that is offered no more, to the group it stood in.
+    setTimeout(() => {
+      const button = group.current?.querySelector<HTMLElement>(`[data-help="${opener}"]`);
+      (button ?? group.current)?.focus();
+    });
+  };
+  if (!task && shown.length === 0 && !did) return null;
+  return (
+    <div ref={group} role="group" aria-label={t('acts')} className="row" tabIndex={-1}>
+      {task && <Button href={`/desk/tasks/${encodeURIComponent(task.id)}`}>{t('open')}</Button>}
+      {shown.map((act) => (
+        <Button key={`${act.type} ${act.id}`} data-help={act.type} onClick={() => setOpen(act)}>
+          {say(act.title)}
+        </Button>
+      ))}
+      {open && (
+        <HelpfulActForm
+          act={open}
+          close={close}
+          done={() => {
+            setDid(open);
+            done?.();
+          }}
+        />
+      )}
+      <span role="status">{did === undefined ? '' : t('done', { title: say(did.title) })}</span>
+    </div>
+  );
+}

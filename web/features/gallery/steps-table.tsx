@@ -1,0 +1,69 @@
+// Owns the steps of a procedure as a table.
+import { useMemo } from 'react';
+import type { Definition } from '../../../src/kernel/procedure/definition';
+import { useSay, useWords, words } from '../../lib/language';
+import { limitWords } from '../../lib/law-words';
+import { useNames } from '../../lib/names';
+import { stepsOf } from './steps';
+
+const WORDS = words('steps-table', {
+  title: { zh: '步骤', en: 'Steps' },
+  step: { zh: '步骤', en: 'Step' },
+  post: { zh: '岗位', en: 'Post' },
+  limit: { zh: '期限', en: 'Limit' },
+  article: { zh: '依据', en: 'Article' },
+  outcomes: { zh: '可能的结果', en: 'Outcomes' },
+  papers: { zh: '文书', en: 'Papers' },
+  each: { zh: '{{post}}，{{n}} 人', en: '{{post}}, {{n}} of them' },
+  when: { zh: '仅当：{{when}}', en: 'Only if: {{when}}' },
+  child: { zh: '子流程', en: 'a child process' },
+  await: { zh: '等待当事人', en: 'waits for a party' },
+  wait: { zh: '等待申请人', en: 'waits for the applicant' },
+});
+
+export function StepsTable({ definition }: { readonly definition: Definition }) {
+  const t = useWords(WORDS);
+  const say = useSay();
+  const names = useNames();
+  const rows = useMemo(() => stepsOf(definition), [definition]);
+  return (
+    <>
+      <h2>{t('title')}</h2>
+      <div className="scrolls" tabIndex={0} role="region" aria-label={t('title')}>
+        <table>
+          <caption className="seen-by-ear">{t('title')}</caption>
+          <thead>
+            <tr>
+              {(['step', 'post', 'limit', 'article', 'outcomes', 'papers'] as const).map((head) => (
+                <th key={head} scope="col">
+                  {t(head)}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ id, kind, title, when, post, limit, article, outcomes, papers }) => (
+              <tr key={id}>
+                <th scope="row">
+                  {say(title)}
+                  {when.length > 0 && <div className="quiet">{t('when', { when: when.map(say).join('；') })}</div>}
+                </th>
+                <td>
+                  {post
+                    ? post.count > 1
+                      ? t('each', { post: names.post(post.kind), n: post.count })
+                      : names.post(post.kind)
+                    : t(kind === 'child' || kind === 'await' ? kind : 'wait')}
+                </td>
+                <td>{limit ? limitWords(limit, say) : '—'}</td>
+                <td>{article ?? '—'}</td>
+                <td>{outcomes.map(say).join('、') || '—'}</td>
+                <td>{papers.map((paper) => say(paper.title)).join('、') || '—'}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
