@@ -1,6 +1,13 @@
 // Owns that every route of the table has its handler: the compiler asks for each.
 import type { RouteName } from '../contract/routes';
 import { accessTokens } from './access-tokens';
+import { adminLogs } from './admin/logs';
+import { messageTemplates } from './admin/message-templates';
+import { adminOrganisations } from './admin/organisations';
+import { adminPeople } from './admin/people';
+import { adminPosts } from './admin/posts';
+import { proposals } from './admin/proposals';
+import { adminQualifications } from './admin/qualifications';
 import { calendar } from './calendar';
 import type { Handlers } from './call';
 import { candidates } from './candidates';
@@ -25,6 +32,7 @@ import { me } from './me';
 import { messages } from './messages';
 import { organisations } from './organisations';
 import { paperPreview } from './paper-preview';
+import { password } from './password';
 import { powerItems } from './power-items';
 import { procedureChecks } from './procedure-checks';
 import { procedures } from './procedures';
@@ -35,6 +43,7 @@ import { savedViews } from './saved-views';
 import { session } from './session';
 import { settings } from './settings';
 import { stuck } from './stuck';
+import { standing } from './standing';
 import { taskActs } from './task-acts';
 import { tasks } from './tasks';
 import { track } from './track';
@@ -55,6 +64,15 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...savedViews(deps),
     ...drafts(deps),
     ...demoAccounts(deps),
+    ...password(deps),
+    ...adminOrganisations(deps),
+    ...adminPosts(deps),
+    ...adminPeople(deps),
+    ...adminQualifications(deps),
+    ...proposals(deps),
+    ...messageTemplates(deps),
+    ...adminLogs(deps),
+    ...standing(deps),
     ...organisations(deps),
     ...powerItems(deps),
     ...procedures(deps),
