@@ -5,6 +5,7 @@ import { language, words } from '../lib/language';
 export type Me = Answer<'me'>;
 const WORDS = words('places', {
   home: { zh: '首页', en: 'Home' },
+  admin: { zh: '系统管理', en: 'Administration' },
 });
 
 interface Place {
@@ -13,7 +14,10 @@ interface Place {
   /** Posts that need it; absent: everybody. */
   readonly posts?: readonly string[];
 }
-const PLACES: readonly Place[] = [{ to: '/', title: 'home' }];
+const PLACES: readonly Place[] = [
+  { to: '/', title: 'home' },
+  { to: '/admin', title: 'admin', posts: ['administrator'] },
+];
 
 export function placesFor({ posts }: Me): readonly { readonly to: string; readonly title: string }[] {
   const held = new Set(posts.map(({ kind }) => kind));
