@@ -1,5 +1,6 @@
 /** Owns what activities are handed: ports of the record and of the outside, known here by type. */
 import type { PaperInput } from '../src/adapters/document/render-paper';
+import type { MessageTemplate } from '../src/adapters/notification/message-file';
 import type { Channel } from '../src/adapters/notification/channel';
 import type { MessageEvent, MessageFacts, RenderedMessage } from '../src/adapters/notification/templates';
 import type { SealProvider } from '../src/adapters/seal/seal';
@@ -23,7 +24,7 @@ export interface ActivityDeps {
   readonly messages: {
     isMessageEvent(code: string): code is MessageEvent;
     /** In Chinese, unless another language is named. */
-    render(event: MessageEvent, facts: MessageFacts, language?: 'zh' | 'en'): RenderedMessage;
+    render(event: MessageEvent, facts: MessageFacts, language?: 'zh' | 'en', own?: MessageTemplate): RenderedMessage;
     /** The earliest law instant from the given one on at which a message may leave. */
     mayLeaveAt(instant: Instant): Instant;
     /** By the effect's `how`: email, sms, webhook. A channel that is not configured is absent. */

@@ -7,6 +7,7 @@ import type { Definition } from '../src/kernel/procedure/definition';
 import type { Limit } from '../src/kernel/time/clock';
 import type { Json, Text } from '../src/kernel/text';
 import { lawTime } from '../src/record/law-clock';
+import { wordingOf } from '../src/record/wordings';
 import { failure } from './codes';
 import type { ActivityDeps } from './deps';
 import type { EffectName, Effects } from './effect';
@@ -73,6 +74,7 @@ export function createNotify(deps: ActivityDeps, effects: Effects) {
           spec.subject,
           { ...toldOf(definition, about, spec), link: `${publicUrl}/track/${about.number}` },
           spec.to === 'applicant' && about.language === 'en' ? 'en' : 'zh',
+          (await wordingOf(deps.sql, spec.subject))?.wording ?? undefined,
         )
       : { subject: spec.subject, text: '', sms: '' };
     const { receipt } = await channel.send({

@@ -5,6 +5,7 @@ import { parseConfig, readSecret, requireDatabaseUrl } from './config';
 import { qrPicture } from './adapters/document/qr';
 import { renderPaper } from './adapters/document/render-paper';
 import { witnessOf } from './adapters/document/witness';
+import { messageTexts } from './adapters/notification/templates';
 import { createFileStorage } from './adapters/storage/file-storage';
 import { createApp } from './api/app';
 import { listenToCases } from './api/feed';
@@ -87,6 +88,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     ),
     storage,
     papers: { render: renderPaper, qrPicture },
+    messages: messageTexts,
     feed,
     log,
     metrics: createMetrics('api'),

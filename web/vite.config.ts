@@ -8,6 +8,7 @@ const here = dirname(fileURLToPath(import.meta.url));
 const api = `http://127.0.0.1:${process.env['PORT'] ?? '3000'}`;
 const asked = {
   target: api,
+  changeOrigin: true,
   // The API refuses a cookie that comes from another origin than its own.
   headers: { origin: api },
 };

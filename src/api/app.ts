@@ -15,6 +15,7 @@ import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
 import type { RouteRule } from '../contract/route';
 import { ROUTES, type RouteName } from '../contract/routes';
+import { refuse } from '../kernel/rules/refusal';
 import { documentFor } from '../queries/documents';
 import { caseFor, caseOfTask, type CaseOnFile } from '../queries/on-file';
 import { visitCookie } from '../auth/visit';
@@ -29,6 +30,7 @@ import { handlers } from './handlers';
 import { fingerprintOf, keyIn } from './idempotency';
 import { judgeJson } from './json-limits';
 import { problem, Problem, problemDocument } from './problem';
+import { refusalProblem } from './refusals';
 import { lookOf, prefersEnglish, rememberLook } from './language';
 import { problemPage } from './problem-page';
 import { readShape } from './shape-errors';
@@ -104,6 +106,7 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
     const sent = rule.body ? await jsonIn(request, response) : undefined;
     const params = paramsIn(request);
     const caller = rule.auth === 'person' ? await personOf(deps, request) : undefined;
+    if (caller) refuseUnfit(rule, caller);
     if (rule.path === '/api/session' || rule.form) refuseForeignOrigin(deps, request);
     const visited = rule.auth === 'visit' ? await visitedCase(deps, request, response, receivedAt, params) : {};
     // The visit is over: the page that asks for the code again.
@@ -147,6 +150,12 @@ function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Reques
       .set(reply.headers ?? {})
       .json(reply.body);
   };
+}
+
+/** What a route asks of its caller beside being known: the password is his own, and he holds the post. */
+function refuseUnfit({ firstSignIn, post }: RouteRule, { passwordToChange, posts }: Principal): void {
+  if (passwordToChange && firstSignIn !== true) throw problem('password-to-change');
+  if (post !== undefined && !posts.some(({ kind }) => kind === post)) throw refusalProblem(refuse('not-your-post'));
 }
 
 /** Pages are somebody's own and speak his language; a link in them tells other sites nothing of where he came from. */

@@ -43,6 +43,7 @@ const COURSE: Readonly<Record<string, Told>> = {
   'clock-suspended': { title: { zh: '期限中止', en: 'Limit suspended' }, by: 'deciding' },
   'clock-resumed': { title: { zh: '期限恢复计算', en: 'Limit runs again' }, by: 'deciding' },
   'clock-extended': { title: { zh: '期限延长', en: 'Limit extended' }, by: 'deciding' },
+  'clocks-recounted': { title: { zh: '按新公布的放假安排重新计算期限', en: 'Limit counted anew by a new calendar' } },
   'interested-parties-told': { title: { zh: '告知利害关系人', en: 'Others concerned were told' }, by: 'deciding' },
   'rights-opened': { title: { zh: '告知听证权利', en: 'Told of the right to a hearing' }, by: 'deciding' },
   'hearing-requested': { title: { zh: '收到听证申请', en: 'Hearing asked for' } },

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import type { QrPicture } from '../adapters/document/qr';
 import type { PaperInput } from '../adapters/document/render-paper';
+import type { MessageTexts } from '../adapters/notification/templates';
 import type { Storage } from '../adapters/storage/storage';
 import type { FailureLimit } from '../auth/failure-limit';
 import type { Log } from '../ops/logging';
@@ -35,6 +36,8 @@ export interface Deps {
     render(input: PaperInput): Promise<Uint8Array>;
     qrPicture(text: string): QrPicture;
   };
+  /** The words of messages, for whoever changes them; the worker sends them. */
+  readonly messages: MessageTexts;
   readonly feed: CaseFeed;
   readonly log: Log;
   readonly metrics: Metrics;

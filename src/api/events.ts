@@ -68,7 +68,7 @@ function stream(
       quietly(
         again().then((still) => {
           // Signed out, expired or disabled meanwhile: nothing more is told.
-          if (!still) return void response.end();
+          if (!still || still.passwordToChange) return void response.end();
           caller = still;
           response.write(': still here\n\n');
         }),

@@ -2,6 +2,13 @@
 import type { RouteName } from '../contract/routes';
 import { acceptance } from './acceptance';
 import { accessTokens } from './access-tokens';
+import { adminLogs } from './admin/logs';
+import { messageTemplates } from './admin/message-templates';
+import { adminOrganisations } from './admin/organisations';
+import { adminPeople } from './admin/people';
+import { adminPosts } from './admin/posts';
+import { proposals } from './admin/proposals';
+import { adminQualifications } from './admin/qualifications';
 import { bulkActs } from './bulk-acts';
 import { calendar } from './calendar';
 import type { Handlers } from './call';
@@ -28,6 +35,7 @@ import { me } from './me';
 import { messages } from './messages';
 import { organisations } from './organisations';
 import { paperPreview } from './paper-preview';
+import { password } from './password';
 import { powerItems } from './power-items';
 import { procedureChecks } from './procedure-checks';
 import { procedures } from './procedures';
@@ -38,6 +46,7 @@ import { savedViews } from './saved-views';
 import { session } from './session';
 import { settings } from './settings';
 import { stuck } from './stuck';
+import { standing } from './standing';
 import { taskActs } from './task-acts';
 import { tasks } from './tasks';
 import { track } from './track';
@@ -59,6 +68,15 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...savedViews(deps),
     ...drafts(deps),
     ...demoAccounts(deps),
+    ...password(deps),
+    ...adminOrganisations(deps),
+    ...adminPosts(deps),
+    ...adminPeople(deps),
+    ...adminQualifications(deps),
+    ...proposals(deps),
+    ...messageTemplates(deps),
+    ...adminLogs(deps),
+    ...standing(deps),
     ...organisations(deps),
     ...powerItems(deps),
     ...procedures(deps),

@@ -7,7 +7,7 @@ import type { Handlers } from './call';
 const BESIDE: Readonly<Partial<Record<PostKind, readonly string[]>>> = {
   'window-clerk': ['open-case'],
   'agency-head': ['reassign', 'see-process'],
-  administrator: ['see-all-cases', 'reassign', 'see-process', 'see-findings'],
+  administrator: ['see-all-cases', 'administer', 'reassign', 'see-process', 'see-findings'],
   supervisor: ['see-all-cases', 'see-process', 'see-findings'],
   'hearing-host': [],
   publisher: [],
@@ -27,6 +27,7 @@ export function me(): Handlers<'me'> {
           person: { id: caller.person, username: caller.username, name: caller.name },
           posts: caller.posts.map((post) => ({ ...post })),
           permissions,
+          passwordToChange: caller.passwordToChange,
         },
       };
     },

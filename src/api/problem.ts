@@ -32,6 +32,21 @@ export const PROBLEMS = {
     zh: '您在该单位没有岗位，不能与该单位共享。',
     en: 'You hold no post in that organisation and share nothing with it.',
   },
+  'password-to-change': {
+    status: 403,
+    zh: '请先修改管理员给您的首次密码，然后再办理其他事项。',
+    en: 'Change the first password that an administrator gave you before anything else.',
+  },
+  'session-needed': {
+    status: 403,
+    zh: '修改密码须用密码登录，不能使用访问令牌。',
+    en: 'A password is changed by whoever signed in with it, not with an access token.',
+  },
+  'second-person-needed': {
+    status: 403,
+    zh: '提出人不能自行发布，请由另一名管理员发布。',
+    en: 'Whoever proposed it cannot publish it; another administrator does.',
+  },
   'not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Unknown, or not visible to you.' },
   'method-unknown': { status: 404, zh: '没有这个接口。', en: 'There is no such call.' },
   'token-already-shown': {
@@ -48,6 +63,34 @@ export const PROBLEMS = {
     status: 409,
     zh: '常用视图已达上限，请先删除不用的视图。',
     en: 'You have as many views as can be saved; drop one first.',
+  },
+  'password-already-shown': {
+    status: 409,
+    zh: '首次密码已经显示过一次，不再显示；如已遗失请重置密码。',
+    en: 'The first password was shown once already; give another one.',
+  },
+  'last-administrator': {
+    status: 409,
+    zh: '这样将没有人能够管理本系统；请先让另一人担任系统管理员，并给他密码。',
+    en: 'Nobody could administer then: first make somebody else an administrator who can sign in.',
+  },
+  'nothing-to-change': { status: 409, zh: '没有需要更改的内容。', en: 'There is nothing to change.' },
+  'term-over': { status: 409, zh: '任期已经结束。', en: 'This term is over already.' },
+  'organisation-in-use': {
+    status: 409,
+    zh: '该单位名下还有岗位、权力事项或者下级单位，请先结束或者移交。',
+    en: 'Posts, power items or bodies under it outlast that day: end them or hand them over first.',
+  },
+  'proposal-decided': { status: 409, zh: '该提案已经处理。', en: 'This proposal has been decided already.' },
+  'proposal-outdated': {
+    status: 409,
+    zh: '提出之后已发布了另一版本，请重新提出。',
+    en: 'Another version was published since; propose it anew.',
+  },
+  'wording-changed': {
+    status: 409,
+    zh: '他人刚刚改写了这段文本，请查看后重新提交。',
+    en: 'Somebody else has changed these words meanwhile; look at them and send yours again.',
   },
   'files-enough': {
     status: 409,
@@ -76,6 +119,33 @@ export const PROBLEMS = {
   },
   'procedure-unknown': { status: 422, zh: '没有这个流程。', en: 'There is no such procedure.' },
   'organisation-unknown': { status: 422, zh: '没有这个单位。', en: 'There is no such organisation.' },
+  'row-invalid': {
+    status: 422,
+    zh: '填写的内容不符合规则，请按提示更正。',
+    en: 'The content breaks a rule; see the fields.',
+  },
+  'day-too-early': {
+    status: 422,
+    zh: '最后一天不能早于昨天；填昨天即刻生效。',
+    en: 'The last day is yesterday at the earliest, which takes effect at once.',
+  },
+  'password-wrong': { status: 422, zh: '当前密码不正确。', en: 'The present password is wrong.' },
+  'password-weak': { status: 422, zh: '新密码不符合要求。', en: 'The new password will not do.' },
+  'calendar-invalid': {
+    status: 422,
+    zh: '日历中有不合规的日期。',
+    en: 'Some days do not fit the calendar of that year.',
+  },
+  'procedure-unsound': {
+    status: 422,
+    zh: '流程检查发现错误，不能提出或者发布。',
+    en: 'The checker found errors; such a definition is not proposed and not published.',
+  },
+  'wording-invalid': {
+    status: 422,
+    zh: '消息文本不符合要求，请按提示更正。',
+    en: 'These words cannot be sent; see the fields.',
+  },
   'expiry-invalid': {
     status: 422,
     zh: '令牌的有效期应在今天之后、一年之内。',

@@ -45,3 +45,8 @@ export async function revokeAccessToken(sql: Sql, person: string, id: string): P
   );
   return rowCount === 1;
 }
+
+/** Ends every token of a person, e.g. when he is locked out. */
+export async function revokeAccessTokensOf(sql: Sql, person: string): Promise<void> {
+  await sql.query('update access_tokens set revoked_at = now() where person_id = $1 and revoked_at is null', [person]);
+}

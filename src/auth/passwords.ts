@@ -1,5 +1,32 @@
-// Owns how passwords are kept and judged: argon2id, two at a time.
+// Owns how passwords are drawn, kept and judged: argon2id, two at a time.
+import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
+import type { Text } from '../kernel/text';
+
+const SHORTEST = 12;
+/** The contract of `POST /api/session` takes no longer one. */
+const LONGEST = 200;
+
+/** Why this cannot be somebody's password; undefined when it can. */
+export function passwordFault(password: string, username: string): Text | undefined {
+  if (password.length < SHORTEST || password.length > LONGEST)
+    return {
+      zh: `密码须为 ${SHORTEST} 至 ${LONGEST} 个字符。`,
+      en: `A password has ${SHORTEST} to ${LONGEST} characters.`,
+    };
+  if (password.toLowerCase() === username.toLowerCase())
+    return { zh: '密码不能与登录名相同。', en: 'A password is not the name one signs in with.' };
+  return undefined;
+}
+
+// Nothing that is misread on paper or over the telephone.
+const SIGNS = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/** Sixteen signs in four groups, 79 bits: told once to whom it is for, and good for one sign-in. */
+export function drawPassword(): string {
+  const group = (): string => Array.from({ length: 4 }, () => SIGNS[randomInt(SIGNS.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
+}
 
 // OWASP's smallest argon2id setting; 19 MiB and about 25 ms for each.
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;

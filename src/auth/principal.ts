@@ -19,6 +19,8 @@ export interface Principal {
   readonly posts: readonly PrincipalPost[];
   /** Kinds, e.g. `legal`. */
   readonly qualifications: readonly string[];
+  /** His password was given by an administrator: he changes it before he does anything else. */
+  readonly passwordToChange: boolean;
   /** Only a session can be abused by another site, so only it needs `foreignOrigin`. */
   readonly via: 'session' | 'token';
 }
@@ -29,13 +31,14 @@ interface Row {
   readonly name: string;
   readonly posts: readonly PrincipalPost[];
   readonly qualifications: readonly string[];
+  readonly passwordToChange: boolean;
   readonly unseen: boolean;
 }
 
 // Read afresh on every request: a disabled person, a revoked token and a post that ended take effect at once. Posts are held on
 // days of real time, since the law clock simulates limits and not appointments.
 const PERSON = `
-  select p.id as person, p.username, p.name,
+  select p.id as person, p.username, p.name, p.password_to_change as "passwordToChange",
     coalesce((select json_agg(json_build_object('id', o.id, 'kind', o.kind, 'organisation', o.organisation_id,
         'title', json_build_object('zh', o.title_zh, 'en', o.title_en)) order by o.id)
       from posts o where o.person_id = p.id and o.valid_from <= today.day and (o.valid_to is null or o.valid_to >= today.day)),
@@ -45,16 +48,18 @@ const PERSON = `
       '[]') as qualifications`;
 const TODAY = `(select to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day) today`;
 
+const STAYS = 'p.disabled_at is null and (p.left_on is null or p.left_on >= today.day)';
+
 const BY_SESSION = `${PERSON}, s.seen_at < now() - interval '1 minute' as unseen
   from sessions s join persons p on p.id = s.person_id, ${TODAY}
-  where s.id_hash = $1 and p.disabled_at is null
+  where s.id_hash = $1 and ${STAYS}
     and s.seen_at > now() - make_interval(mins => $2) and s.created_at > now() - make_interval(hours => $3)`;
 const BY_TOKEN = `${PERSON}, false as unseen
   from access_tokens t join persons p on p.id = t.person_id, ${TODAY}
-  where t.hash = $1 and p.disabled_at is null and t.revoked_at is null and t.expires_at > now()`;
+  where t.hash = $1 and ${STAYS} and t.revoked_at is null and t.expires_at > now()`;
 
-function principalIn({ person, username, name, posts, qualifications }: Row, via: Principal['via']): Principal {
-  return { person, username, name, posts, qualifications, via };
+function principalIn({ unseen: _, ...person }: Row, via: Principal['via']): Principal {
+  return { ...person, via };
 }
 
 async function bySession(sql: Sql, session: string): Promise<Principal | undefined> {

@@ -25,7 +25,9 @@ export async function signIn(
       const retryAfter = await limit.waitFor(subjects);
       if (retryAfter > 0) return { kind: 'limited', retryAfter };
       const { rows } = await sql.query<{ id: string; hash: string | null; disabled: boolean }>(
-        'select id, password_hash as hash, disabled_at is not null as disabled from persons where username = $1',
+        `select id, password_hash as hash, disabled_at is not null
+             or coalesce(left_on < to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD'), false) as disabled
+           from persons where username = $1`,
         // What cannot be a name is looked up as nobody's, which costs the same; Postgres would refuse a NUL.
         [/^[\w.@-]{1,64}$/.test(username) ? username : ''],
       );

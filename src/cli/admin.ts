@@ -4,8 +4,10 @@ import { createInterface } from 'node:readline/promises';
 import { Writable, type Readable } from 'node:stream';
 import type { Command } from 'commander';
 import { Client } from 'pg';
-import { hashPassword } from '../auth/passwords';
+import { revokeAccessTokensOf } from '../auth/access-tokens';
+import { hashPassword, passwordFault } from '../auth/passwords';
 import { closeSessionsOf } from '../auth/sessions';
+import { noteChanges } from '../record/admin/change';
 import type { Sql } from '../record/sql';
 import { operatedDatabase } from './installation';
 
@@ -23,9 +25,6 @@ const HERE: Surroundings = {
 
 /** Longest name that can be signed in with, and only such characters (src/auth/sign-in.ts). */
 const USERNAME = /^[\w.@-]{1,64}$/;
-const SHORTEST_PASSWORD = 12;
-/** The contract of `POST /api/session` takes no longer one. */
-const LONGEST_PASSWORD = 200;
 
 export function registerAdmin(program: Command, surroundings: Surroundings = HERE): void {
   const admin = program.command('admin').description('管理员与密码 / administrators and passwords');
@@ -40,7 +39,7 @@ export function registerAdmin(program: Command, surroundings: Surroundings = HER
     .action(async (options: { username: string; name: string; organisation?: string }) => {
       const url = operatedDatabase(surroundings.environment);
       const wanted = { ...options, username: usernameOf(options.username), name: nameOf(options.name) };
-      const password = passwordOf(await readPassword(surroundings));
+      const password = passwordOf(await readPassword(surroundings), wanted.username);
       const { organisation } = await connected(url, (sql) => createAdministrator(sql, { ...wanted, password }));
       surroundings.say(
         `已建立管理员 ${wanted.username}（${organisation}）。/ ${wanted.username} is an administrator of ${organisation} now.`,
@@ -55,7 +54,7 @@ export function registerAdmin(program: Command, surroundings: Surroundings = HER
     .action(async (options: { username: string }) => {
       const url = operatedDatabase(surroundings.environment);
       const username = usernameOf(options.username);
-      const password = passwordOf(await readPassword(surroundings));
+      const password = passwordOf(await readPassword(surroundings), username);
       await connected(url, (sql) => givePassword(sql, username, password));
       surroundings.say(`已为 ${username} 设定密码。/ ${username} has a password now.`);
     });
@@ -80,16 +79,15 @@ async function givePassword(sql: Sql, username: string, password: string): Promi
   await sql.query('begin');
   try {
     const { rows } = await sql.query<{ id: string }>(
-      'update persons set password_hash = $2 where username = $1 returning id',
+      'update persons set password_hash = $2, password_to_change = false where username = $1 returning id',
       [username, hash],
     );
     const [person] = rows;
     if (!person) throw new Error(`没有人员 ${username}。/ There is nobody called ${username}.`);
     // Whoever used the old password is out, wherever he is signed in.
     await closeSessionsOf(sql, person.id);
-    await sql.query('update access_tokens set revoked_at = now() where person_id = $1 and revoked_at is null', [
-      person.id,
-    ]);
+    await revokeAccessTokensOf(sql, person.id);
+    await noteChanges(sql, null, [{ act: 'password-given', subject: { kind: 'person', id: person.id } }]);
     await sql.query('commit');
   } catch (error) {
     await sql.query('rollback');
@@ -131,6 +129,13 @@ export async function createAdministrator(
        values ($1, 'administrator', $2, $3, '系统管理员', 'Administrator', to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD'))`,
       [`administrator@${body}:${person}`, body, person],
     );
+    await noteChanges(sql, null, [
+      {
+        act: 'administrator-created',
+        subject: { kind: 'person', id: person },
+        after: { username, name, organisation: body },
+      },
+    ]);
     await sql.query('commit');
     return { person, organisation: body };
   } catch (error) {
@@ -169,11 +174,10 @@ function nameOf(text: string): string {
   throw new Error('姓名须为 1 至 100 个字符。/ A name has 1 to 100 characters.');
 }
 
-function passwordOf(password: string): string {
-  if (password.length >= SHORTEST_PASSWORD && password.length <= LONGEST_PASSWORD) return password;
-  throw new Error(
-    `密码须为 ${SHORTEST_PASSWORD} 至 ${LONGEST_PASSWORD} 个字符。/ A password has ${SHORTEST_PASSWORD} to ${LONGEST_PASSWORD} characters.`,
-  );
+function passwordOf(password: string, username: string): string {
+  const fault = passwordFault(password, username);
+  if (fault === undefined) return password;
+  throw new Error(`${fault.zh}/ ${fault.en}`);
 }
 
 /** Never an argument: those stand in the shell's history and in the list of processes. */

@@ -17,6 +17,7 @@ export const EXAMPLE = {
   message: 'c-01kc0q5t8e2m.1.1',
   effect: 'c-01kc0q5t8e2m.7.1',
   view: '0e7a2c64-9b1d-4f5e-8a37-6d2c1b0f9e85',
+  proposal: '0b9e3c52-8f6d-4f0e-9a57-6d1c1f0e2a77',
   key: 'b2c5f7de-0d2c-4b52-9a3e-1f6c4e0a7d11',
   code: '7K4M9PQ2XH',
   /** Within a year from now. */
@@ -46,6 +47,23 @@ const PDF =
   '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
 const PAPER = {
   paper: { summary: { zh: '营业场所使用证明', en: 'Proof of the right to use the premises' }, value: { file: PDF } },
+};
+
+const ENDING = { on: '2026-12-31', reason: '工作调整。' };
+function because(reason: string, summary: Text) {
+  return { reason: { summary, value: { reason } } };
+}
+const WORDING = {
+  zh: {
+    subject: '收到您的申请（{caseNumber}）',
+    letter: ['您的申请已收到，编号{caseNumber}。', '申请事项：{item}。'],
+    sms: ['您的申请已收到，编号{caseNumber}。', '查询：{link}'],
+  },
+  en: {
+    subject: 'Your application has arrived ({caseNumber})',
+    letter: ['Your application has arrived. Its number is {caseNumber}.', 'Subject: {item}.'],
+    sms: ['Your application has arrived: {caseNumber}.', '{link}'],
+  },
 };
 
 const reasonGiven = '补充的材料仍不齐全，申请人请求再次告知。';
@@ -99,6 +117,110 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       value: { definition: { id: 'outdoor-sign-permit', title: { zh: '户外广告设置', en: 'Outdoor sign permit' } } },
     },
   },
+  changePassword: {
+    first: {
+      summary: { zh: '首次登录后修改密码', en: 'After the first sign-in' },
+      value: { current: 'hk3m-w9tr-7cxp-v2nf', password: '江尾海头-春江花月夜-88' },
+    },
+  },
+  createOrganisation: {
+    department: {
+      summary: { zh: '新设一个部门', en: 'A department is set up' },
+      value: {
+        id: 'data-bureau',
+        kind: 'department',
+        name: { zh: '江阴市数据局', en: 'Data bureau of Jiangyin' },
+        parent: 'jiangyin',
+        validFrom: '2026-03-02',
+        reason: '机构改革。',
+      },
+    },
+  },
+  changeOrganisation: {
+    renamed: {
+      summary: { zh: '单位更名', en: 'A body is renamed' },
+      value: {
+        name: { zh: '徐霞客镇政务服务中心', en: 'Government service centre of Xuxiake' },
+        reason: '澄政发〔2026〕12号。',
+      },
+    },
+  },
+  givePost: {
+    clerk: {
+      summary: { zh: '任窗口人员', en: 'Somebody becomes a clerk' },
+      value: {
+        person: 'zhaolei',
+        kind: 'window-clerk',
+        organisation: 'xuxiake-centre',
+        from: '2026-03-02',
+        reason: '轮岗。',
+      },
+    },
+  },
+  endPost: { rotation: { summary: { zh: '轮岗', en: 'Rotation' }, value: ENDING } },
+  createPerson: {
+    clerk: {
+      summary: { zh: '新录用人员', en: 'Somebody new' },
+      value: { username: 'tangwei', name: '唐伟', email: 'tang.wei@example.cn', reason: '新录用。' },
+    },
+  },
+  importPeople: {
+    preview: {
+      summary: { zh: '预览一批人员', en: 'A preview of several people' },
+      value: {
+        files: {
+          'people.csv': 'username,name,email\nsunli,孙丽,sun.li@example.cn\n',
+          'posts.csv': 'person,kind,organisation,from\nsunli,window-clerk,huashi-centre,2026-03-02\n',
+        },
+        apply: false,
+      },
+    },
+  },
+  lockPerson: because('疑似密码泄露。', { zh: '锁定', en: 'Lock' }),
+  unlockPerson: because('已核实并更换密码。', { zh: '解锁', en: 'Unlock' }),
+  resetPassword: because('本人忘记密码。', { zh: '重置密码', en: 'A new first password' }),
+  revokeAccess: because('电脑遗失。', { zh: '结束登录', en: 'A lost computer' }),
+  departure: { retired: { summary: { zh: '退休离岗', en: 'Retired' }, value: ENDING } },
+  addQualification: {
+    legal: {
+      summary: { zh: '登记法律职业资格', en: 'A legal qualification' },
+      value: { person: 'fenglei', kind: 'enforcement', number: '苏B0201001', from: '2026-03-02', to: '2031-03-01' },
+    },
+  },
+  endQualification: { withdrawn: { summary: { zh: '证件注销', en: 'It was withdrawn' }, value: ENDING } },
+  proposeCalendar: {
+    year: {
+      summary: { zh: '2027年放假安排（示例）', en: 'The year 2027, made up' },
+      value: {
+        year: 2027,
+        notice: '国办发明电〔2026〕9号',
+        restDays: ['2027-01-01', '2027-02-06', '2027-02-07', '2027-02-08', '2027-02-09', '2027-02-10', '2027-02-11'],
+        workingDays: ['2027-01-30', '2027-02-20'],
+        reason: '国务院办公厅已公布。',
+      },
+    },
+  },
+  proposeProcedure: {
+    unfinished: {
+      summary: { zh: '未通过检查的定义不能提出', en: 'A definition with findings is refused with them' },
+      value: {
+        definition: { id: 'outdoor-sign-permit', title: { zh: '户外广告设置', en: 'Outdoor sign permit' } },
+        reason: '新增事项。',
+      },
+    },
+  },
+  publishProposal: because('已与通知原文核对。', { zh: '发布', en: 'Publish' }),
+  rejectProposal: because('调休日有误，请重新提出。', { zh: '退回', en: 'Reject' }),
+  changeMessageTemplate: {
+    shorter: {
+      summary: { zh: '改写收件短信', en: 'Other words for what was received' },
+      value: { wording: WORDING, reason: '说得更清楚。' },
+    },
+  },
+  previewMessage: {
+    shorter: { summary: { zh: '先看样子', en: 'How it would read' }, value: { wording: WORDING } },
+  },
+  restoreMessageTemplate: because('仍用原文。', { zh: '恢复原文', en: 'Back to the shipped words' }),
   upload: PAPER,
   acceptance: {
     incomplete: {

@@ -68,6 +68,8 @@ const TAGS: Readonly<Record<string, string>> = {
   watch: '滞留清单和监测 / what stands still, and what the watchdog finds',
   public: '申请人凭收件凭证办理 / what an applicant does with the code of his receipt',
   messages: '站内消息和实时更新 / in-app messages and live updates',
+  administration:
+    '系统管理：单位、人员、岗位、日历、流程、消息和日志 / administration: bodies, people, posts, calendars, procedures, messages, logs',
   calendar: '工作日历和期限计算 / the calendar and the count of periods',
 };
 const WHO: Readonly<Record<Auth, string>> = {
@@ -78,6 +80,8 @@ const WHO: Readonly<Record<Auth, string>> = {
   person:
     '登录的工作人员，只见其岗位可见的内容。 / Somebody signed in, who finds what his posts may see and nothing else.',
 };
+const ADMINISTRATORS =
+  '只有系统管理员；每次更改记入不可篡改的管理日志，每次查阅个人信息记入查阅日志。 / Administrators alone; each change is kept in a log that nobody can bend, each look at personal data in the access log.';
 const KEYS: Readonly<Record<Idempotency, string>> = {
   none: '',
   record:
@@ -93,7 +97,9 @@ function operation(name: string, rule: RouteRule): ZodOpenApiOperationObject {
     operationId: name,
     tags: [rule.tag],
     summary: `${rule.summary.zh} / ${rule.summary.en}`,
-    description: [WHO[rule.auth], KEYS[rule.idempotency]].filter((sentence) => sentence !== '').join('\n\n'),
+    description: [rule.post === undefined ? WHO[rule.auth] : ADMINISTRATORS, KEYS[rule.idempotency]]
+      .filter((sentence) => sentence !== '')
+      .join('\n\n'),
     security: SECURITY[rule.auth],
     requestParams: {
       ...(names.length === 0
@@ -189,6 +195,8 @@ function failures(rule: RouteRule) {
     ...(rule.query || rule.body || rule.idempotency !== 'none' ? [400] : []),
     ...(rule.auth === 'person' || rule.path === '/api/session' ? [401] : []),
     ...(changing ? [403, 429] : []),
+    // Somebody who has still to change the password that he was given, or who holds another post.
+    ...(rule.auth === 'person' && rule.firstSignIn !== true ? [403] : []),
     // Wrong codes are counted, whatever is asked with them.
     ...(rule.auth === 'receipt' ? [429] : []),
     ...(rule.path.includes(':') ? [404] : []),

@@ -1,5 +1,6 @@
 // Owns what a route of the HTTP contract declares. Nothing is served that is not declared so, and nothing without `auth`.
 import type { z } from 'zod';
+import type { PostKind } from '../kernel/procedure/definition';
 import type { Text } from '../kernel/text';
 
 /**
@@ -22,6 +23,10 @@ export interface RouteRule {
   readonly tag: string;
   readonly summary: Text;
   readonly auth: Auth;
+  /** Whoever holds this post today, wherever; nobody else. */
+  readonly post?: PostKind;
+  /** Also for somebody who still has to change the password that an administrator gave him. */
+  readonly firstSignIn?: true;
   readonly sees?: Subject;
   readonly idempotency: Idempotency;
   readonly query?: z.ZodObject;

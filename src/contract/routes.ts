@@ -1,5 +1,7 @@
 // Owns the one table of routes: what is served is listed here, and what is not listed is not served.
 import { z } from 'zod';
+import { ownPassword, procedureVersions, standing } from './administration';
+import { ADMINISTRATION } from './administration-routes';
 import * as applicant from './applicant';
 import * as c from './case';
 import * as catalogue from './catalogue';
@@ -109,6 +111,7 @@ export const ROUTES = {
     tag: 'identity',
     summary: { zh: '退出登录', en: 'Sign out' },
     auth: 'person',
+    firstSignIn: true,
     idempotency: 'natural',
     status: 204,
   },
@@ -130,6 +133,7 @@ export const ROUTES = {
     tag: 'identity',
     summary: { zh: '我是谁，有哪些岗位', en: 'Who I am and which posts I hold' },
     auth: 'person',
+    firstSignIn: true,
     idempotency: 'none',
     status: 200,
     reply: session.me,
@@ -140,6 +144,7 @@ export const ROUTES = {
     tag: 'identity',
     summary: { zh: '我的界面设置', en: 'How I want the screens' },
     auth: 'person',
+    firstSignIn: true,
     idempotency: 'none',
     status: 200,
     reply: session.settings,
@@ -231,6 +236,19 @@ export const ROUTES = {
     idempotency: 'natural',
     status: 204,
   },
+  changePassword: {
+    method: 'post',
+    path: '/api/me/password',
+    tag: 'identity',
+    summary: { zh: '修改本人密码', en: 'Change one’s own password' },
+    auth: 'person',
+    firstSignIn: true,
+    // The key is kept nowhere, and with it no fingerprint of a password.
+    idempotency: 'natural',
+    body: ownPassword,
+    status: 204,
+    problems: [429],
+  },
   demoAccounts: {
     method: 'get',
     path: '/api/demo-accounts',
@@ -296,6 +314,28 @@ export const ROUTES = {
     status: 200,
     reply: catalogue.procedure,
     picture: 'image/svg+xml',
+  },
+  procedureVersions: {
+    method: 'get',
+    path: '/api/procedures/:id/versions',
+    tag: 'catalogue',
+    summary: { zh: '流程的各版本及其发布人', en: 'The versions of a procedure and who published them' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: procedureVersions,
+    problems: [404],
+  },
+  procedureStanding: {
+    method: 'get',
+    path: '/api/procedures/:id/standing',
+    tag: 'catalogue',
+    summary: { zh: '您可见的办件停在哪一步', en: 'Where the cases that you may see stand, step by step' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: standing,
+    problems: [404],
   },
   checkProcedure: {
     method: 'post',
@@ -815,6 +855,8 @@ export const ROUTES = {
     status: 200,
     reply: calendarYear,
   },
+
+  ...ADMINISTRATION,
 } as const satisfies Record<string, RouteRule>;
 
 export type Routes = typeof ROUTES;

@@ -13,6 +13,9 @@ export const me = z.object({
   person: z.object({ id, username: z.string(), name: z.string() }),
   posts: z.array(post),
   permissions: z.array(z.string()),
+  passwordToChange: z.boolean().meta({
+    description: '须先修改首次密码，此前其他请求一律拒绝 / the first password is to be changed before anything else',
+  }),
 });
 /** How a person wants the screens; `zh`, the system's colours and normal text until he says otherwise. */
 export const settings = z.strictObject({

@@ -137,6 +137,7 @@ export type Command =
       readonly facts: Data;
       readonly duties: Readonly<Record<string, readonly string[]>>;
     }
+  | { readonly type: 'recount-clocks' }
   | { readonly type: 'report-apart'; readonly milestone: string; readonly expected: string };
 export type CommandType = Command['type'];
 

@@ -249,6 +249,8 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const running = state.clocks[p.clock];
     return running ? suspended(clock(state, { ...running, endedOn: p.on }, seq)) : state;
   },
+  'clocks-recounted': (state, { payload: p, seq }) =>
+    p.moved.reduce((next, { clock: recounted }) => clock(next, recounted, seq), state),
   'rung-raised': (state, { payload: p }) => {
     const running = state.clocks[p.clock];
     return running
@@ -322,6 +324,7 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'clock-suspended',
   'clock-resumed',
   'clock-extended',
+  'clocks-recounted',
   'child-opened',
   'child-ended',
   'child-closed',

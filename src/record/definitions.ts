@@ -3,7 +3,8 @@ import type { Definition } from '../kernel/procedure/definition';
 import { calendarOf, type Calendar, type CalendarYear } from '../kernel/time/calendar';
 import type { Sql } from './sql';
 
-const CALENDAR_TTL_MS = 60_000;
+/** A calendar that was published is seen by every process within this time; recounting waits for it (recount.ts). */
+export const CALENDAR_TTL_MS = 10_000;
 
 /** `on`: the connection to ask. Inside a transaction it is that transaction's own, or a full pool would wait for itself. */
 export interface Definitions {

@@ -13,7 +13,7 @@ const FOLDER = join(PRODUCT_ROOT, 'prisma', 'migrations');
 const NO_FILTER = { externalTables: [], externalEnums: [] };
 
 /** Tables that are written once: what they record must be as hard to change for us as for anybody. */
-const WRITTEN_ONCE = ['acts', 'drawn_numbers', 'access_log'];
+const WRITTEN_ONCE = ['acts', 'drawn_numbers', 'access_log', 'administration_log', 'message_wordings', 'procedures'];
 
 export interface Migrated {
   /** Names of the migrations applied just now, oldest first. */

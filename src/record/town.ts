@@ -17,7 +17,7 @@ const PERSONS = `
     coalesce((select json_agg(distinct q.kind) from qualifications q
       where q.person_id = p.id and q.valid_from <= today.day and (q.valid_to is null or q.valid_to >= today.day)), '[]') as qualifications
   from persons p join posts o on o.person_id = p.id, ${TODAY}
-  where p.disabled_at is null and o.valid_from <= today.day and (o.valid_to is null or o.valid_to >= today.day)
+  where p.disabled_at is null and (p.left_on is null or p.left_on >= today.day) and o.valid_from <= today.day and (o.valid_to is null or o.valid_to >= today.day)
   group by p.id, today.day`;
 const HOLDERS = `
   select distinct h ->> 'organisation' as organisation from power_items i, jsonb_array_elements(i.holders) h, ${TODAY}

@@ -4,6 +4,7 @@
  */
 import type { Definitions } from '../record/definitions';
 import type { CaseRecord } from '../record/record';
+import { createRecount } from '../record/recount';
 import type { Sql } from '../record/sql';
 import { createOwed, type LeasedOutcome, type LeasedWake } from './owed';
 import type { Processes } from './processes';
@@ -43,6 +44,7 @@ const REFUSED_AGAIN_MS = 60_000;
 export function startRelay(deps: RelayDeps): Relay {
   const owed = createOwed(deps.sql);
   const sweep = createSweep(deps, owed);
+  const recount = createRecount(deps);
   const inFlight = new Set<Promise<void>>();
   const temporal = createBackoff('temporal', deps);
   const record = createBackoff('record', deps);
@@ -165,6 +167,12 @@ export function startRelay(deps: RelayDeps): Relay {
     await owed.outcomeKept(child_id, REFUSED_AGAIN_MS);
   }
 
+  /** Batch by batch until no published calendar waits, or the relay is asked to stop. */
+  async function recountAll(): Promise<void> {
+    for (let touched = await recount(); touched !== undefined && !stopping; touched = await recount())
+      if (touched > 0) poke();
+  }
+
   async function watchClocks(): Promise<void> {
     for (let last = performance.now(); !stopping;) {
       await new Promise((resolve) => setTimeout(resolve, 250));
@@ -173,6 +181,7 @@ export function startRelay(deps: RelayDeps): Relay {
       try {
         const swept = await sweep();
         if (swept > 0) poke();
+        await recountAll();
       } catch (fault) {
         record.failed(fault);
       }

@@ -33,7 +33,7 @@ let everyone: readonly Who[];
 let open: OwnCase;
 let ended: OwnCase;
 /** What there is of the two cases, by the parameter of an address. */
-let things: Readonly<Record<'task' | 'file' | 'document' | 'certificate' | 'message', string>>;
+let things: Readonly<Record<'task' | 'file' | 'document' | 'certificate' | 'message' | 'proposal', string>>;
 
 beforeAll(async () => {
   api = await anApi({}, forgiving);
@@ -48,6 +48,9 @@ beforeAll(async () => {
     file: view.data.identity,
     document: (await clerk.call('GET', `/api/cases/${ended.id}/documents`)).json.items[0].id,
     certificate: await one(`select number as id from certificates where case_id = $1 and entry = 1`, ended),
+    proposal: (
+      await (await api.signIn('shijie')).call('POST', '/api/admin/calendars', EXAMPLES.proposeCalendar.year?.value)
+    ).json.id,
     message: await one(
       `select id from messages where case_id = $1 and principal like '%window-clerk%' order by id limit 1`,
     ),
@@ -145,6 +148,13 @@ function addressOf(name: RouteName, rule: RouteRule): string {
     code: 'NONE',
     view: 'somebody-elses',
     subject: `task:${things.task}`,
+    organisation: 'huashi',
+    // Somebody who is in none of the relations: what is done to him changes nothing for them.
+    person: 'chenjing',
+    post: 'window-clerk@huashi-centre:chenjing',
+    qualification: 'legal:fenglei',
+    proposal: things.proposal,
+    event: 'received',
   };
   return rule.path.replace(/[:*](\w+)/g, (_, part: string) => encodeURIComponent(named[part] ?? 'x'));
 }
@@ -175,6 +185,8 @@ function bodyOf(name: RouteName): unknown {
   if (name === 'actOnCase') return { type: 'resume-clock', clock: 'none' };
   if (name === 'signIn') return { username: 'zhangwei', password: DEMO_PASSWORD };
   if (name === 'issueToken') return { name: 'x', expiresAt: new Date(Date.now() + 86_400_000).toISOString() };
+  // A password that is not the caller's: nothing is changed.
+  if (name === 'changePassword') return { current: 'not his password', password: 'another password of 2026' };
   if (name === 'openCase')
     return { ...EXAMPLES.openCase.food?.value, data: { shopName: '店', premises: '路', business: '餐饮服务' } };
   if (name === 'acceptance') {
@@ -233,6 +245,7 @@ function wanted(who: Who, duty: (typeof ROUTE_DUTIES)[RouteName]): string {
   if (duty === 'whoever is signed in') return 'answered';
   if (duty === 'nobody else') return 'unknown not-found';
   const post = holds(who);
+  if (duty === 'an administrator') return post === 'administrator' ? 'answered' : 'refused not-your-post';
   if (duty === 'a window') return post === 'window-clerk' ? 'answered' : 'refused not-your-post';
   if (duty === 'the post it was sent to')
     return post === 'window-clerk' && who.relation !== 'other body' ? 'answered' : 'unknown not-found';

@@ -78,6 +78,7 @@ describe('signing in', () => {
         },
       ],
       qualifications: ['legal'],
+      passwordToChange: false,
       via: 'session',
     });
   });

@@ -5,6 +5,7 @@ import { Client } from 'pg';
 import { DEMO_PASSWORD, seed } from '../../prisma/seed';
 import { qrPicture } from '../../src/adapters/document/qr';
 import { renderPaper } from '../../src/adapters/document/render-paper';
+import { messageTexts } from '../../src/adapters/notification/templates';
 import { createMemoryStorage } from '../../src/adapters/storage/memory-storage';
 import { createApp } from '../../src/api/app';
 import type { Deps } from '../../src/api/deps';
@@ -124,6 +125,7 @@ export async function anApi(
     record: announcing(db.pool, () => record),
     storage: createMemoryStorage(),
     papers: { render: renderPaper, qrPicture },
+    messages: messageTexts,
     feed,
     log,
     metrics: createMetrics('api'),

@@ -49,6 +49,7 @@ export type Duty =
   | 'the code of the receipt'
   | 'a window'
   | 'the post it was sent to'
+  | 'an administrator'
   | 'who examines it'
   | 'who decides about limits'
   | 'who watches over it'
@@ -83,6 +84,7 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   signOut: 'whoever is signed in',
   issueToken: 'whoever is signed in',
   me: 'whoever is signed in',
+  changePassword: 'whoever is signed in',
   demoAccounts: 'anybody',
   // What is a person's own, or shared with a body of his; somebody else's is not there.
   settings: 'whoever is signed in',
@@ -102,9 +104,47 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   procedures: 'whoever is signed in',
   procedure: 'whoever is signed in',
   procedureVersion: 'whoever is signed in',
+  procedureVersions: 'whoever is signed in',
+  procedureStanding: 'whoever is signed in',
   checkProcedure: 'whoever is signed in',
   paperPreview: 'whoever is signed in',
   upload: 'whoever is signed in',
+
+  // 系统管理: whoever keeps the system may read and change who is in it, and no other post may.
+  adminOrganisations: 'an administrator',
+  createOrganisation: 'an administrator',
+  changeOrganisation: 'an administrator',
+  adminPosts: 'an administrator',
+  givePost: 'an administrator',
+  endPost: 'an administrator',
+  adminPeople: 'an administrator',
+  createPerson: 'an administrator',
+  importPeople: 'an administrator',
+  adminPerson: 'an administrator',
+  holdings: 'an administrator',
+  lockPerson: 'an administrator',
+  unlockPerson: 'an administrator',
+  resetPassword: 'an administrator',
+  revokeAccess: 'an administrator',
+  departure: 'an administrator',
+  adminQualifications: 'an administrator',
+  addQualification: 'an administrator',
+  endQualification: 'an administrator',
+  adminCalendars: 'an administrator',
+  proposeCalendar: 'an administrator',
+  proposeProcedure: 'an administrator',
+  proposals: 'an administrator',
+  proposal: 'an administrator',
+  proposalMoves: 'an administrator',
+  publishProposal: 'an administrator',
+  rejectProposal: 'an administrator',
+  messageTemplates: 'an administrator',
+  messageTemplate: 'an administrator',
+  changeMessageTemplate: 'an administrator',
+  previewMessage: 'an administrator',
+  restoreMessageTemplate: 'an administrator',
+  accessLog: 'an administrator',
+  administrationLog: 'an administrator',
 
   openCase: 'a window',
   acceptance: 'a window',

@@ -7,6 +7,7 @@ const WORDS = words('places', {
   home: { zh: '首页', en: 'Home' },
   stuck: { zh: '滞留清单', en: 'What stands still' },
   procedures: { zh: '流程', en: 'Procedures' },
+  admin: { zh: '系统管理', en: 'Administration' },
 });
 
 interface Place {
@@ -19,6 +20,7 @@ const PLACES: readonly Place[] = [
   { to: '/', title: 'home' },
   { to: '/stuck', title: 'stuck' },
   { to: '/procedures', title: 'procedures' },
+  { to: '/admin', title: 'admin', posts: ['administrator'] },
 ];
 
 export function placesFor({ posts }: Me): readonly { readonly to: string; readonly title: string }[] {

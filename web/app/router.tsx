@@ -1,13 +1,10 @@
 // Owns the addresses of the desk. Each screen is a part of its own, asked for when it is opened; what a list shows stands in the address.
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
-import { Refused } from '../lib/call';
+import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { tabIn } from '../features/cases/tabs';
 import { waitsAskedFor } from '../features/supervision/wait-query';
-import { asking, reading } from '../lib/asking';
+import { adminRoutes } from './admin-routes';
+import { desk, root, whoAmI } from './desk-route';
 import { Failed, NoSuchPage } from './failed';
-import { Shell } from './shell';
-
-const root = createRootRoute({ notFoundComponent: NoSuchPage, errorComponent: Failed });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -18,22 +15,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('../features/session/sign-in'), 'SignIn'),
 });
 
-/** Everything that asks who one is. */
-const desk = createRoute({
+/** Outside the frame of the desk: who has still to change a first password can do nothing else there. */
+const password = createRoute({
   getParentRoute: () => root,
-  id: 'desk',
-  component: Shell,
-  errorComponent: Failed,
-  beforeLoad: async ({ location }) => {
-    try {
-      await asking.ensureQueryData(reading('me'));
-    } catch (fault) {
-      if (fault instanceof Refused && fault.status === 401)
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- how this router leads elsewhere
-        throw redirect({ to: '/sign-in', search: location.pathname === '/' ? {} : { to: location.href } });
-      throw fault;
-    }
-  },
+  path: '/password',
+  beforeLoad: async ({ location }) => ({ me: await whoAmI(location) }),
+  component: lazyRouteComponent(() => import('../features/session/password'), 'Password'),
 });
 
 const home = createRoute({
@@ -70,7 +57,11 @@ const procedure = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([home, caseRoute, stuck, gallery, procedure])]),
+  routeTree: root.addChildren([
+    signIn,
+    password,
+    desk.addChildren([home, caseRoute, stuck, gallery, procedure, adminRoutes]),
+  ]),
   basepath: '/desk',
   defaultPreload: 'intent',
   scrollRestoration: true,

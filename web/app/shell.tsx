@@ -20,6 +20,7 @@ const WORDS = words('shell', {
   large: { zh: '大字', en: 'Large text' },
   normal: { zh: '标准字号', en: 'Normal text' },
   other: { zh: 'English', en: '中文' },
+  password: { zh: '修改密码', en: 'Change the password' },
   leave: { zh: '退出', en: 'Sign out' },
   loading: { zh: '正在打开', en: 'Opening' },
   away: {
@@ -61,7 +62,7 @@ export function Shell() {
         </nav>
         <div className="end">
           <Looks />
-          <span>{me.person.name}</span>
+          <Own name={me.person.name} />
           <Leave />
         </div>
       </header>
@@ -128,6 +129,21 @@ function Looks() {
         </Button>
       </Dropdown>
     </>
+  );
+}
+
+function Own({ name }: { readonly name: string }) {
+  const t = useWords(WORDS);
+  const navigate = useNavigate();
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{ items: [{ key: 'password', label: t('password'), onClick: () => void navigate({ to: '/password' }) }] }}
+    >
+      <Button type="text" aria-haspopup="menu">
+        {name}
+      </Button>
+    </Dropdown>
   );
 }
 

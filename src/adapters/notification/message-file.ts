@@ -1,4 +1,5 @@
 // Owns the form of `messages/<event>.md`: two languages, each with a subject, a letter and a text message, one part a paragraph.
+import type { Text } from '../../kernel/text';
 
 export type Language = 'zh' | 'en';
 /** What a message may speak of; a placeholder that is none of these is a mistake in the file. */
@@ -14,6 +15,18 @@ export const PLACEHOLDERS = [
   'link', // 查询页的地址
 ] as const;
 export type Placeholder = (typeof PLACEHOLDERS)[number];
+/** What each is called where people write such words. */
+export const PLACEHOLDER_TITLES: Readonly<Record<Placeholder, Text>> = {
+  caseNumber: { zh: '办件编号', en: 'Number of the case' },
+  item: { zh: '申请事项', en: 'What was applied for' },
+  term: { zh: '期限', en: 'The limit in words' },
+  gaps: { zh: '需要补正的材料', en: 'What is missing' },
+  dueOn: { zh: '最后一天', en: 'The last day' },
+  heldOn: { zh: '听证时间', en: 'When the hearing is held' },
+  place: { zh: '地点', en: 'The place' },
+  expiresOn: { zh: '证件有效期截止日', en: 'The last day of the certificate' },
+  link: { zh: '查询页的地址', en: 'Address of the page of the case' },
+};
 
 export interface Wording {
   readonly subject: string;
@@ -32,6 +45,23 @@ const HEADINGS: Readonly<Record<Language, { readonly name: string; readonly part
   zh: { name: '中文', parts: ['标题', '信件', '短信'] },
   en: { name: 'English', parts: ['Subject', 'Letter', 'Text message'] },
 };
+
+/** What the event is called: the first line, `# 收到申请 · application received`. */
+export function messageTitle(source: string): Text {
+  const [zh = '', en = ''] = (/^# (.*)$/m.exec(source)?.[1] ?? '').split(' · ');
+  return { zh, en };
+}
+
+/** The placeholders in these lines, and whether a brace stands alone. */
+export function placeholdersIn(lines: readonly string[]): {
+  readonly names: readonly string[];
+  readonly torn: boolean;
+} {
+  return {
+    names: lines.flatMap((line) => [...line.matchAll(/\{([^{}]*)\}/g)].map(([, name = '']) => name)),
+    torn: lines.some((line) => /[{}]/.test(line.replace(/\{[^{}]*\}/g, ''))),
+  };
+}
 
 /** Reads one file. Throws MessageFileWrong where a section is missing, empty or unknown, or a placeholder is. */
 export function parseMessageFile(name: string, source: string): MessageTemplate {

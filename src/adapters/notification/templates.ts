@@ -6,7 +6,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Text } from '../../kernel/text';
 import { PRODUCT_ROOT } from '../../root';
-import { parseMessageFile, type Language, type MessageTemplate, type Placeholder } from './message-file';
+import {
+  messageTitle,
+  parseMessageFile,
+  PLACEHOLDER_TITLES,
+  PLACEHOLDERS,
+  placeholdersIn,
+  type Language,
+  type MessageTemplate,
+  type Placeholder,
+  type Wording,
+} from './message-file';
 
 /** Named by the milestone that is told, or by the duty that staff are reminded of. */
 export const MESSAGE_EVENTS = [
@@ -65,12 +75,13 @@ export interface RenderedMessage {
 const LINK: Readonly<Record<Language, string>> = { zh: '查询办理情况：{link}', en: 'See where it stands: {link}' };
 
 // Read when the program starts: a file that cannot be sent stops the start, not a message at night.
-const TEMPLATES = Object.fromEntries(
+const SHIPPED = Object.fromEntries(
   MESSAGE_EVENTS.map((event) => {
     const name = `${event}.md`;
-    return [event, parseMessageFile(name, readFileSync(join(PRODUCT_ROOT, 'messages', name), 'utf8'))];
+    const source = readFileSync(join(PRODUCT_ROOT, 'messages', name), 'utf8');
+    return [event, { title: messageTitle(source), template: parseMessageFile(name, source) }];
   }),
-) as Readonly<Record<MessageEvent, MessageTemplate>>;
+) as Readonly<Record<MessageEvent, { readonly title: Text; readonly template: MessageTemplate }>>;
 
 export function isMessageEvent(code: string): code is MessageEvent {
   return (MESSAGE_EVENTS as readonly string[]).includes(code);
@@ -112,9 +123,17 @@ function filledAll(lines: readonly string[], words: Words): readonly string[] {
   );
 }
 
-/** The message of an event. The record's language is Chinese; English is for those who ask for it. */
-export function renderMessage(event: MessageEvent, facts: MessageFacts, language: Language = 'zh'): RenderedMessage {
-  const wording = TEMPLATES[event][language];
+/**
+ * The message of an event. The record's language is Chinese; English is for those who ask for it.
+ * @param own the town's own words, in place of those that came with the product
+ */
+export function renderMessage(
+  event: MessageEvent,
+  facts: MessageFacts,
+  language: Language = 'zh',
+  own?: MessageTemplate,
+): RenderedMessage {
+  const wording = (own ?? SHIPPED[event].template)[language];
   const words = wordsOf(facts, language);
   const lines = filledAll([...wording.letter, LINK[language]], words);
   const short = filledAll(wording.sms, words).join(language === 'zh' ? '' : ' ');
@@ -125,4 +144,92 @@ export function renderMessage(event: MessageEvent, facts: MessageFacts, language
     sms:
       language === 'zh' ? `【一章通】${short.replace(/，(?=查询|详见|办理|评价|地点|$)/, '。')}` : `OneSeal: ${short}`,
   };
+}
+
+/** What the words of an event are, who may speak of what in them, and how they would read. For whoever changes them. */
+export interface MessageTexts {
+  readonly events: readonly string[];
+  shipped(event: string): { readonly title: Text; readonly template: MessageTemplate } | undefined;
+  /** What the words of this event may speak of: what its facts hold. Anything else would silently leave its line out. */
+  fieldsOf(event: string): readonly { readonly name: string; readonly title: Text }[];
+  /** What is wrong with words that somebody wrote, field by field. */
+  faultsOf(event: string, template: MessageTemplate): readonly { readonly path: string; readonly reason: Text }[];
+  /** With made-up data. */
+  tried(event: string, template: MessageTemplate): Readonly<Record<Language, RenderedMessage>>;
+}
+
+const MADE_UP: Required<MessageFacts> = {
+  caseNumber: '320281-20260302-000001',
+  item: { zh: '食品经营许可', en: 'Food business permit' },
+  term: { zh: '10个工作日', en: '10 working days' },
+  gaps: [
+    { zh: '营业场所使用证明', en: 'Proof of the right to use the premises' },
+    { zh: '布局图', en: 'Floor plan' },
+  ],
+  dueOn: '2026-03-16',
+  heldOn: '2026-03-20 09:30',
+  place: { zh: '徐霞客镇便民服务中心', en: 'Service centre of Xuxiake' },
+  expiresOn: '2031-03-04',
+  link: 'https://oneseal.example/track/320281-20260302-000001',
+};
+/** Every case has these. */
+const ALWAYS: readonly Placeholder[] = ['caseNumber', 'item', 'link'];
+
+const linesOf = ({ subject, letter, sms }: Wording): readonly string[] => [subject, ...letter, ...sms];
+
+export const messageTexts: MessageTexts = {
+  events: MESSAGE_EVENTS,
+  shipped: (event) => (isMessageEvent(event) ? SHIPPED[event] : undefined),
+  fieldsOf: (event) => namesOf(event).map((name) => ({ name, title: PLACEHOLDER_TITLES[name] })),
+  faultsOf: (event, template) =>
+    (['zh', 'en'] as const).flatMap((language) => wordingFaults(language, template[language], namesOf(event))),
+  tried: (event, template) => {
+    const known = event as MessageEvent;
+    return {
+      zh: renderMessage(known, MADE_UP, 'zh', template),
+      en: renderMessage(known, MADE_UP, 'en', template),
+    };
+  },
+};
+
+/** The words that came with the product speak of everything that the facts of their event hold. */
+function namesOf(event: string): readonly Placeholder[] {
+  if (!isMessageEvent(event)) return [];
+  const { zh, en } = SHIPPED[event].template;
+  const used = placeholdersIn([...linesOf(zh), ...linesOf(en)]).names;
+  return PLACEHOLDERS.filter((name) => ALWAYS.includes(name) || used.includes(name));
+}
+
+function wordingFaults(language: Language, wording: Wording, names: readonly Placeholder[]) {
+  const parts: readonly (readonly [string, string])[] = [
+    [`/wording/${language}/subject`, wording.subject],
+    ...wording.letter.map((line, n) => [`/wording/${language}/letter/${n}`, line] as const),
+    ...wording.sms.map((line, n) => [`/wording/${language}/sms/${n}`, line] as const),
+  ];
+  return parts.flatMap(([path, line]) => {
+    const found = placeholdersIn([line]);
+    const unknown = found.names.filter((name) => !names.some((each) => each === name));
+    const known = names.map((name) => `{${name}}`);
+    return [
+      ...unknown.map((name) => ({
+        path,
+        reason: {
+          zh: `这里不能引用“{${name}}”；可用：${known.join('、')}。`,
+          en: `This message cannot speak of "{${name}}"; it may of ${known.join(', ')}.`,
+        },
+      })),
+      ...(found.torn ? [{ path, reason: { zh: '花括号没有成对。', en: 'A brace stands alone.' } }] : []),
+      ...(/\p{Cc}/u.test(line)
+        ? [
+            {
+              path,
+              reason: {
+                zh: '一行中含有换行或控制字符，请分成几行。',
+                en: 'A line holds a line end; make it two lines.',
+              },
+            },
+          ]
+        : []),
+    ];
+  });
 }

@@ -181,6 +181,11 @@ export interface Payloads {
   'clock-resumed': { readonly clock: Clock; readonly on: Day };
   'clock-extended': { readonly clock: Clock; readonly extension: Extension };
   'clock-ended': { readonly clock: string; readonly on: Day };
+  /** 期限重算: by a calendar published meanwhile; `was` and `due` where the clock does not stand still. */
+  'clocks-recounted': {
+    readonly calendar: string;
+    readonly moved: readonly { readonly clock: Clock; readonly was?: Day; readonly due?: Day }[];
+  };
   'rung-raised': {
     readonly clock: string;
     readonly term: number;

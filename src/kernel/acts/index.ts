@@ -15,6 +15,7 @@ import { raiseRungs } from './raise-rungs';
 import { rate } from './rate';
 import { reassign } from './reassign';
 import { reportApart } from './report-apart';
+import { recountClocks } from './recount-clocks';
 import { requestHearing } from './request-hearing';
 import { sendBack } from './send-back';
 import { stateViews } from './state-views';
@@ -54,6 +55,7 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   'send-back': sendBack,
   'child-outcome': childOutcome,
   'report-apart': reportApart,
+  'recount-clocks': recountClocks,
 };
 
 export function actOf(command: CaseCommand): ActKind<CaseCommand> {

@@ -99,6 +99,7 @@ const SYSTEM_ACTS: readonly CommandType[] = [
   'child-outcome',
   'hear-linked',
   'report-apart',
+  'recount-clocks',
 ];
 
 export function mayOnCase(state: CaseState, type: CommandType, actor: Actor): Refusal | undefined {

@@ -21,6 +21,8 @@ export interface Calendar {
   readonly version: string;
   /** One version of each, in order. */
   readonly years: readonly CalendarYear[];
+  /** Every version that was loaded, those that a later one has replaced included. */
+  readonly loaded: readonly CalendarYear[];
 }
 /** A year as it is served: every day off and every working day of it. */
 export interface CalendarYearView {
@@ -40,7 +42,19 @@ const WEEKDAYS = 'weekdays';
 export function calendarOf(years: readonly CalendarYear[]): Calendar {
   const newest = new Map(years.map((year) => [year.year, year]));
   const sorted = [...newest.values()].sort((a, b) => a.year - b.year);
-  return { version: sorted.map((year) => `${year.year}.${year.version}`).join('+') || WEEKDAYS, years: sorted };
+  return {
+    version: sorted.map((year) => `${year.year}.${year.version}`).join('+') || WEEKDAYS,
+    years: sorted,
+    loaded: years,
+  };
+}
+
+/** The calendar as it was under a version, e.g. `2025.1+2026.1`; undefined when a year of it is not known. */
+export function calendarAsOf({ loaded }: Calendar, version: string): Calendar | undefined {
+  if (version === WEEKDAYS) return { version, years: [], loaded: [] };
+  const years = version.split('+').map((name) => loaded.find((year) => `${year.year}.${year.version}` === name));
+  const known = years.filter((year) => year !== undefined);
+  return known.length === years.length ? { version, years: known, loaded: known } : undefined;
 }
 
 interface Index {

@@ -3,8 +3,8 @@ import { fault, type Fault } from './fault';
 import { NOTHING, overlapping, repeated, RowCheck, type Lined, type Reading, type Term } from './rows';
 import { readSheet } from './sheet';
 
-/** `legal`: 法律职业资格, which 罚 58 asks of reviewers. */
-const QUALIFICATION_KINDS = ['legal'] as const;
+/** `legal`: 法律职业资格, which 罚 58 asks of reviewers; `enforcement`: 行政执法证. */
+const QUALIFICATION_KINDS = ['legal', 'enforcement'] as const;
 
 export interface Qualification extends Term {
   /** User name of the holder. */

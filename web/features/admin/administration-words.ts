@@ -1,0 +1,58 @@
+// Owns what the codes of the administration log are called.
+import type { Text } from '../../../src/kernel/text';
+
+export const ACTS: Readonly<Record<string, Text>> = {
+  'administrator-created': { zh: '新建管理员', en: 'Administrator created' },
+  'password-given': { zh: '给予密码', en: 'Password given' },
+  'password-reset': { zh: '重置密码', en: 'Password reset' },
+  'password-changed': { zh: '修改本人密码', en: 'Own password changed' },
+  'person-added': { zh: '新建人员', en: 'Person added' },
+  'person-locked': { zh: '锁定人员', en: 'Person locked' },
+  'person-unlocked': { zh: '解除锁定', en: 'Person unlocked' },
+  'person-left': { zh: '登记离岗', en: 'Leaving entered' },
+  'access-revoked': { zh: '结束登录并吊销令牌', en: 'Sessions and tokens ended' },
+  'organisation-added': { zh: '新设单位', en: 'Organisation added' },
+  'organisation-changed': { zh: '更改单位', en: 'Organisation changed' },
+  'post-given': { zh: '任职', en: 'Post given' },
+  'post-ended': { zh: '免职', en: 'Post ended' },
+  'qualification-added': { zh: '登记资格', en: 'Qualification entered' },
+  'qualification-ended': { zh: '终止资格', en: 'Qualification ended' },
+  'import-added': { zh: '导入：新增', en: 'Import: added' },
+  'import-changed': { zh: '导入：变更', en: 'Import: changed' },
+  'import-ended': { zh: '导入：结束', en: 'Import: ended' },
+  'calendar-proposed': { zh: '提出日历', en: 'Calendar proposed' },
+  'calendar-published': { zh: '发布日历', en: 'Calendar published' },
+  'calendar-rejected': { zh: '退回或者撤回日历', en: 'Calendar rejected or taken back' },
+  'procedure-proposed': { zh: '提出流程', en: 'Procedure proposed' },
+  'procedure-published': { zh: '发布流程', en: 'Procedure published' },
+  'procedure-rejected': { zh: '退回或者撤回流程', en: 'Procedure rejected or taken back' },
+  'message-changed': { zh: '改写消息', en: 'Message changed' },
+  'message-restored': { zh: '恢复消息原文', en: 'Message restored' },
+};
+export const SUBJECTS: Readonly<Record<string, Text>> = {
+  organisation: { zh: '单位', en: 'Organisation' },
+  person: { zh: '人员', en: 'Person' },
+  post: { zh: '岗位', en: 'Post' },
+  qualification: { zh: '资格', en: 'Qualification' },
+  proposal: { zh: '提案', en: 'Proposal' },
+  message: { zh: '消息', en: 'Message' },
+};
+/** Members whose values people can read; others are told as "other content". */
+export const MEMBERS: Readonly<Record<string, Text>> = {
+  name: { zh: '名称', en: 'Name' },
+  username: { zh: '登录名', en: 'User name' },
+  email: { zh: '电子邮箱', en: 'E-mail' },
+  state: { zh: '状态', en: 'State' },
+  leftOn: { zh: '最后一天', en: 'Last day' },
+  parent: { zh: '上级单位', en: 'Under' },
+  letters: { zh: '文号代字', en: 'Letters' },
+  validFrom: { zh: '起日', en: 'From' },
+  validTo: { zh: '止日', en: 'Until' },
+  from: { zh: '起日', en: 'From' },
+  to: { zh: '止日', en: 'Until' },
+  title: { zh: '岗位', en: 'Post' },
+  organisation: { zh: '单位', en: 'Organisation' },
+  number: { zh: '证号', en: 'Number' },
+  subject: { zh: '对象', en: 'Subject' },
+  version: { zh: '版本', en: 'Version' },
+};
