@@ -6,7 +6,7 @@ import { procedure, type Draft } from '../src/kernel/procedure/builder';
 import type { Text } from '../src/kernel/text';
 import { afterwards } from './parts/afterwards';
 import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf } from './parts/application';
-import { decisionClock, sharedClocks } from './parts/clocks';
+import { decisionClock, promiseClock, sharedClocks } from './parts/clocks';
 import { HOLDER_DECIDES, LADDER, registering } from './parts/deciding';
 import { endsUndecided, waits } from './parts/ends';
 import type { PermitOffer } from './parts/offer';
@@ -15,6 +15,7 @@ import {
   certificateRule,
   closing,
   decisionPapers,
+  gapsPapers,
   limitPapers,
   servicePaper,
   windowPapers,
@@ -41,6 +42,7 @@ export function registration(offer: RegistrationOffer): Draft {
   const { acceptance, supplement, delivery } = sharedClocks;
   const { 'refusal-decision': refusal } = decisionPapers;
   const { certificate, paper } = offer;
+  const deferrable = offer.materials.some((material) => material.deferrable);
   return procedure({
     id: offer.id,
     title: offer.title,
@@ -52,12 +54,19 @@ export function registration(offer: RegistrationOffer): Draft {
     materials: materialsOf(offer),
     facts: [...APPLICATION_FACTS],
     defaults: { ...APPLICATION_DEFAULTS },
-    clocks: { acceptance, supplement, delivery, decision: decisionClock(offer.limit, offer.limitArticle) },
+    clocks: {
+      acceptance,
+      supplement,
+      delivery,
+      ...(deferrable ? promiseClock : {}),
+      decision: decisionClock(offer.limit, offer.limitArticle),
+    },
     startClocks: ['acceptance', ...(offer.startsAt === 'receipt' ? ['decision' as const] : [])],
     acceptClocks: offer.startsAt === 'receipt' ? [] : ['decision'],
     extensions: offer.extension ? { decision: offer.extension } : {},
     papers: {
       ...windowPapers,
+      ...(deferrable ? gapsPapers : {}),
       'extension-notice': limitPapers['extension-notice'],
       'delay-explanation': limitPapers['delay-explanation'],
       'registration-decision':

@@ -96,6 +96,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     secureCookies: settings.publicUrl?.startsWith('https:') ?? settings.production,
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     version: settings.version,
+    webhook: settings.webhook,
     // Witnesses first: one younger than the ledger that was read would look like a cut tail.
     verify: async (caseId) => verifyCase(pool, caseId, (await witnessesOf(caseId)).witnesses),
     temporal: () => health.health(),

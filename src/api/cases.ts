@@ -23,9 +23,9 @@ import {
 import { formsOf, itemName, listCases, logRead, merged, partyOf } from '../queries/cases';
 import { certificateOf } from '../queries/certificates';
 import { lawTime } from '../queries/law-time';
-import { deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
+import { actorsOf, deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
 import { caseLight, clockLight, taskLight } from '../queries/lights';
-import { caseFor, type CaseOnFile } from '../queries/on-file';
+import { caseFor, casesFor, type CaseOnFile } from '../queries/on-file';
 import { rolesOf } from '../queries/roles';
 import type { Json } from '../kernel/text';
 import { actorOf } from './access';
@@ -40,6 +40,7 @@ import { problem, Problem } from './problem';
 import { refusalProblem } from './refusals';
 import { wireTime } from './times';
 import { waitViews } from './waits';
+import { eventTitle } from './words';
 
 export function cases(deps: Deps): Handlers<'openCase' | 'cases' | 'case' | 'ledger'> {
   return {
@@ -132,7 +133,14 @@ async function openCase(deps: Deps, call: Call<'openCase'>) {
   };
 }
 
-async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) {
+type Planned = Omit<BodyOf<'openCase'>, 'draft'>;
+/** What opening this case would ask of the record; a question about papers alone names no applicant yet. */
+export async function planned(
+  deps: Deps,
+  caller: Principal,
+  body: Planned,
+  { party: asksParty }: { readonly party: boolean } = { party: true },
+) {
   const { now } = await lawTime(deps.db);
   const today = dayOf(now);
   const [procedure] = await procedures(deps.db, body.procedure);
@@ -140,7 +148,7 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
   const { definition } = procedure;
   const all = await organisations(deps.db);
   const receiving = receivingOf(caller, definition, body.organisation, all);
-  if (definition.concerns) return concerning(deps, caller, body, procedure, receiving, all, today);
+  if (definition.concerns) return concerning(deps, caller, body, procedure, receiving, all, today, asksParty);
   const item = await itemOf(deps, body, today);
   const roles = rolesOf(definition, receiving, item, today, all, body.data);
   if (roles.deciding === undefined) throw refusalProblem(refuse('item-not-held'));
@@ -149,10 +157,11 @@ async function planned(deps: Deps, caller: Principal, body: BodyOf<'openCase'>) 
     : definition.childOnly
       ? []
       : [{ path: '/party', message: '请填写申请人信息。' }];
-  if (party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
+  if (asksParty && party.length > 0 && caller.posts.some((post) => post.kind === definition.opens?.post))
     throw problem('party-invalid', { errors: party });
   return {
     procedure: { id: procedure.id, version: procedure.version },
+    definition,
     command: {
       type: 'open-case' as const,
       ...(item ? { item: { code: item.code, version: item.version } } : {}),
@@ -167,7 +176,7 @@ async function handedIn(
   deps: Deps,
   caller: Principal,
   definition: Definition,
-  body: BodyOf<'openCase'>,
+  body: Planned,
   all: readonly OrganisationView[],
 ) {
   const errors = [
@@ -203,11 +212,12 @@ function centreErrors(
 async function concerning(
   deps: Deps,
   caller: Principal,
-  body: BodyOf<'openCase'>,
+  body: Planned,
   procedure: ProcedureView,
   receiving: string,
   all: readonly OrganisationView[],
   today: Day,
+  asksParty: boolean,
 ) {
   const { definition } = procedure;
   const number = body.data['certificate'];
@@ -216,9 +226,10 @@ async function concerning(
     definition.opens?.post === 'window-clerk' && caller.posts.some(({ kind }) => kind === 'window-clerk');
   const missing = atWindow ? [{ path: '/party', message: '请填写申请人信息。' }] : [];
   const party = body.party ? partyErrors(body.party) : missing;
-  if (party.length > 0) throw problem('party-invalid', { errors: party });
+  if (asksParty && party.length > 0) throw problem('party-invalid', { errors: party });
   return {
     procedure: { id: procedure.id, version: procedure.version },
+    definition,
     command: {
       type: 'open-case' as const,
       organisations: {
@@ -245,7 +256,7 @@ function receivingOf(
   return said ?? own ?? '';
 }
 
-async function itemOf(deps: Deps, body: BodyOf<'openCase'>, today: Day): Promise<PowerItemView | undefined> {
+async function itemOf(deps: Deps, body: Planned, today: Day): Promise<PowerItemView | undefined> {
   const { powerItem: code, procedure } = body;
   const items = await powerItemsOf(deps.db, today, code === undefined ? { procedure } : { code });
   const fitting = items.filter((item) => item.procedure === procedure);
@@ -258,10 +269,11 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
   const { state, definition, moment, calendar } = file;
   const actor = actorOf(caller);
   const holders = state.tasks.flatMap((task) => task.seats.flatMap((seat) => seat.holder ?? []));
-  const [forms, party, names, waits, item, deliveries] = await Promise.all([
+  const [forms, party, names, related, waits, item, deliveries] = await Promise.all([
     formsOf(deps.db, file.id),
     partyOf(deps.db, file.id),
-    namesOf(deps.db, holders),
+    actorsOf(deps.db, file.id).then((actors) => namesOf(deps.db, [...holders, ...actors])),
+    relatedTo(deps, caller, file),
     waitViews(deps, caller, file),
     state.item ? itemName(deps.db, state.item.code, state.item.version) : undefined,
     deliveriesOf(deps.db, file.id),
@@ -292,15 +304,43 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
       procedure,
       state: run,
       ...(outcome === undefined ? {} : { outcome }),
+      ...related(id),
     })),
-    ...(state.parent ? { parent: state.parent.id } : {}),
+    ...(state.parent
+      ? { parent: state.parent.id, parentCase: { id: state.parent.id, ...related(state.parent.id) } }
+      : {}),
     ...(state.certificate ? { certificate: certificateIn(state.certificate) } : {}),
-    linked: (state.linked ?? []).map(({ id, procedure }) => ({ id, procedure })),
-    ...(state.linkedTo ? { linkedTo: { id: state.linkedTo.id, event: state.linkedTo.event } } : {}),
+    linked: (state.linked ?? []).map(({ id, procedure }) => ({ id, procedure, ...related(id) })),
+    ...(state.linkedTo
+      ? { linkedTo: { id: state.linkedTo.id, event: state.linkedTo.event, ...related(state.linkedTo.id) } }
+      : {}),
+    ...outcomeTitle(file),
+    people: [...names].map(([id, name]) => ({ id, name })),
     offered: [...offeredOnCase(definition, state, actor, moment, calendar)],
     acts: actSchemas(file, allowedOnCase(definition, state, actor, moment, calendar)),
     deliveries: deliveries.map(deliveryView),
   };
+}
+
+/** Number, title and end of the cases around this one, as far as the reader may see them too. */
+async function relatedTo(deps: Deps, caller: Principal, { state }: CaseOnFile) {
+  const around = [...state.children, ...(state.linked ?? []), state.parent, state.linkedTo];
+  const files = await casesFor(
+    deps.db,
+    caller,
+    around.flatMap((each) => each?.id ?? []),
+  );
+  return (id: string) => {
+    const other = files.get(id);
+    return other
+      ? { number: other.number, title: other.definition.title, light: caseLight(other), ...outcomeTitle(other) }
+      : {};
+  };
+}
+
+function outcomeTitle({ state, definition }: CaseOnFile) {
+  const title = definition.outcomes[state.outcome ?? '']?.title;
+  return title ? { outcomeTitle: title } : {};
 }
 
 /** Forms in which the applicant speaks; later ones stand in place of earlier ones. */
@@ -310,6 +350,7 @@ function deliveryView({ effect, event, channel, state, failure, at }: Delivery) 
   return {
     effect,
     event,
+    title: eventTitle(event),
     channel,
     state: state as 'done',
     at: wireTime(at),

@@ -48,6 +48,8 @@ export interface Deps {
   /** The public address, when it is not the one that requests name. */
   readonly publicUrl?: string;
   readonly version: string;
+  /** A receiver for the town's other systems is configured. */
+  readonly webhook: boolean;
   verify(caseId: string): Promise<VerificationResult>;
   temporal(): Promise<TemporalHealth>;
   readonly watch: Watch;

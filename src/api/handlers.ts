@@ -1,12 +1,15 @@
 // Owns that every route of the table has its handler: the compiler asks for each.
 import type { RouteName } from '../contract/routes';
+import { acceptance } from './acceptance';
 import { accessTokens } from './access-tokens';
+import { bulkActs } from './bulk-acts';
 import { calendar } from './calendar';
 import type { Handlers } from './call';
 import { candidates } from './candidates';
 import { caseActs } from './case-acts';
 import { cases } from './cases';
 import { certificates } from './certificates';
+import { consequences } from './consequences';
 import { deadlines } from './deadlines';
 import { demoAccounts } from './demo-accounts';
 import type { Deps } from './deps';
@@ -65,16 +68,19 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...receipt(deps),
     ...cases(deps),
     ...certificates(deps),
+    ...acceptance(deps),
     ...caseActs(deps),
     ...explanation(deps),
     ...forecast(),
     ...process(deps),
     ...verification(deps),
     ...tasks(deps),
+    ...consequences(deps),
     ...taskActs(deps),
     ...candidates(deps),
     ...stuck(deps),
     ...findings(deps),
+    ...bulkActs(deps),
     ...publicCases(deps),
     ...track(deps),
     ...messages(deps),

@@ -15,7 +15,7 @@ import { casesFor, type CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
 import type { Deps } from './deps';
 import { wireTime } from './times';
-import { groundTitle, postTitle } from './words';
+import { groundTitle, seatTitle } from './words';
 
 interface Names {
   readonly persons: ReadonlyMap<string, string>;
@@ -92,9 +92,7 @@ function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principa
 }
 
 function becauseOf(caller: Principal, seat: Seat, { organisations }: Names) {
-  const body = organisations.get(seat.organisation) ?? { zh: seat.organisation, en: seat.organisation };
-  const post = postTitle(seat.post);
-  const who = { zh: `${body.zh}的${post.zh}`, en: `${post.en} of ${body.en}` };
+  const who = seatTitle(seat, organisations);
   const own = seat.holder === caller.person;
   if (own && seat.state === 'decided')
     return { code: 'decided' as const, zh: `您以${who.zh}身份办理过。`, en: `You decided it as ${who.en}.` };

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { taskActs } from '../contract/task';
 import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
-import { offeredOnTask, outcomesOffered } from '../kernel/kernel';
+import { offeredOnTask, outcomesOffered, routineOf } from '../kernel/kernel';
 import { taskRule } from '../kernel/procedure/find';
 import { dayOf } from '../kernel/time/civil';
 import { namesOf } from '../queries/catalogue';
@@ -20,6 +20,7 @@ import type { Deps } from './deps';
 import { inboxItems } from './inbox-item';
 import { problem } from './problem';
 import { taskForm } from './task-form';
+import { changesSince, opinionsOf } from './task-rounds';
 import { wireTime } from './times';
 
 export function tasks(deps: Deps): Handlers<'tasks' | 'taskCounts' | 'task'> {
@@ -50,20 +51,25 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
   const actor = actorOf(caller);
   const { definition, state, moment, calendar } = file;
   const rule = taskRule(definition, task);
-  const [forms, acts, names] = await Promise.all([
+  const [forms, acts, opinions] = await Promise.all([
     formsOf(deps.db, file.id),
     actsOfTask(deps.db, file.id, task.id),
-    namesOf(
-      deps.db,
-      task.seats.flatMap((seat) => seat.holder ?? []),
-    ),
+    opinionsOf(deps, caller, file, task),
     logRead(deps.db, caller.person, file.id, 'task'),
+  ]);
+  const [changes, names] = await Promise.all([
+    changesSince(deps, file, task, forms),
+    namesOf(deps.db, [
+      ...task.seats.flatMap(({ holder }) => holder ?? []),
+      ...acts.flatMap(({ actor: by }) => by ?? []),
+    ]),
   ]);
   const form = taskForm(file, task, forms);
   const possible = outcomesOffered(definition, state, task, actor, moment, calendar);
   // Whoever may decide is shown what he may choose now, in the order of the procedure; the others what there is to choose.
   const outcomes = Object.entries(rule.outcomes).filter(([id]) => possible.length === 0 || possible.includes(id));
   const offered = offeredOnTask(definition, state, task, actor, moment, calendar);
+  const routine = routineOf(definition, state, task, actor, moment, calendar);
   const { light, due } = taskLight(file, task);
   return {
     id: task.id,
@@ -88,6 +94,10 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     offered: [...offered],
     acts: Object.fromEntries(offered.flatMap((type) => (isTaskAct(type) ? [[type, SCHEMAS[type]]] : []))),
     seq: task.seq,
+    ...(routine ? { routine } : {}),
+    ...(changes ? { changes } : {}),
+    opinions,
+    people: [...names].map(([id, name]) => ({ id, name })),
     history: acts.map(({ seq, at, type, actor: by, payload }) => ({ seq, at: wireTime(at), type, actor: by, payload })),
   };
 }

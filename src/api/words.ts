@@ -21,6 +21,61 @@ export function postTitle(kind: string): Text {
   return Object.hasOwn(POSTS, kind) ? POSTS[kind as PostKind] : { zh: kind, en: kind };
 }
 
+const EVENTS: Readonly<Record<string, Text>> = {
+  received: { zh: '收件通知', en: 'received' },
+  accepted: { zh: '受理通知', en: 'accepted' },
+  'accepted-with-gaps': { zh: '容缺受理通知', en: 'accepted with gaps' },
+  'deemed-accepted': { zh: '视为受理通知', en: 'counts as accepted' },
+  'non-accepted': { zh: '不予受理通知', en: 'not accepted' },
+  'supplement-requested': { zh: '补正通知', en: 'papers to be supplied' },
+  supplemented: { zh: '补正材料收到', en: 'supplement received' },
+  'interested-parties-told': { zh: '利害关系人告知', en: 'interested parties told' },
+  'rights-opened': { zh: '听证权利告知', en: 'right to a hearing' },
+  'hearing-opened': { zh: '听证通知', en: 'hearing appointed' },
+  suspended: { zh: '期限停止计算通知', en: 'limit stands still' },
+  resumed: { zh: '期限恢复计算通知', en: 'limit runs again' },
+  extended: { zh: '延期通知', en: 'limit extended' },
+  'delay-explained': { zh: '超时说明', en: 'delay explained' },
+  decided: { zh: '决定通知', en: 'decided' },
+  answered: { zh: '答复通知', en: 'answered' },
+  terminated: { zh: '终止办理通知', en: 'terminated' },
+  'certificate-issued': { zh: '证照领取通知', en: 'ready for collection' },
+  'certificate-expiring': { zh: '证照到期提醒', en: 'certificate expires soon' },
+  'annulment-notice': { zh: '拟撤销告知', en: 'annulment intended' },
+  'handed-out': { zh: '送达通知', en: 'handed out' },
+  'task-opened': { zh: '新的待办', en: 'a new task' },
+  reminder: { zh: '期限提醒', en: 'a limit is near' },
+  overdue: { zh: '超期督办', en: 'a limit has passed' },
+  escalation: { zh: '督办通知', en: 'supervision' },
+  'effect-failed': { zh: '文书或者通知未完成', en: 'a paper or message failed' },
+};
+
+/** What a message is about; a milestone that goes to the town's other systems has no words of its own. */
+export function eventTitle(event: string): Text {
+  return Object.hasOwn(EVENTS, event)
+    ? (EVENTS[event] ?? { zh: event, en: event })
+    : { zh: '办件进展', en: 'progress of the case' };
+}
+
+/** Who is told: the applicant, the town's other systems, or a post of the house. */
+export function addresseeTitle(to: string, organisationNames: ReadonlyMap<string, Text>): Text {
+  if (to === 'applicant') return { zh: '申请人', en: 'the applicant' };
+  const [, kind, organisation] = /^post:([^@]+)@(.+)$/.exec(to) ?? [];
+  if (kind !== undefined && organisation !== undefined)
+    return seatTitle({ post: kind, organisation }, organisationNames);
+  return to === 'town' ? { zh: '其他业务系统', en: 'other systems of the town' } : { zh: '经办人', en: 'its owner' };
+}
+
+/** A post in its body. */
+export function seatTitle(
+  { post, organisation }: { readonly post: string; readonly organisation: string },
+  organisationNames: ReadonlyMap<string, Text>,
+): Text {
+  const place = organisationNames.get(organisation) ?? { zh: organisation, en: organisation };
+  const title = postTitle(post);
+  return { zh: `${place.zh}${title.zh}`, en: `${title.en} of ${place.en}` };
+}
+
 /** `2026-03-02` as 3月2日; English keeps the day as it is. */
 export function dayWords(day: Day): Text {
   return { zh: `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`, en: day };

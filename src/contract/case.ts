@@ -23,6 +23,38 @@ export const openedCase = z.object({
   seq: z.number().int(),
   receipt: z.object({ number: z.string(), code: z.string() }),
 });
+/** Could it be accepted as it lies there? Nothing is written. */
+export const acceptanceAsked = newCase.omit({ draft: true, party: true });
+export const acceptance = z.object({
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).meta({ description: '表单问题 / of the form' }),
+  missing: z.array(z.string()).meta({ description: '缺少的必需材料 / needed papers that are not there' }),
+  papers: z.array(
+    z.object({
+      field: z.string(),
+      title: text,
+      basis: z.string(),
+      needed: z.boolean(),
+      received: z.boolean(),
+      deferrable: z.boolean().meta({ description: '可容缺 / may follow on a promise' }),
+      byCommitment: z.boolean().meta({ description: '可告知承诺 / a commitment may stand for it' }),
+    }),
+  ),
+  answers: z.array(
+    z.object({
+      outcome: z.string(),
+      title: text,
+      possible: z.boolean(),
+      article: z.string().optional(),
+      refusal: z.object({ code: z.string(), detail: text, basis: z.string().optional() }).optional(),
+    }),
+  ),
+  best: z.string().nullable().meta({ description: '依法可作且最有利的答复 / the most helpful answer the law allows' }),
+  promise: z
+    .object({ papers: z.array(z.string()), days: z.number().int(), due: day.nullable() })
+    .optional()
+    .meta({ description: '可以容缺的材料及最迟补齐日 / what may be promised, and by when at the latest' }),
+  answerBy: day.nullable().meta({ description: '逾期视为受理 / silence counts as acceptance after this day' }),
+});
 export const caseFilters = {
   state: caseState.optional(),
   procedure: id.optional(),
@@ -91,6 +123,13 @@ export const wait = z.object({
     .meta({ description: '您可以做的操作 / acts that would help and that you are offered' }),
   causes: z.array(z.unknown()),
 });
+/** Of another case that the reader may see too; absent where he may not. */
+const related = {
+  number: z.string().optional(),
+  title: text.optional(),
+  light: light.optional(),
+  outcomeTitle: text.optional(),
+};
 export const caseView = z.object({
   id,
   number: z.string(),
@@ -133,11 +172,22 @@ export const caseView = z.object({
   ),
   clocks: z.array(clock),
   waits: z.array(wait),
-  children: z.array(z.object({ id, procedure: id, state: z.string(), outcome: z.string().optional() })),
+  children: z.array(
+    z.object({
+      id,
+      procedure: id,
+      state: z.string(),
+      outcome: z.string().optional(),
+      ...related,
+    }),
+  ),
   parent: id.optional(),
+  parentCase: z.object({ id, ...related }).optional(),
   certificate: z.object({ number: z.string(), validFrom: day, validTo: day.optional() }).optional(),
-  linked: z.array(z.object({ id, procedure: id })),
-  linkedTo: z.object({ id, event: z.string() }).optional(),
+  linked: z.array(z.object({ id, procedure: id, ...related })),
+  linkedTo: z.object({ id, event: z.string(), ...related }).optional(),
+  outcomeTitle: text.optional(),
+  people: z.array(z.object({ id, name: z.string() })).meta({ description: '经办人姓名 / names of those who acted' }),
   offered: z.array(z.string()),
   acts: z.record(z.string(), jsonObject).meta({
     description:
@@ -148,6 +198,7 @@ export const caseView = z.object({
       z.object({
         effect: id,
         event: z.string(),
+        title: text,
         channel: z.string(),
         state: z.enum(['wanted', 'claimed', 'done', 'failed', 'cancelled']),
         at: instant,

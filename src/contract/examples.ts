@@ -100,6 +100,25 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
     },
   },
   upload: PAPER,
+  acceptance: {
+    incomplete: {
+      summary: { zh: '缺营业场所证明能否受理', en: 'Can it be accepted without the proof of premises?' },
+      value: {
+        procedure: 'food-business-permit',
+        powerItem: '000131023000',
+        data: { shopName: '徐霞客镇张记面馆', premises: '徐霞客镇霞客大道88号', business: '餐饮服务' },
+      },
+    },
+  },
+  consequences: {
+    accept: { summary: { zh: '受理之后', en: 'After it is accepted' }, value: { outcome: 'accept' } },
+  },
+  actOnTasks: {
+    routine: {
+      summary: { zh: '在列表中受理', en: 'Accepted in the list' },
+      value: { acts: [{ task: EXAMPLE.task, type: 'decide', outcome: 'accept', expectedSeq: 3 }] },
+    },
+  },
   openCase: {
     food: {
       summary: { zh: '张先生申请食品经营许可', en: 'Mr Zhang applies for a food business permit' },

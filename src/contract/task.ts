@@ -1,7 +1,7 @@
 // Owns the shapes of tasks, of the inbox, and of the acts on a task.
 import { z } from 'zod';
 import { seat } from './case';
-import { day, formData, id, instant, jsonObject, light, page, pageQuery, text } from './shapes';
+import { day, formData, id, instant, jsonObject, light, page, pageQuery, problem, text } from './shapes';
 
 /** `todo`: what one has claimed and what is offered to one's posts, in one list. */
 export const BOXES = ['mine', 'pool', 'done', 'cc', 'waiting', 'todo'] as const;
@@ -97,6 +97,41 @@ export const taskView = z.object({
   offered: z.array(z.string()),
   acts: z.record(z.string(), jsonObject),
   seq: z.number().int(),
+  routine: z.object({ outcome: z.string(), title: text }).optional(),
+  changes: z
+    .object({
+      since: z.object({ round: z.number().int(), at: instant }),
+      fields: z.array(
+        z.object({
+          path: z.string(),
+          title: z.string(),
+          change: z.enum(['added', 'changed', 'removed']),
+          paper: z.boolean(),
+          before: z.unknown(),
+          after: z.unknown(),
+        }),
+      ),
+    })
+    .optional()
+    .meta({ description: '自上一轮以来的变化 / what has changed since the round before' }),
+  opinions: z
+    .array(
+      z.object({
+        case: id,
+        step: z.string(),
+        title: text,
+        round: z.number().int(),
+        organisation: text,
+        post: text,
+        person: z.string(),
+        outcome: text,
+        opinion: z.string().optional(),
+        data: jsonObject.optional(),
+        at: instant,
+      }),
+    )
+    .meta({ description: '其他环节和单位的意见 / what other steps and bodies have said' }),
+  people: z.array(z.object({ id, name: z.string() })).meta({ description: '经办人姓名 / names of those who acted' }),
   history: z.array(
     z.object({
       seq: z.number().int(),
@@ -137,3 +172,86 @@ export const taskAct = z.discriminatedUnion('type', [
   taskActs.urge,
   taskActs.reassign,
 ]);
+
+/** What would follow from a decision: asked before it is confirmed, nothing is written. */
+export const consequencesAsked = z.strictObject({
+  outcome: z.string().min(1).max(100),
+  opinion: z.string().trim().max(5000).optional(),
+  data: formData.optional(),
+});
+const refused = z.object({
+  code: z.string(),
+  detail: text,
+  basis: z.string().optional(),
+  errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+});
+export const consequences = z.object({
+  refusal: refused.optional().meta({
+    description:
+      '现在提交会被拒绝的原因；仅表单或者意见未填时仍给出后果 / why it would be refused now; where only form or opinion is missing the consequences are told all the same',
+  }),
+  next: z.array(
+    z.object({
+      kind: z.enum(['task', 'child', 'wait', 'end']),
+      step: z.string(),
+      title: text,
+      who: z.array(text),
+      due: day.nullable(),
+    }),
+  ),
+  messages: z.array(
+    z.object({
+      event: z.string(),
+      title: text,
+      channel: z.string().meta({ description: 'sms | email | webhook | in-app' }),
+      to: text,
+    }),
+  ),
+  clocks: z.array(
+    z.object({
+      clock: z.string(),
+      title: text,
+      change: z.enum(['started', 'paused', 'resumed', 'extended', 'ended']),
+      due: day.nullable(),
+    }),
+  ),
+  documents: z.array(
+    z.object({ kind: z.string(), title: text, sealed: z.boolean(), numbered: z.boolean(), toApplicant: z.boolean() }),
+  ),
+  follows: z
+    .array(z.object({ procedure: id, title: text }))
+    .meta({ description: '随之开立的关联办件 / cases of their own that are opened by it' }),
+});
+
+/** Several tasks at once; each is judged and recorded by itself. */
+export const bulkActs = z.strictObject({
+  acts: z
+    .array(
+      z.strictObject({
+        task: id,
+        type: z.enum(['claim', 'unclaim', 'decide']),
+        expectedSeq: z.int().min(0),
+        outcome: z
+          .string()
+          .min(1)
+          .max(100)
+          .optional()
+          .meta({ description: '仅限该任务的 routine / its routine outcome alone' }),
+      }),
+    )
+    .min(1, '请至少选择一项。')
+    .max(100, '一次最多一百项。'),
+  dryRun: z.boolean().optional().meta({ description: '只检查，不办理 / judge only' }),
+});
+export const bulkDone = z.object({
+  done: z.number().int(),
+  refused: z.number().int(),
+  results: z.array(
+    z.object({
+      task: id,
+      ok: z.boolean(),
+      seq: z.number().int().optional(),
+      problem: problem.optional(),
+    }),
+  ),
+});

@@ -91,18 +91,19 @@ async function listed(db: Database, row: Row): Promise<CaseListed> {
 
 export type FormContent = Readonly<Record<string, unknown>>;
 export interface FilledForm {
+  readonly caseId: string;
   readonly seq: number;
   readonly step: string;
   readonly data: FormContent;
 }
 /** The forms of a case as handed in, oldest first. A child's begin with those of its parents, which it is about. */
 export async function formsOf(db: Database, caseId: string): Promise<FilledForm[]> {
-  const rows = await db.$queryRaw<{ seq: number; step: string; data: FormContent }[]>`
+  return db.$queryRaw<FilledForm[]>`
     WITH RECURSIVE line AS (
       SELECT id, parent_id, 0 AS up FROM cases WHERE id = ${caseId}
       UNION ALL SELECT p.id, p.parent_id, line.up + 1 FROM cases p JOIN line ON p.id = line.parent_id WHERE line.up < 10)
-    SELECT f.seq, f.step, f.data FROM forms f JOIN line ON line.id = f.case_id ORDER BY line.up DESC, f.seq`;
-  return rows;
+    SELECT f.case_id AS "caseId", f.seq, f.step, f.data FROM forms f JOIN line ON line.id = f.case_id
+    ORDER BY line.up DESC, f.seq`;
 }
 
 /** What a later form says of a field stands in place of what an earlier one said. */

@@ -1,4 +1,5 @@
 // Owns the reads of the ledger: the acts of a case in order, and those of one task.
+import type { Payloads } from '../kernel/acts/act';
 import { pageOf, readCursor } from './cursor';
 import type { Database } from './database';
 
@@ -43,6 +44,44 @@ export type ActRow = Pick<LedgerRow, 'seq' | 'at' | 'type' | 'actor' | 'payload'
 export async function actsOfTask(db: Database, caseId: string, task: string): Promise<ActRow[]> {
   return db.$queryRaw<ActRow[]>`
     SELECT seq, at, type, actor, payload FROM acts WHERE case_id = ${caseId} AND payload->>'task' = ${task} ORDER BY seq`;
+}
+
+export interface ActPlace {
+  readonly caseId: string;
+  readonly seq: number;
+  readonly at: Date;
+}
+/** One act's place. */
+export async function actAt(db: Database, caseId: string, seq: number): Promise<ActPlace | undefined> {
+  const [row] = await db.$queryRaw<ActPlace[]>`
+    SELECT case_id AS "caseId", seq, at FROM acts WHERE case_id = ${caseId} AND seq = ${seq}`;
+  return row;
+}
+/** Where a child's end stands in the ledger of its parent. */
+export async function childEnd(db: Database, parent: string, child: string): Promise<ActPlace | undefined> {
+  const [row] = await db.$queryRaw<ActPlace[]>`
+    SELECT case_id AS "caseId", seq, at FROM acts
+    WHERE case_id = ${parent} AND type = 'child-ended' AND payload->>'child' = ${child} LIMIT 1`;
+  return row;
+}
+
+export type Decided = Pick<LedgerRow, 'at' | 'actor'> & {
+  readonly case_id: string;
+  /** Null once it has been erased by law. */
+  readonly payload: Payloads['decided'] | null;
+};
+/** Everything that was decided on these cases, oldest first; the reader has been found to see them. */
+export async function decisionsOf(db: Database, cases: readonly string[]): Promise<Decided[]> {
+  return db.$queryRaw<Decided[]>`
+    SELECT case_id, at, actor, payload FROM acts
+    WHERE case_id = ANY(${[...cases]}::text[]) AND type = 'decided' ORDER BY at, case_id, seq`;
+}
+
+/** Those who have acted on a case. */
+export async function actorsOf(db: Database, caseId: string): Promise<string[]> {
+  const rows = await db.$queryRaw<{ actor: string }[]>`
+    SELECT DISTINCT actor FROM acts WHERE case_id = ${caseId} AND actor IS NOT NULL ORDER BY actor`;
+  return rows.map(({ actor }) => actor);
 }
 
 export type CourseAct = Pick<LedgerRow, 'seq' | 'at' | 'type' | 'payload'> & { readonly milestone: string | null };

@@ -80,6 +80,15 @@ export async function caseOfNumber(db: Database, number: string): Promise<CaseOn
   return row && onFile(db, row);
 }
 
+/** The case that a child is about: whoever sees the child reads with it what it was opened for, its forms and opinions. */
+export async function caseAbove(db: Database, { state }: CaseOnFile): Promise<CaseOnFile | undefined> {
+  if (!state.parent) return undefined;
+  const [row] = await db.$queryRaw<
+    Row[]
+  >`SELECT ${COLUMNS} FROM cases c, installation i WHERE c.id = ${state.parent.id} AND i.id = 1`;
+  return row && onFile(db, row);
+}
+
 /** Several cases that the viewer may see, by id. */
 export async function casesFor(
   db: Database,

@@ -177,6 +177,10 @@ function bodyOf(name: RouteName): unknown {
   if (name === 'issueToken') return { name: 'x', expiresAt: new Date(Date.now() + 86_400_000).toISOString() };
   if (name === 'openCase')
     return { ...EXAMPLES.openCase.food?.value, data: { shopName: '店', premises: '路', business: '餐饮服务' } };
+  if (name === 'acceptance') {
+    const { party: _, ...asked } = EXAMPLES.openCase.food?.value ?? {};
+    return { ...asked, data: {} };
+  }
   if (name === 'saveView') return { name: '超期', list: 'tasks', query: { due: 'overdue' } };
   const [example] = Object.values((EXAMPLES as Readonly<Record<string, object>>)[name] ?? {}) as { value: unknown }[];
   return example?.value ?? {};

@@ -227,6 +227,15 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
       for (const step of [s.examination, s.decision]) Object.assign(step, { clock: 'step', starts: ['step'] });
     }),
   ],
+  [
+    'it may be accepted with gaps, and nothing says until when they are filled',
+    'promise-without-limit',
+    bent((d, s) => {
+      const { accept } = s.acceptance.outcomes;
+      Object.assign(s.acceptance.outcomes, { 'accept-with-gaps': { ...accept, act: 'accept-with-gaps' } });
+      delete d.clocks.promise;
+    }),
+  ],
   ['a clock never starts', 'clock-never-started', bent((d) => (d.clocks.idle = { ...d.clocks.decision, id: 'idle' }))],
   [
     'an outcome has no paper and no reason',

@@ -131,6 +131,7 @@ export async function anApi(
     secret: 'the secret of this test',
     secureCookies: false,
     version: '0.0.0',
+    webhook: false,
     verify: (caseId) => verifyCase(db.pool, caseId, []),
     temporal: async () => Promise.resolve({ reachable: true, behindSeconds: 0, worker: true }),
     watch: quietWatch,

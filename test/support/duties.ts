@@ -107,6 +107,7 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   upload: 'whoever is signed in',
 
   openCase: 'a window',
+  acceptance: 'a window',
   cases: 'whoever is signed in',
   case: 'whoever sees the case',
   ledger: 'whoever sees the case',
@@ -124,12 +125,15 @@ export const ROUTE_DUTIES: Readonly<Record<RouteName, Duty>> = {
   tasks: 'whoever is signed in',
   taskCounts: 'whoever is signed in',
   task: 'whoever sees the case',
+  consequences: 'whoever sees the case',
   actOnTask: 'who examines it',
   candidates: 'who gives its seats away',
 
   waits: 'whoever is signed in',
   waitGroups: 'whoever is signed in',
   findings: 'who watches over all',
+  // Each act of several is answered by itself.
+  actOnTasks: 'whoever is signed in',
 
   messages: 'whoever is signed in',
   readMessage: 'the post it was sent to',

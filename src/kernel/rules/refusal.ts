@@ -47,6 +47,11 @@ export const REFUSALS = {
     zh: '您没有办理此环节所需的有效资格。',
     en: 'You do not hold the qualification this step requires today.',
   },
+  'not-routine': {
+    kind: 'conflict',
+    zh: '该任务不能在列表中批量办理，请打开后逐件办理。',
+    en: 'This task cannot be decided in a list; open it and decide it by itself.',
+  },
   'seat-taken': { kind: 'conflict', zh: '该任务已由他人签收。', en: 'Somebody else has claimed this task.' },
   'not-claimed': { kind: 'conflict', zh: '您没有签收该任务。', en: 'You have not claimed this task.' },
   'seat-unknown': { kind: 'unknown', zh: '该任务没有这个待办席位。', en: 'This task has no such open seat.' },

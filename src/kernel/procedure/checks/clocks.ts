@@ -1,4 +1,5 @@
 /** Limits: each has its ladder, no rung stands outside its clock, and inner limits fit the statutory one. */
+import { PROMISE_CLOCK } from '../../acts/accept-with-gaps';
 import type { ClockRule } from '../../time/clock';
 import type { Draft } from '../builder';
 import type { Block } from '../definition';
@@ -6,7 +7,13 @@ import type { Finding } from '../finding';
 import { error, own, warning, type PartsOfDraft } from './parts';
 
 export function checkClocks(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
-  return [...ladders(draft), ...lapses(draft, parts), ...inner(draft), ...unused(draft, parts)];
+  return [
+    ...ladders(draft),
+    ...lapses(draft, parts),
+    ...promises(draft, parts),
+    ...inner(draft),
+    ...unused(draft, parts),
+  ];
 }
 
 function ladders(draft: Draft): readonly Finding[] {
@@ -54,12 +61,31 @@ function ladders(draft: Draft): readonly Finding[] {
   });
 }
 
+/** Papers promised for later (容缺) are promised for a day: without the clock nobody could accept so. */
+function promises(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  if (own(draft.clocks, PROMISE_CLOCK)) return [];
+  return parts.blocks.flatMap(({ block, path }) =>
+    block.kind === 'task'
+      ? Object.entries(block.outcomes)
+          .filter(([, { act }]) => act === 'accept-with-gaps')
+          .map(([outcome]) =>
+            error(
+              'promise-without-limit',
+              `${path}/outcomes/${outcome}`,
+              `可以容缺受理，但没有补齐期限“${PROMISE_CLOCK}”。`,
+              `It may be accepted with gaps, but no clock "${PROMISE_CLOCK}" says until when they are filled.`,
+            ),
+          )
+      : [],
+  );
+}
+
 /** A lapse means something by law only where silence is acceptance, and where a term of the applicant ends. */
 function lapses(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const awaits = parts.blocks.flatMap(({ block, path }) => (block.kind === 'await' ? [{ block, path }] : []));
   const meaningful = new Set([
     'acceptance',
-    'promise',
+    PROMISE_CLOCK,
     'expiry',
     ...Object.values(draft.waits).map((wait) => wait.clock),
     ...awaits.map(({ block }) => block.clock),
@@ -170,7 +196,7 @@ function unused(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const used = new Set([
     'delivery',
     'special',
-    'promise',
+    PROMISE_CLOCK,
     ...parts.blocks.flatMap(({ block }) => (block.kind === 'await' ? [block.clock] : [])),
     ...draft.startClocks,
     ...draft.acceptClocks,

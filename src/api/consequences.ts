@@ -1,0 +1,109 @@
+// Owns telling what would follow from a decision, before it is confirmed: the kernel decides it dry, and nothing is written.
+import { consequencesOf } from '../kernel/consequences';
+import type { PersonActor } from '../kernel/command';
+import type { Json, Text } from '../kernel/text';
+import { REFUSALS, type Refusal } from '../kernel/rules/refusal';
+import { organisations, procedures } from '../queries/catalogue';
+import type { CaseOnFile } from '../queries/on-file';
+import { actorOf } from './access';
+import type { BodyOf, Handlers } from './call';
+import type { Deps } from './deps';
+import { refusalProblem } from './refusals';
+import { judgeDecision } from './task-form';
+import { taskIn } from './tasks';
+import { addresseeTitle, eventTitle, seatTitle } from './words';
+
+export function consequences(deps: Deps): Handlers<'consequences'> {
+  return {
+    async consequences({ caller, file, params, body }) {
+      const task = taskIn(file, params.id);
+      const { errors, data } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, caller.person);
+      const sent = { outcome: body.outcome, opinion: body.opinion, data: body.data && data, formErrors: errors };
+      const strict = dry(deps, file, task.id, sent, actorOf(caller));
+      // What is not filled in yet changes nothing of where it leads.
+      const unfinished = strict.refusal?.code === 'form-invalid' || strict.refusal?.code === 'opinion-missing';
+      const told = unfinished
+        ? dry(deps, file, task.id, { ...sent, opinion: sent.opinion || '…', formErrors: [] }, actorOf(caller))
+        : strict;
+      const refusal = strict.refusal ?? told.refusal;
+      const [bodies, published] = await Promise.all([
+        organisations(deps.db),
+        told.follows.length === 0 ? [] : procedures(deps.db),
+      ]);
+      const names = new Map(bodies.map(({ id, name }) => [id, name]));
+      const { papers } = file.definition;
+      return {
+        body: {
+          ...(refusal ? { refusal: refusalView(refusal) } : {}),
+          next: told.next.map(({ seats, due, ...step }) => ({
+            ...step,
+            who: seats.map((seat) => seatTitle(seat, names)),
+            due: due ?? null,
+          })),
+          messages: told.told.map(({ template, channel, to }) => ({
+            event: template,
+            title: eventTitle(template),
+            channel,
+            to: addresseeTitle(to, names),
+          })),
+          clocks: told.clocks.map(({ due, ...change }) => ({ ...change, due: due ?? null })),
+          documents: told.papers.flatMap((kind) => {
+            const paper = papers[kind];
+            return paper
+              ? [
+                  {
+                    kind,
+                    title: paper.title,
+                    sealed: paper.seal !== 'none',
+                    numbered: paper.series !== undefined,
+                    toApplicant: paper.to === 'applicant',
+                  },
+                ]
+              : [];
+          }),
+          follows: told.follows.map((procedure) => ({ procedure, title: titleIn(published, procedure) })),
+        },
+      };
+    },
+  };
+}
+
+interface Sent {
+  readonly outcome: string;
+  readonly opinion: string | undefined;
+  readonly data: BodyOf<'consequences'>['data'] | Readonly<Record<string, unknown>>;
+  readonly formErrors: readonly { readonly path: string; readonly message: string }[];
+}
+
+function dry(deps: Deps, file: CaseOnFile, task: string, { opinion, data, ...rest }: Sent, actor: PersonActor) {
+  const command = {
+    type: 'decide' as const,
+    task,
+    ...rest,
+    ...(opinion === undefined ? {} : { opinion }),
+    ...(data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
+  };
+  return consequencesOf(
+    file.definition,
+    file.recorded,
+    command,
+    actor,
+    { ...file.moment, webhook: deps.webhook },
+    file.calendar,
+  );
+}
+
+export function refusalView(refusal: Refusal) {
+  const { zh, en } = REFUSALS[refusal.code];
+  const { errors } = refusalProblem(refusal).details;
+  return {
+    code: refusal.code,
+    detail: { zh, en },
+    ...(refusal.basis === undefined ? {} : { basis: refusal.basis }),
+    ...(errors === undefined ? {} : { errors: errors.map((each) => ({ ...each })) }),
+  };
+}
+
+function titleIn(published: readonly { readonly id: string; readonly title: Text }[], procedure: string): Text {
+  return published.find(({ id }) => id === procedure)?.title ?? { zh: procedure, en: procedure };
+}
