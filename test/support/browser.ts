@@ -27,9 +27,17 @@ export async function openBrowser(): Promise<Browser> {
 }
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+const RUN = `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`;
 interface Violation {
   readonly id: string;
   readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
+}
+
+/** What axe finds on a page that is what its scripts have made of it, a line for each; empty when nothing. */
+export async function barriersHere(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const violations = await page.evaluate<Violation[]>(RUN);
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
 }
 
 /** Judges what pages show. */
@@ -54,13 +62,7 @@ export async function judgeOf(browser: Browser): Promise<Judge> {
       const size = page.viewportSize();
       if (size) await judging.setViewportSize(size);
       await judging.goto(page.url());
-      await judging.evaluate(AXE);
-      const violations = await judging.evaluate<Violation[]>(
-        `axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] }).then((found) => found.violations)`,
-      );
-      return violations.flatMap(({ id, nodes }) =>
-        nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`),
-      );
+      return barriersHere(judging);
     },
   };
 }

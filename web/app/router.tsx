@@ -2,6 +2,8 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { Refused } from '../lib/call';
 import { asking, reading } from '../lib/asking';
+import { inboxView, taskSearch } from '../features/review/inbox-view';
+import { firstView } from '../features/review/first-view';
 import { Failed, NoSuchPage } from './failed';
 import { Shell } from './shell';
 
@@ -40,8 +42,35 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home'), 'Home'),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  validateSearch: inboxView,
+  beforeLoad: async ({ search }) => {
+    if (Object.keys(search).length > 0) return;
+    const first = await firstView();
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how this router leads elsewhere
+    if (first) throw redirect({ to: '/inbox', search: first, replace: true });
+  },
+  component: lazyRouteComponent(() => import('../features/review/inbox'), 'Inbox'),
+});
+
+const task = createRoute({
+  getParentRoute: () => desk,
+  path: '/tasks/$task',
+  validateSearch: taskSearch,
+  component: lazyRouteComponent(() => import('../features/review/task-page'), 'TaskPage'),
+});
+
+const messages = createRoute({
+  getParentRoute: () => desk,
+  path: '/messages',
+  validateSearch: (search): { readonly all?: true } => (search['all'] === true ? { all: true } : {}),
+  component: lazyRouteComponent(() => import('../features/messages/messages'), 'Messages'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, desk.addChildren([home])]),
+  routeTree: root.addChildren([signIn, desk.addChildren([home, inbox, task, messages])]),
   basepath: '/desk',
   defaultPreload: 'intent',
   scrollRestoration: true,
