@@ -3,7 +3,9 @@ import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
 import type { Definition, JsonSchema } from '../kernel/procedure/definition';
 import { blocksOf, taskRule } from '../kernel/procedure/find';
+import { titleOf } from '../kernel/procedure/form-words';
 import { postTitle } from '../kernel/procedure/posts';
+import type { Text } from '../kernel/text';
 import { namesOf, organisations } from '../queries/catalogue';
 import { merged, type FilledForm } from '../queries/cases';
 import { actAt, childEnd, decisionsOf, type ActPlace } from '../queries/ledger';
@@ -53,7 +55,7 @@ export async function changesSince(
     .filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]))
     .map((name) => ({
       path: `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`,
-      title: titleOf(definitions, name),
+      title: fieldTitle(definitions, name),
       change: !Object.hasOwn(before, name)
         ? ('added' as const)
         : Object.hasOwn(after, name)
@@ -67,7 +69,7 @@ export async function changesSince(
 }
 
 /** The title that a form of the procedures gives a field. */
-function titleOf(definitions: readonly Definition[], name: string): string {
+function fieldTitle(definitions: readonly Definition[], name: string): Text {
   const forms = definitions.flatMap(({ dataSchema, flow }) => [
     dataSchema,
     ...blocksOf(flow).flatMap((block) =>
@@ -80,9 +82,9 @@ function titleOf(definitions: readonly Definition[], name: string): string {
   ]);
   const titles = forms.flatMap((form) => {
     const field = (form as { readonly properties?: Readonly<Record<string, JsonSchema>> }).properties?.[name];
-    return typeof field?.['title'] === 'string' ? [field['title']] : [];
+    return titleOf(field) ?? [];
   });
-  return titles[0] ?? name;
+  return titles[0] ?? { zh: name, en: name };
 }
 
 /** What other steps, bodies and child processes have decided; what stands at this very task is its history. */

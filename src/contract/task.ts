@@ -104,7 +104,7 @@ export const taskView = z.object({
       fields: z.array(
         z.object({
           path: z.string(),
-          title: z.string(),
+          title: text,
           change: z.enum(['added', 'changed', 'removed']),
           paper: z.boolean(),
           before: z.unknown(),

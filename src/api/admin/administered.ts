@@ -76,20 +76,18 @@ const PATHS: Readonly<Record<string, string>> = {
 /** Writes one row by the rules of an import, or refuses it in their sentences. */
 export async function rowWritten(
   tx: Sql,
-  request: Request,
   file: RowFile,
   cells: Readonly<Record<string, string | null | undefined>>,
   today: string,
 ): Promise<Plan> {
   const planned = await writeRow(tx, file, cells, today);
-  if (planned.kind === 'refused') throw rowRefused(request, planned.faults);
+  if (planned.kind === 'refused') throw rowRefused(planned.faults);
   return planned.plan;
 }
-function rowRefused(request: Request, faults: readonly Fault[]): Problem {
-  const language = languageOf(request);
+function rowRefused(faults: readonly Fault[]): Problem {
   const path = (column: string | undefined): string => (column === undefined ? '/' : (PATHS[column] ?? `/${column}`));
   return problem('row-invalid', {
-    errors: faults.map(({ column, reason }) => ({ path: path(column), message: reason[language] })),
+    errors: faults.map(({ column, reason }) => ({ path: path(column), message: reason })),
   });
 }
 
@@ -97,8 +95,8 @@ export function languageOf(request: Request): 'zh' | 'en' {
   return prefersEnglish(request) ? 'en' : 'zh';
 }
 /** A 422 that names one field. */
-export function fieldRefused(request: Request, path: string, { zh, en }: Text): Problem {
-  return problem('row-invalid', { errors: [{ path, message: languageOf(request) === 'en' ? en : zh }] });
+export function fieldRefused(path: string, message: Text): Problem {
+  return problem('row-invalid', { errors: [{ path, message }] });
 }
 
 /** A last day that has passed would rewrite who was in post: yesterday is the earliest, which ends at once. */

@@ -9,12 +9,11 @@ import {
   type WordingVersion,
 } from '../../record/wordings';
 import type { Sql } from '../../record/sql';
-import type { Request } from 'express';
 import type { Call, Handlers } from '../call';
 import type { Deps } from '../deps';
 import { problem } from '../problem';
 import { wireTime } from '../times';
-import { administered, languageOf } from './administered';
+import { administered } from './administered';
 
 type Names =
   'messageTemplates' | 'messageTemplate' | 'changeMessageTemplate' | 'previewMessage' | 'restoreMessageTemplate';
@@ -47,12 +46,11 @@ export function messageTemplates(deps: Deps): Handlers<Names> {
       wording: wording && copied(wording),
     })),
   });
-  const judge = (request: Request, event: string, wording: MessageTemplate): void => {
+  const judge = (event: string, wording: MessageTemplate): void => {
     const faults = messages.faultsOf(event, wording);
-    const language = languageOf(request);
     if (faults.length > 0)
       throw problem('wording-invalid', {
-        errors: faults.map(({ path, reason }) => ({ path, message: reason[language] })),
+        errors: faults.map(({ path, reason }) => ({ path, message: reason })),
       });
   };
   /** Puts words in place as the next version; null: those that came with the product. */
@@ -99,13 +97,13 @@ export function messageTemplates(deps: Deps): Handlers<Names> {
     async changeMessageTemplate(call) {
       const event = call.params.event ?? '';
       shippedOf(event);
-      judge(call.request, event, call.body.wording);
+      judge(event, call.body.wording);
       return put(call, 'message-changed', copied(call.body.wording), call.body.expectedVersion);
     },
-    previewMessage({ params, body, request }) {
+    previewMessage({ params, body }) {
       const event = params.event ?? '';
       shippedOf(event);
-      judge(request, event, body.wording);
+      judge(event, body.wording);
       const { zh, en } = messages.tried(event, body.wording);
       return { body: { zh: { ...zh }, en: { ...en } } };
     },

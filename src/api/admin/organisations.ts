@@ -24,15 +24,15 @@ export function adminOrganisations(
   };
 }
 
-async function created(tx: Sql, { body, request }: Call<'createOrganisation'>, today: string): Promise<Done<View>> {
+async function created(tx: Sql, { body }: Call<'createOrganisation'>, today: string): Promise<Done<View>> {
   const { id, kind, name, parent, letters, validFrom, reason } = body;
   if (await bodyOf(tx, id))
-    throw fieldRefused(request, '/id', {
+    throw fieldRefused('/id', {
       zh: `已有标识为“${id}”的单位。`,
       en: `There is an organisation "${id}" already.`,
     });
   const cells = { id, kind, name_zh: name.zh, name_en: name.en, parent, number_letters: letters };
-  await rowWritten(tx, request, 'organisations.csv', cells, today);
+  await rowWritten(tx, 'organisations.csv', cells, today);
   await tx.query('update organisations set valid_from = $2 where id = $1', [id, validFrom ?? today]);
   const after = await found(tx, id);
   return {
@@ -41,18 +41,13 @@ async function created(tx: Sql, { body, request }: Call<'createOrganisation'>, t
   };
 }
 
-async function changed(
-  tx: Sql,
-  { body, params, request }: Call<'changeOrganisation'>,
-  today: string,
-): Promise<Done<View>> {
+async function changed(tx: Sql, { body, params }: Call<'changeOrganisation'>, today: string): Promise<Done<View>> {
   const before = await found(tx, params.organisation ?? '');
   const { id, kind, letters } = before;
   const name = body.name ?? before.name;
   const parent = body.parent ?? before.parent;
   await rowWritten(
     tx,
-    request,
     'organisations.csv',
     { id, kind, name_zh: name.zh, name_en: name.en, parent, number_letters: letters },
     today,
@@ -62,7 +57,7 @@ async function changed(
     body.validTo === undefined ? before.validTo : body.validTo,
   ];
   if (from !== null && to !== null && to < from)
-    throw fieldRefused(request, '/validTo', {
+    throw fieldRefused('/validTo', {
       zh: `止日 ${to} 早于起日 ${from}。`,
       en: `It ends on ${to}, before it begins on ${from}.`,
     });

@@ -192,20 +192,14 @@ function initials(name: string): string {
 
 async function created(
   tx: Sql,
-  { body, request }: Call<'createPerson'>,
+  { body }: Call<'createPerson'>,
   { password, hash }: { readonly password: string; readonly hash: string },
   today: string,
 ) {
   const username = body.username.toLowerCase();
-  const { people } = await rowWritten(
-    tx,
-    request,
-    'people.csv',
-    { username, name: body.name, email: body.email },
-    today,
-  );
+  const { people } = await rowWritten(tx, 'people.csv', { username, name: body.name, email: body.email }, today);
   if (people.changes[0]?.kind !== 'added')
-    throw fieldRefused(request, '/username', {
+    throw fieldRefused('/username', {
       zh: `登录名“${username}”已被使用。`,
       en: `Somebody signs in as "${username}" already.`,
     });

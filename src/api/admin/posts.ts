@@ -28,13 +28,13 @@ export function adminPosts(deps: Deps): Handlers<'adminPosts' | 'givePost' | 'en
   };
 }
 
-async function given(tx: Sql, { body, request }: Call<'givePost'>, today: string): Promise<Done<PostRow>> {
+async function given(tx: Sql, { body }: Call<'givePost'>, today: string): Promise<Done<PostRow>> {
   const { kind, organisation, from, to, title, reason } = body;
   const person = await personOf(tx, body.person);
-  if (!person) throw fieldRefused(request, '/person', { zh: '没有这个人员。', en: 'There is nobody of that id.' });
+  if (!person) throw fieldRefused('/person', { zh: '没有这个人员。', en: 'There is nobody of that id.' });
   const place = await bodyOf(tx, organisation);
   if (place?.validTo != null && place.validTo < (to ?? '~'))
-    throw fieldRefused(request, '/organisation', {
+    throw fieldRefused('/organisation', {
       zh: `${place.name.zh}设到 ${place.validTo} 为止，任职不能更晚。`,
       en: `${place.name.en} is there until ${place.validTo}; a post in it ends no later.`,
     });
@@ -42,7 +42,7 @@ async function given(tx: Sql, { body, request }: Call<'givePost'>, today: string
   const plain = `${kind}@${organisation}:${person.username}`;
   const id = (await postOf(tx, plain)) ? `${plain}:${from}` : plain;
   if (id !== plain && (await postOf(tx, id)))
-    throw fieldRefused(request, '/from', {
+    throw fieldRefused('/from', {
       zh: `自 ${from} 起的这一任职已经登记。`,
       en: `This post from ${from} on is entered already.`,
     });
@@ -56,7 +56,7 @@ async function given(tx: Sql, { body, request }: Call<'givePost'>, today: string
     title_zh: title?.zh,
     title_en: title?.en,
   };
-  await rowWritten(tx, request, 'posts.csv', cells, today);
+  await rowWritten(tx, 'posts.csv', cells, today);
   const after = await found(tx, id);
   return { body: after, changes: [{ act: 'post-given', subject: { kind: 'post', id }, reason, after }] };
 }

@@ -123,7 +123,7 @@ export function proposals(deps: Deps): Handlers<Names> {
     async proposeCalendar(call) {
       const { year, notice, restDays, workingDays } = call.body;
       const content = { year, notice, restDays: sorted(restDays), workingDays: sorted(workingDays) };
-      judgeYear(call.request, call.body);
+      judgeYear(call.body);
       const { body } = await proposed(call, { kind: 'calendar', subject: String(year), content }, (tx) =>
         yearInForce(tx, year),
       );
@@ -204,19 +204,19 @@ function yearOf({ content }: ProposalRow): CalendarYear {
   const { year, notice, restDays, workingDays } = content as unknown as YearContent;
   return { year, version: 'proposed', provisional: false, notice, restDays, makeUpDays: workingDays };
 }
-function judgeYear(request: Request, body: Call<'proposeCalendar'>['body']): void {
+function judgeYear(body: Call<'proposeCalendar'>['body']): void {
   const { year, restDays, workingDays } = body;
   const wrong = new Set(faultyDaysOf({ year, version: '', provisional: false, restDays, makeUpDays: workingDays }));
-  const english = languageOf(request) === 'en';
   const told = (list: 'restDays' | 'workingDays') =>
     body[list].flatMap((day, n) =>
       wrong.has(day)
         ? [
             {
               path: `/${list}/${n}`,
-              message: english
-                ? `${day} does not fit: it is of another year, both off and worked, or a weekday that is worked anyway.`
-                : `${day} 不合规：不属于${year}年、既休又班，或者本来就是工作日。`,
+              message: {
+                zh: `${day} 不合规：不属于${year}年、既休又班，或者本来就是工作日。`,
+                en: `${day} does not fit: it is of another year, both off and worked, or a weekday that is worked anyway.`,
+              },
             },
           ]
         : [],
@@ -235,13 +235,11 @@ function draftIn(request: Request, given: Readonly<Record<string, unknown>>): Dr
   return read.draft;
 }
 function judgeProcedure(request: Request, findings: readonly Finding[]): void {
-  if (!findings.some(({ severity }) => severity === 'error')) return;
-  const shown = told(request, findings);
+  const errors = findings.filter(({ severity }) => severity === 'error');
+  if (errors.length === 0) return;
   throw problem('procedure-unsound', {
-    facts: { findings: shown },
-    errors: shown
-      .filter(({ severity }) => severity === 'error')
-      .map(({ path, message }) => ({ path: `/definition${path}`, message })),
+    facts: { findings: told(request, findings) },
+    errors: errors.map(({ path, message }) => ({ path: `/definition${path}`, message })),
   });
 }
 async function findingsIn(sql: Sql, row: ProposalRow): Promise<readonly Finding[]> {

@@ -28,22 +28,18 @@ export function adminQualifications(
   };
 }
 
-async function added(
-  tx: Sql,
-  { body, request }: Call<'addQualification'>,
-  today: string,
-): Promise<Done<QualificationRow>> {
+async function added(tx: Sql, { body }: Call<'addQualification'>, today: string): Promise<Done<QualificationRow>> {
   const { kind, number, from, to, reason } = body;
   const person = await personOf(tx, body.person);
-  if (!person) throw fieldRefused(request, '/person', { zh: '没有这个人员。', en: 'There is nobody of that id.' });
+  if (!person) throw fieldRefused('/person', { zh: '没有这个人员。', en: 'There is nobody of that id.' });
   const plain = `${kind}:${person.username}`;
   const id = (await qualificationOf(tx, plain)) ? `${plain}:${from}` : plain;
   if (id !== plain && (await qualificationOf(tx, id)))
-    throw fieldRefused(request, '/from', {
+    throw fieldRefused('/from', {
       zh: `自 ${from} 起的这一资格已经登记。`,
       en: `This qualification from ${from} on is entered already.`,
     });
-  await rowWritten(tx, request, 'qualifications.csv', { person: person.username, kind, number, from, to, id }, today);
+  await rowWritten(tx, 'qualifications.csv', { person: person.username, kind, number, from, to, id }, today);
   const after = await found(tx, id);
   return {
     body: after,
