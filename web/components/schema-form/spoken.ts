@@ -14,7 +14,10 @@ export function spoken(schema: Schema, language: Language): Schema {
   const said: Record<string, unknown> = { ...rest };
   if (language === 'en' && en) Object.assign(said, en);
   if (Array.isArray(values) && options)
-    said['oneOf'] = values.map((value: unknown) => ({ const: value, title: optionTitle(schema, value)[language === 'en' ? 'en' : 'zh'] }));
+    said['oneOf'] = values.map((value: unknown) => ({
+      const: value,
+      title: optionTitle(schema, value)[language === 'en' ? 'en' : 'zh'],
+    }));
   else if (values !== undefined) said['enum'] = values;
   for (const keyword of SINGLE) if (isSchema(said[keyword])) said[keyword] = spoken(said[keyword], language);
   for (const keyword of MANY)
