@@ -8,7 +8,6 @@ import { inTransaction } from '../record/transaction';
 import { addressOf } from './access';
 import type { Handlers } from './call';
 import type { Deps } from './deps';
-import { prefersEnglish } from './language';
 import { problem } from './problem';
 
 export function password(deps: Deps): Handlers<'changePassword'> {
@@ -20,10 +19,7 @@ export function password(deps: Deps): Handlers<'changePassword'> {
         (body.password === body.current
           ? { zh: '新密码不能与当前密码相同。', en: 'The new password is the present one.' }
           : undefined);
-      if (fault) {
-        const message = prefersEnglish(request) ? fault.en : fault.zh;
-        throw problem('password-weak', { errors: [{ path: '/password', message }] });
-      }
+      if (fault) throw problem('password-weak', { errors: [{ path: '/password', message: fault }] });
       await judged(deps, { username: caller.username, address: addressOf(request) }, caller.person, body.current);
       const hash = await hashPassword(body.password);
       const session = await inTransaction(deps.pool, async (tx) => {
@@ -45,6 +41,8 @@ export function password(deps: Deps): Handlers<'changePassword'> {
   };
 }
 
+const WRONG = { zh: '当前密码不正确。', en: 'The present password is wrong.' };
+
 /** Counted like a wrong password at the door, inside one of the two places, so that many guesses at once are all seen. */
 async function judged(
   { pool, limits }: Deps,
@@ -62,7 +60,7 @@ async function judged(
       );
       if (await passwordMatches(rows[0]?.hash ?? undefined, current)) return;
       await limits.signIn.failed(subjects);
-      throw problem('password-wrong', { errors: [{ path: '/current', message: '当前密码不正确。' }] });
+      throw problem('password-wrong', { errors: [{ path: '/current', message: WRONG }] });
     });
   } catch (error) {
     if (error instanceof TooManySignIns) throw problem('too-many-sign-ins', { retryAfter: 5 });
