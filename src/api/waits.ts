@@ -33,7 +33,7 @@ export interface WaitView {
 /** Children of children; no procedure nests deeper. */
 const DEEPEST = 5;
 /** Kinds of wait that only the process can end. */
-const BY_PROCESS: ReadonlySet<string> = new Set(['effect', 'timer-overdue', 'linked']);
+const BY_PROCESS: ReadonlySet<string> = new Set(['effect', 'timer-overdue']);
 /** Faults that the kernel's own waits tell already. */
 const TOLD: ReadonlySet<string> = new Set(['effect-failed', 'data-error', 'process-apart']);
 /** Faults that say why one kind of wait goes on. */
@@ -139,7 +139,8 @@ function placed(
     const byProcess = general ? waits.filter(({ kind }) => BY_PROCESS.has(kind)) : [];
     const of = held.length > 0 ? held : byProcess;
     if (of.length > 0) for (const wait of of) under.set(wait.id, [...(under.get(wait.id) ?? []), fault]);
-    else if (!service || fault.cases.includes(id)) before.push(fault);
+    else if (!service || fault.cases.includes(id) || told.some(({ code }) => ROOTS[code]?.includes(fault.code)))
+      before.push(fault);
     else after.push(fault);
   }
   // One fault may lie under another: what was missed because nothing runs has that for its cause.
@@ -153,14 +154,16 @@ function placed(
   ];
 }
 
+/** What each of these may come of. */
+const ROOTS: Readonly<Record<string, readonly string[]>> = {
+  'timer-overdue': SERVICE_FAULTS,
+  'process-gone': ['relay-silent', 'lagging'],
+  'child-gone': ['relay-silent', 'lagging'],
+};
 /** Consequences hang on their root; faults come root first. */
-const CONSEQUENCES: ReadonlySet<string> = new Set(['timer-overdue', 'process-gone', 'child-gone']);
 function chained(faults: readonly WaitView[]): WaitView[] {
-  const [root] = faults;
-  if (!root || !SERVICE_FAULTS.some((code) => code === root.kind)) return [...faults];
-  const [held, others] = [
-    faults.filter(({ kind }) => CONSEQUENCES.has(kind)),
-    faults.filter(({ kind }) => !CONSEQUENCES.has(kind)),
-  ];
-  return [...others.slice(0, 1), ...held.map((view) => ({ ...view, causes: [root] })), ...others.slice(1)];
+  return faults.map((fault) => {
+    const root = faults.find(({ kind }) => ROOTS[fault.kind]?.includes(kind));
+    return root ? { ...fault, causes: [root] } : fault;
+  });
 }

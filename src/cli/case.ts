@@ -19,8 +19,22 @@ export function registerCase(program: Command): void {
     .option('--limit <n>')
     .option('--after <cursor>')
     .action(async (options: Record<string, unknown>) => show(await ask('GET', `/api/cases${questionOf(options)}`)));
+  group
+    .command('stuck')
+    .description('滞留清单，等得最久的在前 / what stands still, the longest wait first')
+    .option('--kind <kind>', '等待的类别 / kind of wait')
+    .option('--organisation <id>', '在等哪个单位 / the body it waits for')
+    .option('--overdue <true|false>')
+    .option('--limit <n>')
+    .option('--after <cursor>')
+    .action(async (options: Record<string, unknown>) => show(await ask('GET', `/api/waits${questionOf(options)}`)));
+  group
+    .command('findings')
+    .description('监测发现的问题 / what the watchdog has found')
+    .action(async () => show(await ask('GET', '/api/findings')));
   look('show', '办件详情 / one case', '');
   look('why', '在等什么、等谁 / what it waits for', '/explanation');
+  look('process', '背后的流程 / the process behind it', '/process');
   look('ahead', '后续步骤 / the steps ahead', '/forecast');
   look('acts', '台账 / the ledger', '/acts');
   look('documents', '文书 / documents', '/documents');
@@ -48,7 +62,7 @@ export function registerCase(program: Command): void {
   group
     .command('act <id> <type>')
     .description(
-      '对办件的操作 / act on a case: supplement, withdraw-application, suspend-clock, resume-clock, extend-clock, retry-effect',
+      '对办件的操作 / act on a case: supplement, withdraw-application, suspend-clock, resume-clock, extend-clock, retry-effect, urge, follow-again, send-back',
     )
     .option('--with <json>', '该操作的其他字段 / the other members of the act', jsonOption, {})
     .action(async (id: string, type: string, options: { with: object }) =>
