@@ -67,7 +67,8 @@ test('every view is of the shape that the contract promises', async () => {
     const path = rule.path.replace(/:(\w+)/g, (_, part: string) =>
       encodeURIComponent(part === 'id' ? id : (names[part] ?? 'x')),
     );
-    const who = rule.post === undefined ? clerk : administrator;
+    const watching = ['process', 'candidates', 'findings'].includes(name);
+    const who = rule.post === undefined && !watching ? clerk : administrator;
     const reply = await who.call('GET', path, undefined, withCode(opened.code));
     const parsed = rule.reply.safeParse(reply.json);
     expect({ name, status: reply.status, issues: parsed.error?.issues ?? [] }).toEqual({
