@@ -1,4 +1,4 @@
-// Owns `oneseal admin …`: the way into an installation that nobody can sign in to yet.
+// Owns `oneseal admin create` and `password`: the way into an installation that nobody can sign in to yet.
 import { randomUUID } from 'node:crypto';
 import { createInterface } from 'node:readline/promises';
 import { Writable, type Readable } from 'node:stream';
@@ -9,6 +9,7 @@ import { hashPassword, passwordFault } from '../auth/passwords';
 import { closeSessionsOf } from '../auth/sessions';
 import { noteChanges } from '../record/admin/change';
 import type { Sql } from '../record/sql';
+import { registerAdministration } from './administration';
 import { operatedDatabase } from './installation';
 
 /** What the command takes from its surroundings; a test hands in its own. */
@@ -27,7 +28,7 @@ const HERE: Surroundings = {
 const USERNAME = /^[\w.@-]{1,64}$/;
 
 export function registerAdmin(program: Command, surroundings: Surroundings = HERE): void {
-  const admin = program.command('admin').description('管理员与密码 / administrators and passwords');
+  const admin = program.command('admin').description('系统管理 / administration');
   admin
     .command('create')
     .description(
@@ -58,6 +59,7 @@ export function registerAdmin(program: Command, surroundings: Surroundings = HER
       await connected(url, (sql) => givePassword(sql, username, password));
       surroundings.say(`已为 ${username} 设定密码。/ ${username} has a password now.`);
     });
+  registerAdministration(admin);
 }
 
 async function connected<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {

@@ -49,7 +49,7 @@ const PAPER = {
   paper: { summary: { zh: '营业场所使用证明', en: 'Proof of the right to use the premises' }, value: { file: PDF } },
 };
 
-const ENDING = { on: '2026-12-31', reason: '工作调整。' };
+const ENDING = { on: '2030-12-31', reason: '工作调整。' };
 function because(reason: string, summary: Text) {
   return { reason: { summary, value: { reason } } };
 }

@@ -115,3 +115,18 @@ test('what the asking act knows of a hearing and a certificate is told', async (
   });
   expect(gaps?.text).toContain('1. 经营场所布局图');
 });
+
+test('the words that the town put in place are sent, until it takes them back', async () => {
+  const id = await openFor(zhang);
+  const told = { subject: 'received', how: 'sms', to: 'applicant' };
+  const put = (version: number, wording: object | null): Promise<unknown> =>
+    api.db.pool.query(
+      `insert into message_wordings (event, version, wording, reason, changed_by) values ('received', $1, $2, '改写', 'shijie')`,
+      [version, wording && JSON.stringify(wording)],
+    );
+  const words = { subject: '收到', letter: ['收到。'], sms: ['我们收到了{item}的申请。'] };
+  await put(1, { zh: words, en: words });
+  expect((await sent(id, told))?.text).toBe('【一章通】我们收到了食品经营许可的申请。');
+  await put(2, null);
+  expect((await sent(id, told))?.text).toMatch(/^【一章通】您的申请已收到/);
+});

@@ -141,6 +141,7 @@ describe('a ledger', () => {
         ...['hearing-requested', 'hearing-waived', 'hearing-appointed', 'hearing-held', 'review-concluded'],
         ...['granted', 'refused', 'certificate-recorded', 'handed-out', 'terminated', 'application-withdrawn'],
         ...['clock-started', 'clock-suspended', 'clock-resumed', 'clock-extended', 'clock-ended', 'rung-raised'],
+        'clocks-recounted',
         ...['child-opened', 'child-ended', 'child-closed', 'linked-opened', 'delay-explained', 'complained', 'rated'],
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],

@@ -13,6 +13,7 @@ import { EMPTY } from '../../src/kernel/evolve';
 import type { Refusal } from '../../src/kernel/rules/refusal';
 import { nextRungOf } from '../../src/kernel/settle';
 import type { Json } from '../../src/kernel/text';
+import type { Calendar } from '../../src/kernel/time/calendar';
 import { builtInCalendar } from '../../src/kernel/time/notices';
 import { dayOf } from '../../src/kernel/time/civil';
 import { dueDay, type Instant } from '../../src/kernel/time/clock';
@@ -75,6 +76,7 @@ export class PlayedCase {
   readonly children = new Map<string, PlayedCase>();
   readonly linkedCases = new Map<string, PlayedCase>();
   private drawn = 0;
+  private calendar: Calendar = calendar;
 
   private constructor(
     readonly definition: Definition,
@@ -135,6 +137,12 @@ export class PlayedCase {
     return played;
   }
 
+  /** Another calendar is published: from now on the town counts by it. */
+  under(published: Calendar): this {
+    this.calendar = published;
+    return this;
+  }
+
   /** Goes on to a time of law; nothing happens by that alone. */
   at(time: string | Instant): this {
     const next = typeof time === 'string' ? lawTime(time) : time;
@@ -185,7 +193,7 @@ export class PlayedCase {
         command,
         actor,
         this.moment(),
-        calendar,
+        this.calendar,
         { numbers },
         receivedAt === undefined ? undefined : lawTime(receivedAt),
       );
@@ -256,7 +264,7 @@ export class PlayedCase {
           { type: 'raise-rungs' },
           { kind: 'system' },
           this.moment(raisedBy),
-          calendar,
+          this.calendar,
           { numbers },
         ).walk,
     );
@@ -267,9 +275,9 @@ export class PlayedCase {
   livesUntil(time: string): this {
     const until = lawTime(time);
     for (
-      let next = nextRungOf(this.definition, this.state, calendar);
+      let next = nextRungOf(this.definition, this.state, this.calendar);
       next && next.raiseAt <= until;
-      next = nextRungOf(this.definition, this.state, calendar)
+      next = nextRungOf(this.definition, this.state, this.calendar)
     ) {
       this.at(Math.max(next.raiseAt, this.now)).settles();
     }
@@ -330,13 +338,13 @@ export class PlayedCase {
   /** The day on which a clock is due; undefined while it stands still. */
   due(clock = 'decision'): string | undefined {
     const [rule, running] = [this.definition.clocks[clock], this.state.clocks[clock]];
-    return rule && running && dueDay(rule, running, calendar);
+    return rule && running && dueDay(rule, running, this.calendar);
   }
   task(step: string): Task | undefined {
     return this.state.tasks.find((task) => task.step === step && task.state === 'open');
   }
   may(who: Who, command: CaseCommand): boolean {
-    return check(this.definition, this.state, command, actorOf(who), this.moment(), calendar) === undefined;
+    return check(this.definition, this.state, command, actorOf(who), this.moment(), this.calendar) === undefined;
   }
   milestones(): readonly string[] {
     return this.state.milestones.map(({ code }) => code);
@@ -376,18 +384,18 @@ export class PlayedCase {
     const block = run && findBlock(this.definition, run.block);
     if (!run || !definition || block?.kind !== 'child') throw new Error(`no procedure for the child ${id}`);
     const child = new PlayedCase(definition, emptyOf(id), this.now, this.webhook);
-    child.write(openChild(definition, this.state, run, block.hands, this.moment(), calendar, { numbers: {} }));
+    child.write(openChild(definition, this.state, run, block.hands, this.moment(), this.calendar, { numbers: {} }));
     this.children.set(id, child);
   }
   private openLinked(opened: Extract<AnyAct, { type: 'linked-opened' }>['payload']): void {
     const definition = published.get(opened.procedure);
     if (!definition) throw new Error(`no procedure ${opened.procedure} for a linked case`);
     const linked = new PlayedCase(definition, emptyOf(opened.id), this.now, this.webhook, this.register);
-    linked.write(openLinkedCase(definition, this.state, opened, this.moment(), calendar, { numbers: {} }));
+    linked.write(openLinkedCase(definition, this.state, opened, this.moment(), this.calendar, { numbers: {} }));
     this.linkedCases.set(opened.id, linked);
   }
   private isClosed(cause: string): void {
-    this.write(closeChild(this.definition, this.state, cause, this.moment(), calendar));
+    this.write(closeChild(this.definition, this.state, cause, this.moment(), this.calendar));
   }
 }
 

@@ -19,6 +19,8 @@ import {
 } from './a-case';
 import { readingTooEarly } from './reading-too-early';
 import { person } from './town';
+import { calendarOf } from '../../src/kernel/time/calendar';
+import { builtInCalendar } from '../../src/kernel/time/notices';
 
 const reasons = { opinion: '不符合法定条件。' };
 const { floorPlan, ...somePapers } = ALL_PAPERS;
@@ -39,6 +41,19 @@ function annulling(of: PlayedCase, id: string, on: string): PlayedCase {
   story.does('applicant', { type: 'state-views', views: '合同是真的。' }).runsEffects();
   return story.delivers(story.child('review').decides(REVIEWER, 'opinion', 'agree', reasons).runsEffects());
 }
+
+/** The year after those that come with the product, made up: three days off, one Saturday worked. */
+export const withNewYear = calendarOf([
+  ...builtInCalendar.loaded,
+  {
+    year: 2027,
+    version: '1',
+    provisional: false,
+    notice: '国办发明电〔2026〕9号',
+    restDays: ['2027-01-01', '2027-01-02', '2027-01-03', '2027-01-04'],
+    makeUpDays: ['2027-01-09'],
+  },
+]);
 
 export const stories: Readonly<Record<string, () => PlayedCase>> = {
   'granted-after-a-supplement': () => {
@@ -220,6 +235,11 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
       .does('tangjianming', { type: 'explain-delay', clock: 'decision', reason: '设计方案多次修改' })
       .does(CLERK, { type: 'terminate', ground: 'subject-died', reason: '申请人已经死亡' })
       .runsEffects();
+  },
+  'counted-by-a-later-calendar': () => {
+    const story = aCase({ on: '2026-12-21' }).decides(CLERK, 'acceptance', 'accept').runsEffects();
+    story.livesUntil('2026-12-30').under(withNewYear).does('process', { type: 'recount-clocks' });
+    return story.livesUntil('2027-01-05');
   },
   'annulled-and-struck-off': () => {
     const granted = anExaminedCase().decides(APPROVER, 'decision', 'grant').runsEffects();
