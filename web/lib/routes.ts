@@ -20,6 +20,7 @@ export const WAYS = {
   powerItems: 'GET /api/power-items',
   procedures: 'GET /api/procedures',
   procedure: 'GET /api/procedures/:id',
+  procedureStanding: 'GET /api/procedures/:id/standing',
   procedureVersion: 'GET /api/procedures/:id/versions/:version',
   documents: 'GET /api/cases/:id/documents',
   openCase: 'POST /api/cases',

@@ -55,6 +55,7 @@ const ACTS: Readonly<Record<ActType, Text>> = {
   'clock-resumed': { zh: '期限恢复', en: 'A limit runs again' },
   'clock-extended': { zh: '期限延长', en: 'A limit was extended' },
   'clock-ended': { zh: '期限结束', en: 'A limit ended' },
+  'clocks-recounted': { zh: '按新的工作日历重新计算期限', en: 'Limits were counted anew by a new calendar' },
   'rung-raised': { zh: '到期提醒', en: 'A limit raised a reminder' },
   'child-opened': { zh: '开始子流程', en: 'A child process was opened' },
   'child-ended': { zh: '子流程结束', en: 'A child process ended' },

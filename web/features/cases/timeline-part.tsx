@@ -7,7 +7,7 @@ import { groundWords } from '../../lib/law-words';
 import { useNames } from '../../lib/names';
 import { useDefinition, type CaseView } from './case-definition';
 import { wholeLedger } from './ledger';
-import { APPLICANT, axisOf, placeOf, rowsOf, SYSTEM, timelineOf, type Span, type Timeline } from './timeline';
+import { APPLICANT, axisOf, lanesOf, placeOf, SYSTEM, timelineOf, type Span, type Timeline } from './timeline';
 
 const WORDS = words('timeline-part', {
   picture: { zh: '各单位办理时间', en: 'Whose turn it was' },
@@ -89,14 +89,9 @@ function Drawing({ of }: { readonly of: Timeline }) {
   const at = (instant: number): number => LABEL + placeOf(axis, instant);
   const last = axis.at(-1);
   const width = LABEL + (last ? last.x + last.width : 0) + 110;
-  let y = HEAD;
-  const lanes = of.lanes.map((id) => {
-    const rows = rowsOf(axis, of, id);
-    const top = y;
-    y += rows.length * ROW + 8;
-    return { id, rows, top, height: rows.length * ROW + 8 };
-  });
-  const height = y + 20;
+  const lanes = lanesOf(axis, of, { head: HEAD, row: ROW });
+  const bottom = lanes.reduce((sum, { height }) => sum + height, HEAD);
+  const height = bottom + 20;
   return (
     <svg role="img" aria-label={t('picture')} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <defs>
@@ -113,7 +108,7 @@ function Drawing({ of }: { readonly of: Timeline }) {
         .filter(({ folded }) => folded)
         .map((stretch) => (
           <g key={stretch.from} className="fold">
-            <path d={zigzag(LABEL + stretch.x + stretch.width / 2 - 4, HEAD - 8, y)} />
+            <path d={zigzag(LABEL + stretch.x + stretch.width / 2 - 4, HEAD - 8, bottom)} />
             <text x={LABEL + stretch.x + stretch.width / 2} y={HEAD - 14} textAnchor="middle">
               {lasted(stretch.from, stretch.to)}
             </text>
@@ -138,7 +133,7 @@ function Drawing({ of }: { readonly of: Timeline }) {
           x={at(stop.from)}
           width={Math.max(6, at(stop.to ?? of.ends) - at(stop.from))}
           y={HEAD}
-          height={y - HEAD}
+          height={bottom - HEAD}
           fill="url(#stood-still)"
         />
       ))}

@@ -164,12 +164,28 @@ export function placeOf(axis: readonly Stretch[], at: number): number {
   return stretch.x + ((at - stretch.from) / Math.max(1, stretch.to - stretch.from)) * stretch.width;
 }
 
-/** Spans of one lane in rows, so that none hides another. */
-export function rowsOf(
+export interface Lane {
+  readonly id: string;
+  /** Spans in rows, so that none hides another. */
+  readonly rows: readonly (readonly Span[])[];
+  readonly top: number;
+  readonly height: number;
+}
+/** The lanes one below the other. */
+export function lanesOf(
   axis: readonly Stretch[],
-  { spans, ends }: Timeline,
-  lane: string,
-): readonly (readonly Span[])[] {
+  timeline: Timeline,
+  { head, row }: { readonly head: number; readonly row: number },
+): readonly Lane[] {
+  const lanes: Lane[] = [];
+  for (const id of timeline.lanes) {
+    const rows = rowsOf(axis, timeline, id);
+    const above = lanes.at(-1);
+    lanes.push({ id, rows, top: above ? above.top + above.height : head, height: rows.length * row + 8 });
+  }
+  return lanes;
+}
+function rowsOf(axis: readonly Stretch[], { spans, ends }: Timeline, lane: string): readonly (readonly Span[])[] {
   const rows: Span[][] = [];
   for (const span of spans.filter((each) => each.lane === lane)) {
     const begin = placeOf(axis, span.from);

@@ -1,6 +1,8 @@
 // Owns the steps of a procedure as a table.
+import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Definition } from '../../../src/kernel/procedure/definition';
+import { reading } from '../../lib/asking';
 import { useSay, useWords, words } from '../../lib/language';
 import { limitWords } from '../../lib/law-words';
 import { useNames } from '../../lib/names';
@@ -14,6 +16,11 @@ const WORDS = words('steps-table', {
   article: { zh: '依据', en: 'Article' },
   outcomes: { zh: '可能的结果', en: 'Outcomes' },
   papers: { zh: '文书', en: 'Papers' },
+  cases: { zh: '在办', en: 'Cases here' },
+  standing: {
+    zh: '按这一版办理的办件：在办 {{open}} 件，办结 {{ended}} 件（您可见的）。',
+    en: 'Cases by this version that you may see: {{open}} open, {{ended}} ended.',
+  },
   each: { zh: '{{post}}，{{n}} 人', en: '{{post}}, {{n}} of them' },
   when: { zh: '仅当：{{when}}', en: 'Only if: {{when}}' },
   child: { zh: '子流程', en: 'a child process' },
@@ -21,20 +28,33 @@ const WORDS = words('steps-table', {
   wait: { zh: '等待申请人', en: 'waits for the applicant' },
 });
 
+/** How many cases stand where, of those the reader may see. */
+function useStanding({ id, version }: Definition) {
+  const { data } = useQuery(reading('procedureStanding', { params: { id } }));
+  const own = data?.versions.find((each) => each.version === version);
+  return {
+    open: own?.open ?? 0,
+    ended: own?.ended ?? 0,
+    at: new Map(own?.steps.map(({ step, cases }) => [step, cases])),
+  };
+}
+
 export function StepsTable({ definition }: { readonly definition: Definition }) {
   const t = useWords(WORDS);
   const say = useSay();
   const names = useNames();
   const rows = useMemo(() => stepsOf(definition), [definition]);
+  const standing = useStanding(definition);
   return (
     <>
       <h2>{t('title')}</h2>
+      <p>{t('standing', { open: standing.open, ended: standing.ended })}</p>
       <div className="scrolls" tabIndex={0} role="region" aria-label={t('title')}>
         <table>
           <caption className="seen-by-ear">{t('title')}</caption>
           <thead>
             <tr>
-              {(['step', 'post', 'limit', 'article', 'outcomes', 'papers'] as const).map((head) => (
+              {(['step', 'post', 'limit', 'article', 'outcomes', 'papers', 'cases'] as const).map((head) => (
                 <th key={head} scope="col">
                   {t(head)}
                 </th>
@@ -59,6 +79,7 @@ export function StepsTable({ definition }: { readonly definition: Definition }) 
                 <td>{article ?? '—'}</td>
                 <td>{outcomes.map(say).join('、') || '—'}</td>
                 <td>{papers.map((paper) => say(paper.title)).join('、') || '—'}</td>
+                <td>{standing.at.get(id) ?? 0}</td>
               </tr>
             ))}
           </tbody>
