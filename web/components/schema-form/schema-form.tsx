@@ -73,6 +73,7 @@ export function SchemaForm({
       widgets={WIDGETS}
       translateString={language === 'en' ? englishStringTranslator : chinese}
       omitExtraData={false}
+      experimental_defaultFormStateBehavior={UNANSWERED}
       onChange={({ formData }) => onChange(present((formData ?? {}) as FormContent))}
       onSubmit={() => onSubmit?.()}
     >
@@ -81,6 +82,8 @@ export function SchemaForm({
   );
 }
 
+// What must be said is said by somebody: a no that nobody has chosen would be a finding that nobody has made.
+const UNANSWERED = { requiredBooleanDefault: 'skip' } as const;
 const WIDGETS = { paper: PaperField };
 
 /** A field that was emptied is one that was not filled in. */

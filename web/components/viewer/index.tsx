@@ -32,7 +32,7 @@ export function Viewer({ href, name }: ViewerProps) {
   if (error) return <ProblemNotice refused={error} keepFocus />;
   if (!data || address === undefined) return <Spin aria-label={t('opening')} />;
   return (
-    <section aria-label={name}>
+    <div>
       <p className="row">
         <strong className="wraps">{name}</strong>
         <Button href={address} download={name} size="small">
@@ -51,7 +51,7 @@ export function Viewer({ href, name }: ViewerProps) {
       ) : (
         <p>{t('cannot')}</p>
       )}
-    </section>
+    </div>
   );
 }
 
