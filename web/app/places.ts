@@ -1,10 +1,11 @@
-// Owns which parts of the desk a person is shown, by the posts held. It opens nothing: the server judges every call by itself.
+// Owns which parts of the desk a person is shown, by the posts held, and where he begins. It opens nothing: the server judges every call by itself.
 import type { Answer } from '../lib/call';
 import { language, words } from '../lib/language';
 
 export type Me = Answer<'me'>;
 const WORDS = words('places', {
   home: { zh: '首页', en: 'Home' },
+  inbox: { zh: '待办', en: 'Inbox' },
   stuck: { zh: '滞留清单', en: 'What stands still' },
   procedures: { zh: '流程', en: 'Procedures' },
   admin: { zh: '系统管理', en: 'Administration' },
@@ -15,17 +16,37 @@ interface Place {
   readonly title: keyof typeof WORDS.texts;
   /** Posts that need it; absent: everybody. */
   readonly posts?: readonly string[];
+  /** Posts whose work begins here. */
+  readonly homeOf?: readonly string[];
 }
+const REVIEWERS = [
+  'examiner',
+  'approver',
+  'agency-head',
+  'legal-reviewer',
+  'supervisor',
+  'hearing-host',
+  'publisher',
+  'enforcement-officer',
+];
 const PLACES: readonly Place[] = [
   { to: '/', title: 'home' },
-  { to: '/stuck', title: 'stuck' },
+  { to: '/inbox', title: 'inbox', homeOf: REVIEWERS },
+  { to: '/stuck', title: 'stuck', homeOf: ['administrator'] },
   { to: '/procedures', title: 'procedures' },
   { to: '/admin', title: 'admin', posts: ['administrator'] },
 ];
 
-export function placesFor({ posts }: Me): readonly { readonly to: string; readonly title: string }[] {
-  const held = new Set(posts.map(({ kind }) => kind));
-  return PLACES.filter((place) => place.posts === undefined || place.posts.some((post) => held.has(post))).map(
-    ({ to, title }) => ({ to, title: language() === 'en' ? WORDS.texts[title].en : WORDS.texts[title].zh }),
-  );
+const meets = (me: Me, posts: readonly string[]): boolean => me.posts.some(({ kind }) => posts.includes(kind));
+
+export function placesFor(me: Me): readonly { readonly to: string; readonly title: string }[] {
+  return PLACES.filter(({ posts }) => posts === undefined || meets(me, posts)).map(({ to, title }) => ({
+    to,
+    title: language() === 'en' ? WORDS.texts[title].en : WORDS.texts[title].zh,
+  }));
+}
+
+/** Where the posts of this person begin their work. */
+export function homesOf(me: Me): readonly string[] {
+  return PLACES.flatMap(({ to, homeOf }) => (homeOf && meets(me, homeOf) ? [to] : []));
 }

@@ -2,6 +2,8 @@
 import { createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
 import { tabIn } from '../features/cases/tabs';
 import { waitsAskedFor } from '../features/supervision/wait-query';
+import { inboxView, taskSearch } from '../features/review/inbox-view';
+import { firstView } from '../features/review/first-view';
 import { adminRoutes } from './admin-routes';
 import { desk, root, whoAmI } from './desk-route';
 import { Failed, NoSuchPage } from './failed';
@@ -56,11 +58,38 @@ const procedure = createRoute({
   component: lazyRouteComponent(() => import('../features/gallery/procedure-page'), 'ProcedurePage'),
 });
 
+const inbox = createRoute({
+  getParentRoute: () => desk,
+  path: '/inbox',
+  validateSearch: inboxView,
+  beforeLoad: async ({ search }) => {
+    if (Object.keys(search).length > 0) return;
+    const first = await firstView();
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- how this router leads elsewhere
+    if (first) throw redirect({ to: '/inbox', search: first, replace: true });
+  },
+  component: lazyRouteComponent(() => import('../features/review/inbox'), 'Inbox'),
+});
+
+const task = createRoute({
+  getParentRoute: () => desk,
+  path: '/tasks/$task',
+  validateSearch: taskSearch,
+  component: lazyRouteComponent(() => import('../features/review/task-page'), 'TaskPage'),
+});
+
+const messages = createRoute({
+  getParentRoute: () => desk,
+  path: '/messages',
+  validateSearch: (search): { readonly all?: true } => (search['all'] === true ? { all: true } : {}),
+  component: lazyRouteComponent(() => import('../features/messages/messages'), 'Messages'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     password,
-    desk.addChildren([home, caseRoute, stuck, gallery, procedure, adminRoutes]),
+    desk.addChildren([home, inbox, task, messages, caseRoute, stuck, gallery, procedure, adminRoutes]),
   ]),
   basepath: '/desk',
   defaultPreload: 'intent',

@@ -1,12 +1,16 @@
 // Owns the frame of every screen: where one can go, who one is, how the desk looks, live updates while it is open.
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Button, Dropdown, Spin } from 'antd';
+import { Button, Dropdown } from 'antd';
 import { Suspense, useEffect, useRef } from 'react';
+import { Waiting } from '../components/waiting';
 import { asking, reading, useAct } from '../lib/asking';
+import { hearKeys } from '../lib/commands';
 import { setLanguage, useLanguage, useWords, words } from '../lib/language';
 import { listen } from '../lib/live';
 import { setLook, useLook } from '../lib/settings';
+import { useOwnSettings } from './own-settings';
+import { Palette } from './palette';
 import { placesFor } from './places';
 
 const WORDS = words('shell', {
@@ -22,12 +26,16 @@ const WORDS = words('shell', {
   other: { zh: 'English', en: '中文' },
   password: { zh: '修改密码', en: 'Change the password' },
   leave: { zh: '退出', en: 'Sign out' },
-  loading: { zh: '正在打开', en: 'Opening' },
+  messages: { zh: '消息', en: 'Messages' },
+  unread: { zh: '条未读', en: ' unread' },
   away: {
     zh: '流程引擎暂时离线：您的办理照常记录，通知和文书稍后补发。',
     en: 'The process engine is away for the moment: what you do is recorded; messages and papers follow later.',
   },
 });
+
+/** One more than is told: `99+`. */
+const MOST = 100;
 
 export function Shell() {
   const t = useWords(WORDS);
@@ -36,6 +44,8 @@ export function Shell() {
   const here = useRouterState({ select: ({ location }) => location.pathname });
   const main = useRef<HTMLElement>(null);
   useEffect(listen, []);
+  useEffect(hearKeys, []);
+  useOwnSettings();
   // A new screen is read from its beginning, by eye and by ear.
   const came = useRef(here);
   useEffect(() => {
@@ -61,6 +71,8 @@ export function Shell() {
           </ul>
         </nav>
         <div className="end">
+          <Palette me={me} />
+          <Unread />
           <Looks />
           <Own name={me.person.name} />
           <Leave />
@@ -72,11 +84,27 @@ export function Shell() {
             {t('away')}
           </p>
         )}
-        <Suspense fallback={<Spin aria-label={t('loading')} />}>
+        <Suspense fallback={<Waiting />}>
           <Outlet />
         </Suspense>
       </main>
     </div>
+  );
+}
+
+/** How many messages are not read yet, up to as many as one look shows. */
+function Unread() {
+  const t = useWords(WORDS);
+  const { data } = useQuery({
+    ...reading('messages', { query: { unread: 'true', limit: MOST } }),
+    refetchInterval: 60_000,
+  });
+  const n = data?.items.length ?? 0;
+  return (
+    <Link to="/messages" className="unread">
+      {t('messages')} {n > 0 && <span className="count">{n === MOST ? `${MOST - 1}+` : n}</span>}
+      {n > 0 && <span className="seen-by-ear">{t('unread')}</span>}
+    </Link>
   );
 }
 

@@ -44,6 +44,10 @@ function first(): Language {
 export function language(): Language {
   return i18next.language === 'en' ? 'en' : 'zh-CN';
 }
+/** Whether somebody chose it at this browser; else it is the browser's own. */
+export function hasKeptLanguage(): boolean {
+  return localStorage.getItem(KEPT) !== null;
+}
 export function setLanguage(code: Language): void {
   localStorage.setItem(KEPT, code);
   mark(code);

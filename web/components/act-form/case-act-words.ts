@@ -131,6 +131,7 @@ export const MEMBERS: Readonly<Record<string, Text>> = {
   ground: { zh: '情形', en: 'Ground' },
   document: { zh: '依据文书（可不填）', en: 'Paper it rests on (optional)' },
   days: { zh: '预计工作日数（可不填）', en: 'Expected working days (optional)' },
+  to: { zh: '交给', en: 'Give it to' },
   effect: { zh: '失败事项', en: 'What failed' },
   by: { zh: '代谁提出', en: 'On whose behalf' },
   views: { zh: '陈述申辩内容', en: 'Views' },

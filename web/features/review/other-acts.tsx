@@ -1,0 +1,138 @@
+// Owns every act on a task beside deciding it, as the server offers them: a button each, and a form made from the request's own schema.
+import { useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useRef, useState } from 'react';
+import { ActForm } from '../../components/act-form/act-form';
+import { asked, membersOf, type Filled, type Schema } from '../../components/act-form/asked';
+import { ProblemNotice } from '../../components/problem-notice';
+import { again, reading, useAct } from '../../lib/asking';
+import { useCommands } from '../../lib/commands';
+import { useSay, useWords, words } from '../../lib/language';
+import { taskActWords } from './act-words';
+import type { TaskView } from './outcomes';
+
+const WORDS = words('other-acts', {
+  title: { zh: '其他操作', en: 'Other acts' },
+  candidate: { zh: '{{name}}（手中待办 {{n}} 件）', en: '{{name}} ({{n}} tasks in hand)' },
+});
+type Body = Parameters<ReturnType<typeof useAct<'actOnTask'>>['mutate']>[0]['body'];
+const KEYS: Readonly<Record<string, string>> = { claim: 'c', transfer: 't' };
+/** After these one goes on with the same task. */
+const STAYS = ['claim', 'unclaim', 'withdraw', 'urge'];
+
+export interface OtherActsProps {
+  readonly task: TaskView;
+  /** The act whose form is open from the beginning. */
+  readonly wanted: string | undefined;
+  /** Called when the task is no longer one's own to work on. */
+  readonly done: () => void;
+}
+
+export function OtherActs({ task, wanted, done }: OtherActsProps) {
+  const t = useWords(WORDS);
+  const say = useSay();
+  const acts = Object.keys(task.acts).filter((type) => type !== 'decide');
+  const [open, setOpen] = useState(wanted !== undefined && acts.includes(wanted) ? wanted : undefined);
+  const group = useRef<HTMLDivElement>(null);
+  const act = useAct('actOnTask', {
+    done: async (_, { body: { type } }) => {
+      setOpen(undefined);
+      await again('task', 'tasks', 'taskCounts', 'case', 'explanation');
+      if (!STAYS.includes(type)) done();
+    },
+  });
+  const send = (type: string, more: Filled = {}): void =>
+    act.mutate({ params: { id: task.id }, body: { type, expectedSeq: task.seq, ...more } as Body });
+  const begin = (type: string): void => {
+    act.reset();
+    if (Object.keys(membersOf(task.acts[type] ?? {})).length > 0) setOpen(type);
+    else send(type);
+  };
+  const cancel = (): void => {
+    const opener = open;
+    setOpen(undefined);
+    setTimeout(() => group.current?.querySelector<HTMLElement>(`[data-act="${opener}"]`)?.focus());
+  };
+  useCommands(
+    acts.map((type) => ({
+      title: say(taskActWords(type).title),
+      ...(KEYS[type] === undefined ? {} : { key: KEYS[type] }),
+      run: () => begin(type),
+    })),
+  );
+  if (acts.length === 0) return null;
+  return (
+    <div ref={group} role="group" aria-label={t('title')} className="row">
+      {acts.map((type) => (
+        <Button
+          key={type}
+          data-act={type}
+          onClick={() => begin(type)}
+          loading={act.isPending && act.variables.body.type === type}
+          {...(KEYS[type] === undefined ? {} : { 'aria-keyshortcuts': KEYS[type] })}
+        >
+          {say(taskActWords(type).title)}{' '}
+          {KEYS[type] !== undefined && <kbd aria-hidden="true">{KEYS[type].toUpperCase()}</kbd>}
+        </Button>
+      ))}
+      {open === undefined && <ProblemNotice refused={act.error} />}
+      {open !== undefined && (
+        <OneAct key={open} task={task} type={open} act={act} send={(more) => send(open, more)} cancel={cancel} />
+      )}
+    </div>
+  );
+}
+
+function OneAct({
+  task,
+  type,
+  act,
+  send,
+  cancel,
+}: {
+  readonly task: TaskView;
+  readonly type: string;
+  readonly act: ReturnType<typeof useAct<'actOnTask'>>;
+  readonly send: (more: Filled) => void;
+  readonly cancel: () => void;
+}) {
+  const t = useWords(WORDS);
+  const say = useSay();
+  const [value, setValue] = useState<Filled>({});
+  const { title, follows } = taskActWords(type);
+  const schema = task.acts[type] ?? {};
+  const gives = Object.hasOwn(membersOf(schema), 'to');
+  const { data } = useQuery({ ...reading('candidates', { params: { id: task.id } }), enabled: gives });
+  const people = (data?.items ?? []).map(({ person, open }) => {
+    const name = t('candidate', { name: person.name, n: open });
+    return [person.id, { zh: name, en: name }] as const;
+  });
+  return (
+    <ActForm
+      title={say(title)}
+      follows={say(follows)}
+      schema={asked(
+        gives
+          ? toOneOf(
+              schema,
+              people.map(([id]) => id),
+            )
+          : schema,
+        { to: Object.fromEntries(people) },
+      )}
+      value={value}
+      onChange={setValue}
+      refused={act.error}
+      isBusy={act.isPending}
+      confirm={() => send(value)}
+      cancel={cancel}
+    />
+  );
+}
+
+/** Given to somebody who may lawfully take it; which seat that is follows from the task. */
+function toOneOf(schema: Schema, people: readonly string[]): Schema {
+  const { seat: _, ...properties } = membersOf(schema);
+  const to = people.length === 0 ? properties['to'] : { ...properties['to'], enum: [...new Set(people)] };
+  return { ...schema, properties: { ...properties, to } };
+}
