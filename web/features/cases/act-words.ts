@@ -16,7 +16,6 @@ const ACTS: Readonly<Record<ActType, Text>> = {
   unclaimed: { zh: '退回签收', en: 'Given back' },
   urged: { zh: '催办', en: 'Urged' },
   reassigned: { zh: '改派', en: 'Given to somebody else' },
-  'clocks-recounted': { zh: '期限按新日历重算', en: 'Limits counted again by a new calendar' },
   'follow-asked': { zh: '重新驱动流程', en: 'The process was made to look again' },
   decided: { zh: '办理', en: 'Decided' },
   accepted: { zh: '受理', en: 'Accepted' },
