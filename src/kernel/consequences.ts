@@ -61,7 +61,7 @@ export function consequencesOf(
 ): Consequences {
   const { refusal, walk, settled } = apply(definition, state, command, actor, moment, calendar, { numbers: {} });
   if (refusal) return { ...NOTHING, refusal };
-  const acts = walk.drafts.map((draft, n) => ({ ...draft, seq: state.seq + n + 1, v: 1, at: moment.now }) as AnyAct);
+  const acts = walk.drafts.map((draft, n) => ({ ...draft, seq: state.seq + n + 1, v: 1, at: moment.now }));
   const before = acts.slice(0, settled).reduce(evolve, state);
   return consequencesIn(definition, before, acts.slice(settled), calendar, taskOf(command));
 }

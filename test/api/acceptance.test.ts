@@ -112,7 +112,9 @@ test('what it foretells is what the acceptance then says', async () => {
 test('the form is judged beside it, an unknown procedure and another’s window are refused', async () => {
   const { json } = await ask({ procedure: 'food-business-permit', data: { shopName: 7 } });
   expect(json.errors).toEqual(
-    expect.arrayContaining([{ path: '/data/shopName', message: '“经营者名称”应当是文字。' }]),
+    expect.arrayContaining([
+      { path: '/data/shopName', message: { zh: '“经营者名称”应当是文字。', en: expect.any(String) } },
+    ]),
   );
   expect((await ask({ procedure: 'nothing', data: {} })).json.code).toBe('procedure-unknown');
   expect((await ask(food({}), await api.signIn('wangfang'))).json.code).toBe('not-your-post');

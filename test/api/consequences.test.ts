@@ -206,7 +206,14 @@ test('a second round shows what has changed since the first, and nothing of one�
   expect(view.changes).toEqual({
     since: { round: 1, at: expect.any(String) },
     fields: expect.arrayContaining([
-      { path: '/premisesProof', title: '营业场所使用证明', change: 'added', paper: true, before: null, after: fresh },
+      {
+        path: '/premisesProof',
+        title: { zh: '营业场所使用证明', en: expect.stringMatching(/premises/i) },
+        change: 'added',
+        paper: true,
+        before: null,
+        after: fresh,
+      },
       expect.objectContaining({ path: '/area', paper: false, after: 66 }),
     ]),
   });
