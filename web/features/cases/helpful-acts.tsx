@@ -1,4 +1,5 @@
 // Owns the buttons of the acts that would move a wait: those the server offers the reader, each with a reason where one is due.
+import { Link } from '@tanstack/react-router';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useSay, useWords, words } from '../../lib/language';
@@ -35,7 +36,11 @@ export function HelpfulActs({ acts, done }: { readonly acts: readonly HelpfulAct
   if (!task && shown.length === 0 && !did) return null;
   return (
     <div ref={group} role="group" aria-label={t('acts')} className="row" tabIndex={-1}>
-      {task && <Button href={`/desk/tasks/${encodeURIComponent(task.id)}`}>{t('open')}</Button>}
+      {task && (
+        <Link to="/tasks/$task" params={{ task: task.id }}>
+          {t('open')}
+        </Link>
+      )}
       {shown.map((act) => (
         <Button key={`${act.type} ${act.id}`} data-help={act.type} onClick={() => setOpen(act)}>
           {say(act.title)}
