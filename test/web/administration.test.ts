@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { anApi, type ApiUnderTest, type Somebody } from '../support/an-api';
 import { applicantTown } from '../support/applicant-town';
 import { atTheDesk } from '../support/at-the-desk';
-import { judgeOf, openBrowser, overflow } from '../support/browser';
+import { barriersHere, openBrowser, overflow } from '../support/browser';
 
 jest.setTimeout(120_000);
 let api: ApiUnderTest;
@@ -171,13 +171,12 @@ test.each([
   [390, 'en-GB', PAGES],
   [1440, 'zh-CN', ['people', 'calendars', 'messages/received']],
 ] as const)('no page of administration shuts anybody out at %i px in %s', async (width, language, pages) => {
-  const judge = await judgeOf(browser);
   const { page, context } = await atTheDesk(browser, api, 'shijie', { width, language });
   for (const part of pages) {
     await page.goto(`/desk/admin/${part}`);
     await page.waitForSelector('main h1');
     await page.waitForSelector('main .ant-spin', { state: 'detached' });
-    expect([part, await judge.barriers(page), await overflow(page)]).toEqual([part, [], 0]);
+    expect([part, await barriersHere(page), await overflow(page)]).toEqual([part, [], 0]);
   }
   await context.close();
 });

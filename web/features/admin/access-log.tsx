@@ -1,6 +1,6 @@
 // Owns showing who looked at personal data; whoever reads it stands in it.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Input } from 'antd';
 import { useTitle } from '../../components/title';
 import { reading } from '../../lib/asking';
@@ -103,7 +103,13 @@ export function AccessLog() {
                 {
                   title: t('of'),
                   show: (row) =>
-                    row.case === null ? t('none') : <a href={`/desk/cases/${row.case.id}`}>{row.case.number}</a>,
+                    row.case === null ? (
+                      t('none')
+                    ) : (
+                      <Link to="/cases/$id" params={{ id: row.case.id }}>
+                        {row.case.number}
+                      </Link>
+                    ),
                 },
                 { title: t('about'), show: ({ about }) => (about === null ? t('none') : aboutWords(about, say)) },
               ]}

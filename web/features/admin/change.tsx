@@ -125,7 +125,7 @@ function Meant<V extends object, A, M>({
           extra={t('reasonHint')}
           rules={reason === 'required' ? [{ required: true, whitespace: true, message: t('reasonMissing') }] : []}
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+          <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
       )}
       <ProblemNotice refused={act.error} keepFocus={atFields} />

@@ -1,4 +1,5 @@
 // Owns showing what a person still holds: tasks that he has taken, and posts that nobody would hold after him.
+import { Link } from '@tanstack/react-router';
 import { Alert } from 'antd';
 import type { Answer } from '../../lib/call';
 import { dayWords, instantWords } from '../../lib/days';
@@ -67,7 +68,14 @@ export function Seats({ seats }: { readonly seats: Holdings['seats'] }) {
           rows={seats}
           keyOf={({ task }) => task}
           columns={[
-            { title: t('case'), show: (seat) => <a href={`/desk/cases/${seat.case.id}`}>{seat.case.number}</a> },
+            {
+              title: t('case'),
+              show: (seat) => (
+                <Link to="/cases/$id" params={{ id: seat.case.id }}>
+                  {seat.case.number}
+                </Link>
+              ),
+            },
             { title: t('step'), show: (seat) => say(seat.step) },
             { title: t('since'), show: (seat) => instantWords(seat.since, language) },
             { title: t('due'), show: (seat) => (seat.due === null ? t('none') : dayWords(seat.due, language)) },

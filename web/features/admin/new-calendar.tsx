@@ -123,7 +123,7 @@ export function NewCalendar() {
           <Input maxLength={500} />
         </Form.Item>
         <Form.Item name="text" label={t('text')}>
-          <Input.TextArea autoSize={{ minRows: 4, maxRows: 14 }} lang="zh-CN" />
+          <Input.TextArea rows={4} lang="zh-CN" />
         </Form.Item>
         <div className="row" style={{ marginBottom: 12 }}>
           <Button onClick={readText}>{t('read')}</Button>
@@ -145,7 +145,7 @@ export function NewCalendar() {
         <YearPicture year={year} off={days.off} worked={days.worked} press={press} />
         <YearList year={year} off={days.off} worked={days.worked} />
         <Form.Item name="reason" label={t('reason')} rules={required}>
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+          <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
         <p className="notice">{t('what')}</p>
         <ProblemNotice refused={propose.error} keepFocus={atFields} />

@@ -92,7 +92,7 @@ export function NewProcedure() {
         scrollToFirstError={{ focus: true }}
       >
         <Form.Item name="definition" label={t('definition')}>
-          <Input.TextArea autoSize={{ minRows: 6, maxRows: 20 }} spellCheck={false} />
+          <Input.TextArea rows={6} spellCheck={false} />
         </Form.Item>
         <div className="row" style={{ marginBottom: 12 }}>
           <Upload
@@ -119,7 +119,7 @@ export function NewProcedure() {
           label={t('reason')}
           rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}
         >
-          <Input.TextArea autoSize={{ minRows: 2 }} maxLength={500} />
+          <Input.TextArea rows={2} maxLength={500} />
         </Form.Item>
         <p className="notice">{t('what')}</p>
         <ProblemNotice refused={propose.error && withoutFindings(propose.error)} />

@@ -1,6 +1,6 @@
 // Owns what a proposed calendar says, and which limits of open cases it would move.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useSearch } from '@tanstack/react-router';
+import { Link, useSearch } from '@tanstack/react-router';
 import { reading } from '../../lib/asking';
 import { dayWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
@@ -64,7 +64,14 @@ function Moves({ proposal }: { readonly proposal: string }) {
                 rows={items}
                 keyOf={(row) => `${row.case.id} ${row.clock.id}`}
                 columns={[
-                  { title: t('case'), show: (row) => <a href={`/desk/cases/${row.case.id}`}>{row.case.number}</a> },
+                  {
+                    title: t('case'),
+                    show: (row) => (
+                      <Link to="/cases/$id" params={{ id: row.case.id }}>
+                        {row.case.number}
+                      </Link>
+                    ),
+                  },
                   { title: t('clock'), show: (row) => say(row.clock.title) },
                   { title: t('was'), show: (row) => day(row.was) },
                   { title: t('due'), show: (row) => day(row.due) },

@@ -65,7 +65,7 @@ export function WordingSides() {
               {part === 'subject' ? (
                 <Input maxLength={200} lang={language} />
               ) : (
-                <Input.TextArea autoSize={{ minRows: part === 'letter' ? 6 : 3 }} lang={language} />
+                <Input.TextArea rows={part === 'letter' ? 6 : 3} lang={language} />
               )}
             </Form.Item>
           ))}
