@@ -6,6 +6,9 @@ export type Me = Answer<'me'>;
 const WORDS = words('places', {
   home: { zh: '首页', en: 'Home' },
   inbox: { zh: '待办', en: 'Inbox' },
+  window: { zh: '综合窗口', en: 'Window' },
+  day: { zh: '今日事项', en: 'The day' },
+  cases: { zh: '办件', en: 'Cases' },
   stuck: { zh: '滞留清单', en: 'What stands still' },
   procedures: { zh: '流程', en: 'Procedures' },
   admin: { zh: '系统管理', en: 'Administration' },
@@ -32,6 +35,9 @@ const REVIEWERS = [
 const PLACES: readonly Place[] = [
   { to: '/', title: 'home' },
   { to: '/inbox', title: 'inbox', homeOf: REVIEWERS },
+  { to: '/window', title: 'window', posts: ['window-clerk'], homeOf: ['window-clerk'] },
+  { to: '/window/day', title: 'day', posts: ['window-clerk'] },
+  { to: '/cases', title: 'cases' },
   { to: '/stuck', title: 'stuck', homeOf: ['administrator'] },
   { to: '/procedures', title: 'procedures' },
   { to: '/admin', title: 'admin', posts: ['administrator'] },

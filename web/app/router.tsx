@@ -1,5 +1,6 @@
 // Owns the addresses of the desk. Each screen is a part of its own, asked for when it is opened; what a list shows stands in the address.
 import { createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { casesAskedFor } from '../features/cases/list-query';
 import { tabIn } from '../features/cases/tabs';
 import { firstView } from '../features/review/first-view';
 import { inboxView, taskSearch } from '../features/review/inbox-view';
@@ -31,6 +32,25 @@ const home = createRoute({
   component: lazyRouteComponent(() => import('./home'), 'Home'),
 });
 
+const window = createRoute({
+  getParentRoute: () => desk,
+  path: '/window',
+  validateSearch: (search): { readonly place?: number } =>
+    [2, 3, 4, 5].includes(Number(search['place'])) ? { place: Number(search['place']) } : {},
+  component: lazyRouteComponent(() => import('../features/window/window'), 'Window'),
+});
+const windowDay = createRoute({
+  getParentRoute: () => desk,
+  path: '/window/day',
+  component: lazyRouteComponent(() => import('../features/window/day'), 'WindowDay'),
+});
+
+const cases = createRoute({
+  getParentRoute: () => desk,
+  path: '/cases',
+  validateSearch: casesAskedFor,
+  component: lazyRouteComponent(() => import('../features/cases/case-list'), 'CaseList'),
+});
 const caseRoute = createRoute({
   getParentRoute: () => desk,
   path: '/cases/$id',
@@ -89,7 +109,20 @@ export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
     password,
-    desk.addChildren([home, inbox, task, messages, caseRoute, stuck, gallery, procedure, adminRoutes]),
+    desk.addChildren([
+      home,
+      inbox,
+      task,
+      messages,
+      window,
+      windowDay,
+      cases,
+      caseRoute,
+      stuck,
+      gallery,
+      procedure,
+      adminRoutes,
+    ]),
   ]),
   basepath: '/desk',
   defaultPreload: 'intent',

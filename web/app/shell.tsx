@@ -42,6 +42,8 @@ export function Shell() {
   const { data: me } = useSuspenseQuery(reading('me'));
   const { data: ready } = useQuery({ ...reading('ready'), refetchInterval: 15_000 });
   const here = useRouterState({ select: ({ location }) => location.pathname });
+  const places = placesFor(me);
+  const current = placeOf(here, places);
   const main = useRef<HTMLElement>(null);
   useEffect(listen, []);
   useEffect(hearKeys, []);
@@ -63,9 +65,11 @@ export function Shell() {
         </Link>
         <nav aria-label={t('places')}>
           <ul>
-            {placesFor(me).map(({ to, title }) => (
+            {places.map(({ to, title }) => (
               <li key={to}>
-                <PlaceLink to={to} title={title} />
+                <Link to={to} {...(to === current ? { 'aria-current': 'page' as const } : {})}>
+                  {title}
+                </Link>
               </li>
             ))}
           </ul>
@@ -108,14 +112,10 @@ function Unread() {
   );
 }
 
-function PlaceLink({ to, title }: { readonly to: string; readonly title: string }) {
-  const here = useRouterState({ select: ({ location }) => location.pathname });
-  const current = to === '/' ? here === '/' : here === to || here.startsWith(`${to}/`);
-  return (
-    <Link to={to} {...(current ? { 'aria-current': 'page' as const } : {})}>
-      {title}
-    </Link>
-  );
+/** The place that the address lies in; of two the nearer one: the day at the window is not the window. */
+function placeOf(here: string, places: readonly { readonly to: string }[]): string | undefined {
+  const around = places.map(({ to }) => to).filter((to) => here === to || (to !== '/' && here.startsWith(`${to}/`)));
+  return around.sort((one, other) => other.length - one.length)[0];
 }
 
 function Looks() {

@@ -14,6 +14,8 @@ const WORDS = words('act-form', {
   cancel: { zh: '取消', en: 'Cancel' },
 });
 
+const NONE: readonly never[] = [];
+
 export interface ActFormProps {
   readonly title: string;
   /** What follows from it, before it is confirmed. */
@@ -26,6 +28,8 @@ export interface ActFormProps {
   readonly refused: Refused | null;
   /** Where the faults of a refusal begin. */
   readonly under?: string;
+  /** Of a refusal, where its paths are not those of this form. */
+  readonly faults?: readonly { readonly path: string; readonly message: string }[];
   readonly isBusy: boolean;
   readonly confirm: () => void;
   readonly cancel: () => void;
@@ -43,13 +47,14 @@ export function ActForm({
   onChange,
   refused,
   under = '',
+  faults: told,
   isBusy,
   confirm,
   cancel,
   children,
 }: ActFormProps) {
   const t = useWords(WORDS);
-  const faults = refused?.problem.errors ?? [];
+  const faults = told ?? refused?.problem.errors ?? NONE;
   const buttons = (
     <div className="row act-buttons">
       <Button
@@ -65,7 +70,16 @@ export function ActForm({
     </div>
   );
   return (
-    <Modal open title={title} footer={null} onCancel={cancel} destroyOnHidden mask={{ closable: false }} width={640}>
+    <Modal
+      open
+      closable={false}
+      title={title}
+      footer={null}
+      onCancel={cancel}
+      destroyOnHidden
+      mask={{ closable: false }}
+      width={640}
+    >
       <div className="act-follows">
         <strong>{t('follows')}</strong>
         {follows}

@@ -82,8 +82,8 @@ export function SchemaForm({
   );
 }
 
-// What must be said is said by somebody: a no that nobody has chosen would be a finding that nobody has made.
-const UNANSWERED = { requiredBooleanDefault: 'skip' } as const;
+// What must be said is said by somebody: neither a no nor the first of several answers, nor a tick that nobody has made.
+const UNANSWERED = { requiredBooleanDefault: 'skip', constAsDefaults: 'never' } as const;
 const WIDGETS = { paper: PaperField };
 
 /** A field that was emptied is one that was not filled in. */

@@ -7,7 +7,7 @@ import { useCommands } from '../../lib/commands';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { asksFor, keyOf, type Outcome } from './outcomes';
 import type { Deciding } from './deciding';
-import { WhatFollows } from './what-follows';
+import { WhatFollows } from '../../components/what-follows';
 
 const WORDS = words('decide-bar', {
   choose: { zh: '办理结果', en: 'Outcomes' },
@@ -115,7 +115,7 @@ function Confirmation({ outcome, deciding }: { readonly outcome: Outcome; readon
       <p id="opinion-about" className={needed === undefined ? 'quiet small' : 'fault'}>
         {needed ?? (isDrafted && opinion !== '' ? t('drafted') : '')}
       </p>
-      <WhatFollows deciding={deciding} />
+      <WhatFollows task={deciding.task.id} seq={deciding.task.seq} said={deciding.said} isHeaded />
       <div className="row">
         <Button ref={sure} type="primary" onClick={confirm} loading={isBusy}>
           {t('confirm', { title: say(outcome.title) })}

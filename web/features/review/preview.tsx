@@ -12,7 +12,7 @@ import { useSay, useWords, words } from '../../lib/language';
 import { checkPoints } from './check-points';
 import { useDeciding } from './deciding';
 import { DecideBar } from './decide-bar';
-import { DraftNotice } from './draft-notice';
+import { DraftNotice } from '../../components/draft-notice';
 import { Flags } from './flags';
 import type { InboxView, Row } from './inbox-view';
 import { asksFor, KEYS, type TaskView } from './outcomes';

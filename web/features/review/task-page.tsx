@@ -15,7 +15,7 @@ import { checkPoints } from './check-points';
 import { Context } from './context';
 import { DecideBar } from './decide-bar';
 import { isDoneByOthers, useDeciding } from './deciding';
-import { DraftNotice } from './draft-notice';
+import { DraftNotice } from '../../components/draft-notice';
 import { DoneByOthers } from './done-by-others';
 import { Evidence } from './evidence';
 import { inboxView, type Row } from './inbox-view';

@@ -1,8 +1,8 @@
 // Owns saying that a draft was found, where it is kept now, and how to drop it.
 import { Button } from 'antd';
-import type { DraftState } from '../../lib/draft';
-import { instantWords } from '../../lib/days';
-import { useLanguage, useWords, words } from '../../lib/language';
+import type { DraftState } from '../lib/draft';
+import { instantWords } from '../lib/days';
+import { useLanguage, useWords, words } from '../lib/language';
 
 const WORDS = words('draft', {
   restored: { zh: '已恢复草稿（{{at}}保存）', en: 'Your draft of {{at}} is back' },

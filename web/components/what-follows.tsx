@@ -1,10 +1,9 @@
-// Owns telling what would follow (办理后果) before somebody confirms: next step and who, messages, clocks, papers.
+// Owns telling what would follow (办理后果) before somebody confirms: next step and who, papers, messages, clocks.
 import { useQuery } from '@tanstack/react-query';
-import { call, type Answer, type Refused } from '../../lib/call';
-import { dayWords } from '../../lib/days';
-import { useLanguage, useSay, useWords, words } from '../../lib/language';
-import { useSettled } from '../../lib/still';
-import type { Deciding } from './deciding';
+import { call, type Answer, type Asked, type Refused } from '../lib/call';
+import { dayWords } from '../lib/days';
+import { useLanguage, useSay, useWords, words } from '../lib/language';
+import { useSettled } from '../lib/still';
 
 const WORDS = words('what-follows', {
   title: { zh: '确认后将会', en: 'What happens next' },
@@ -25,24 +24,35 @@ const WORDS = words('what-follows', {
 });
 const STILL_MS = 400;
 
-export function WhatFollows({ deciding }: { readonly deciding: Deciding }) {
-  const t = useWords(WORDS);
+export function WhatFollows({
+  task,
+  seq,
+  said,
+  isHeaded = false,
+}: {
+  readonly task: string;
+  readonly seq: number;
+  /** What would be sent; absent while nothing is chosen. */
+  readonly said: Asked<'consequences'>['body'] | undefined;
+  /** Under a heading of its own; a dialog has one already. */
+  readonly isHeaded?: boolean;
+}) {
   const say = useSay();
-  const { task, said } = deciding;
+  const t = useWords(WORDS);
   // Whoever types is not asked for at each key.
   const asked = useSettled(said, STILL_MS);
   const { data, error } = useQuery<Answer<'consequences'>, Refused>({
-    queryKey: ['consequences', task.id, task.seq, asked],
-    queryFn: ({ signal }) => call('consequences', { params: { id: task.id }, body: asked ?? { outcome: '' }, signal }),
+    queryKey: ['consequences', task, seq, asked],
+    queryFn: ({ signal }) => call('consequences', { params: { id: task }, body: asked ?? { outcome: '' }, signal }),
     enabled: asked !== undefined,
     placeholderData: (before) => before,
   });
   if (error) return null;
   return (
     <section aria-label={t('title')} className="what-follows">
-      <h4>{t('title')}</h4>
+      {isHeaded && <h4>{t('title')}</h4>}
       {data ? <Consequences of={data} /> : <p className="quiet">{t('loading')}</p>}
-      {data?.refusal && <p className="notice">{t('would', { why: say(data.refusal.detail) })}</p>}
+      {isHeaded && data?.refusal && <p className="notice">{t('would', { why: say(data.refusal.detail) })}</p>}
     </section>
   );
 }
