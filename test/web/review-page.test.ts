@@ -82,6 +82,7 @@ test('after a decision the next task is open at once; where somebody else was fi
   await page.keyboard.press('a');
   await page.keyboard.press('Enter');
   await page.waitForSelector(`.told:has-text("已办理 ${first.number}：准予许可")`);
+  await page.waitForURL((url) => !url.href.includes(first.id));
   const at = [second, third].find(({ id }) => page.url().includes(id)) as OwnCase;
   expect(at).toBeDefined();
 

@@ -23,7 +23,7 @@ const WORDS = words('messages', {
   none: { zh: '没有未读消息。', en: 'No unread messages.' },
   noneAtAll: { zh: '没有消息。', en: 'No messages.' },
   more: { zh: '再列一些', en: 'More' },
-  find: { zh: '在待办中查看', en: 'Find it in the inbox' },
+  open: { zh: '查看办件', en: 'Open the case' },
 });
 type Message = Answer<'messages'>['items'][number];
 
@@ -93,8 +93,8 @@ export function Messages() {
               </span>
             </span>
             <span className="row">
-              <Link to="/inbox" search={{ box: 'todo', q: numberIn(message) }}>
-                {t('find')}
+              <Link to="/cases/$id" params={{ id: message.case }}>
+                {t('open')}
               </Link>
               {!message.read && (
                 <Button size="small" onClick={() => void markRead([message])}>
@@ -112,9 +112,4 @@ export function Messages() {
       )}
     </>
   );
-}
-
-/** The number of the case stands in the sentence. */
-function numberIn({ text }: Message): string {
-  return /\d{12}-\d{8}-\d{6}/.exec(text.zh)?.[0] ?? '';
 }

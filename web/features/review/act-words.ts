@@ -1,19 +1,5 @@
-// Owns what acts on a task are called, as something to do and as something done, and what follows from each before it is confirmed.
+// Owns what acts on a task are called as something to do, and what follows from each before it is confirmed.
 import type { Text } from '../../../src/kernel/text';
-import { words } from '../../lib/language';
-
-/** Of the ledger: what was done at a step. */
-export const actTitles = words('act-titles', {
-  'task-opened': { zh: '分派任务', en: 'The task was opened' },
-  'task-done': { zh: '任务办完', en: 'The task was done' },
-  'task-closed': { zh: '任务关闭', en: 'The task was closed' },
-  claimed: { zh: '签收', en: 'Claimed' },
-  unclaimed: { zh: '退回签收', en: 'Given back' },
-  decided: { zh: '办理', en: 'Decided' },
-  reassigned: { zh: '改派', en: 'Given to somebody else' },
-  urged: { zh: '催办', en: 'Urged' },
-  other: { zh: '其他记录', en: 'Another entry' },
-});
 
 interface ActWords {
   readonly title: Text;

@@ -1,11 +1,12 @@
 // Owns what stands around a task: what others have said, the steps ahead, what happened at this step, and the applicant's other cases.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { Tag } from 'antd';
 import { reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { dayWords, instantWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
-import { actTitles } from './act-words';
+import { actWords } from '../cases/act-words';
 import type { TaskView } from './outcomes';
 
 const WORDS = words('context', {
@@ -93,7 +94,7 @@ function Ahead({ of }: { readonly of: string }) {
 
 function History({ task }: { readonly task: TaskView }) {
   const t = useWords(WORDS);
-  const act = useWords(actTitles);
+  const say = useSay();
   const language = useLanguage();
   const names = new Map(task.people.map(({ id, name }) => [id, name]));
   return (
@@ -102,7 +103,7 @@ function History({ task }: { readonly task: TaskView }) {
       <ol className="plain">
         {task.history.map(({ seq, at, type, actor }) => (
           <li key={seq}>
-            {act(type in actTitles.texts ? (type as keyof typeof actTitles.texts) : 'other')}{' '}
+            {say(actWords(type))}{' '}
             <span className="quiet small">
               {actor === null ? t('system') : (names.get(actor) ?? '')} · {instantWords(at, language)}
             </span>
@@ -130,7 +131,10 @@ function Record({ file }: { readonly file: Answer<'case'> }) {
       <ul className="plain">
         {others.map(({ id, number, title, state, openedAt }) => (
           <li key={id} className="wraps">
-            {number} {say(title)} <Tag>{t(state)}</Tag>
+            <Link to="/cases/$id" params={{ id }}>
+              {number}
+            </Link>{' '}
+            {say(title)} <Tag>{t(state)}</Tag>
             <span className="quiet small">{instantWords(openedAt, language)}</span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 // Owns what one must know before reading on: which case, how much time, which round, who is on it, and where it stands in words.
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
@@ -38,7 +39,9 @@ export function TaskHeader({
         {say(task.title)} · {say(file.item?.name ?? file.procedure.title)}
       </h1>
       <p className="row">
-        <strong>{task.number}</strong>
+        <Link to="/cases/$id" params={{ id: task.case }}>
+          <strong>{task.number}</strong>
+        </Link>
         <span className="wraps">{partyName(file)}</span>
         <span>
           <TimeLeft row={{ light: task.light, due: task.due, daysLeft }} />

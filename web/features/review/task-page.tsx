@@ -18,11 +18,12 @@ import { isDoneByOthers, useDeciding } from './deciding';
 import { DraftNotice } from './draft-notice';
 import { DoneByOthers } from './done-by-others';
 import { Evidence } from './evidence';
-import { inboxView } from './inbox-view';
+import { inboxView, type Row } from './inbox-view';
 import { OtherActs } from './other-acts';
 import { asksFor, KEYS } from './outcomes';
 import './review.css';
 import { definitionOf, usePrepared, useRows } from './rows';
+import { isSettled } from './settled';
 import { TaskHeader } from './task-header';
 import { useTaskDraft } from './task-draft';
 import { tell, Told } from './told';
@@ -56,19 +57,18 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
   const { data: file } = useSuspenseQuery(reading('case', { params: { id: task.case } }));
   const { data: published } = useSuspenseQuery(definitionOf(file.procedure));
   const definition = published.definition as unknown as Definition;
-  const { rows } = useRows(view);
-  const place = rows.findIndex((row) => row.id === id);
-  const row = rows[place];
-  const next = [...rows.slice(place + 1), ...rows.slice(0, Math.max(place, 0))].find(
-    (each) => each.id !== id && each.offered.includes('decide'),
-  );
+  const { rows, isPending, refetch } = useRows(view);
+  const row = rows.find((each) => each.id === id);
+  const next = nextAfter(id, rows);
   usePrepared(next);
   useTitle(`${say(task.title)} · ${task.number}`);
   const points = checkPoints(definition, file.data);
   const draft = useTaskDraft(id);
-  const goOn = (): void => {
-    void (next
-      ? navigate({ to: '/tasks/$task', params: { task: next.id }, search: view, replace: true })
+  const goOn = async (): Promise<void> => {
+    // Whoever is quicker than the list waits for it: it says what is next.
+    const then = isPending ? nextAfter(id, (await refetch({ cancelRefetch: false })).data ?? []) : next;
+    await (then
+      ? navigate({ to: '/tasks/$task', params: { task: then.id }, search: view, replace: true })
       : navigate({ to: '/inbox', search: { ...view, box: view.box ?? 'todo' } }));
   };
   const deciding = useDeciding({
@@ -79,7 +79,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
     first: search.choose,
     decided: ({ title }) => {
       tell({ zh: `已办理 ${task.number}：${title.zh}`, en: `${task.number} done: ${title.en}` }, id);
-      goOn();
+      void goOn();
     },
   });
   const { refused } = deciding;
@@ -93,7 +93,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
       <Told />
       <TaskHeader task={task} file={file} row={row} />
       <DraftNotice draft={draft} />
-      {isGone && <DoneByOthers refused={refused} next={next} goOn={goOn} />}
+      {isGone && <DoneByOthers refused={refused} next={next} goOn={() => void goOn()} />}
       <div className="review">
         <Evidence task={task} file={file} definition={definition} draft={draft} />
         <section aria-labelledby="judged">
@@ -119,7 +119,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         {!mayDecide && !isGone && <p className="quiet">{t('none')}</p>}
         {mayDecide && <DecideBar deciding={deciding} wish={wish} />}
         <div className="row">
-          <OtherActs task={task} wanted={search.act} done={goOn} />
+          <OtherActs task={task} wanted={search.act} done={() => void goOn()} />
           {Object.keys(file.acts).length > 0 && (
             <details>
               <summary>{t('ofCase')}</summary>
@@ -129,5 +129,13 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         </div>
       </footer>
     </article>
+  );
+}
+
+/** What can be decided next in the same view: behind this one, or else from its beginning. */
+function nextAfter(id: string, rows: readonly Row[]): Row | undefined {
+  const place = rows.findIndex((row) => row.id === id);
+  return [...rows.slice(place + 1), ...rows.slice(0, Math.max(place, 0))].find(
+    (row) => row.id !== id && row.offered.includes('decide') && !isSettled(row),
   );
 }
