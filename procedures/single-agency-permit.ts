@@ -5,6 +5,7 @@
  */
 import { procedure, type Draft } from '../src/kernel/procedure/builder';
 import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf } from './parts/application';
+import { examined, othersAffected } from './parts/check-points';
 import { decisionClock, deliveryClock, promiseClock, promisedClock, sharedClocks } from './parts/clocks';
 import { afterwards } from './parts/afterwards';
 import {
@@ -136,6 +137,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         examination({
           ...(offer.substance === undefined ? {} : { substance: offer.substance }),
           startsDecision: preliminary !== undefined,
+          checkPoints: [...examined(offer.basis), ...(offer.checkPoints ?? []), othersAffected],
         }),
         hearingRights,
         majorDecision,

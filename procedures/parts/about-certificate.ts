@@ -4,6 +4,7 @@
  */
 import type { Text } from '../../src/kernel/text';
 import { APPLICATION_DEFAULTS, APPLICATION_FACTS, applicationSchema, materialsOf, type Form } from './application';
+import { examined } from './check-points';
 import { decisionClock, sharedClocks } from './clocks';
 import { finalDecision, HOLDER_DECIDES, LADDER } from './deciding';
 import { waits } from './ends';
@@ -69,6 +70,7 @@ export const examinationByOne = {
   title: { zh: '审查', en: 'Examination' },
   by: { post: 'examiner', of: 'deciding', notWho: ['window', 'decision'], article: '行政许可法第三十四条' },
   clock: 'decision',
+  checkPoints: examined('行政许可法第三十八条'),
   form: {
     type: 'object',
     properties: {

@@ -1,4 +1,6 @@
 /** Examining and deciding (许 34–38): who looks, who decides, and what each may conclude; nobody does both. */
+import type { CheckPoint } from '../../src/kernel/procedure/definition';
+import { recommended } from './check-points';
 import { ARTICLES } from './offer';
 import { field } from './fields';
 
@@ -16,7 +18,15 @@ export const LADDER = [
 
 const NOT_THE_DECIDER = ['window', 'legal-review', 'decision'] as const;
 
-export function examination({ substance = true, startsDecision }: { substance?: boolean; startsDecision: boolean }) {
+export function examination({
+  substance = true,
+  startsDecision,
+  checkPoints,
+}: {
+  substance?: boolean;
+  startsDecision: boolean;
+  checkPoints: readonly CheckPoint[];
+}) {
   return {
     kind: 'task',
     id: 'examination',
@@ -30,6 +40,7 @@ export function examination({ substance = true, startsDecision }: { substance?: 
     },
     clock: 'decision',
     ...(startsDecision ? { starts: ['decision' as const] } : {}),
+    checkPoints,
     form: {
       type: 'object',
       properties: {
@@ -188,6 +199,7 @@ export const finalDecision = ({ reviewedFirst }: { readonly reviewedFirst: boole
       article: '行政许可法第三十七条；审批与审查分离',
     },
     clock: 'decision',
+    checkPoints: [recommended],
     outcomes: {
       grant: {
         title: { zh: '准予许可', en: 'Grant' },

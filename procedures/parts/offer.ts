@@ -1,5 +1,5 @@
 /** What each permit gives to the course they share: its own papers, limits, articles and peculiarities. */
-import type { Definition, JsonSchema } from '../../src/kernel/procedure/definition';
+import type { CheckPoint, Definition, JsonSchema } from '../../src/kernel/procedure/definition';
 import type { Text } from '../../src/kernel/text';
 import type { Limit } from '../../src/kernel/time/clock';
 
@@ -13,6 +13,8 @@ export interface PermitOffer {
   readonly fields: Readonly<Record<string, JsonSchema>>;
   readonly required: readonly string[];
   readonly materials: readonly Material[];
+  /** 审查要点 of its examination, beside those that every examination has. */
+  readonly checkPoints?: readonly CheckPoint[];
   readonly limit: Limit;
   readonly limitArticle: string;
   /** 建筑法 8 counts from receipt; everybody else from acceptance (许 42). Default acceptance. */

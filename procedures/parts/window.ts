@@ -2,6 +2,7 @@
 import type { JsonSchema } from '../../src/kernel/procedure/definition';
 import type { Text } from '../../src/kernel/text';
 import { materialsOf, propertiesOf } from './application';
+import { papersAtWindow } from './check-points';
 import { ARTICLES, type PermitOffer } from './offer';
 import { field, several } from './fields';
 
@@ -26,6 +27,7 @@ export function acceptanceTask(offer: WindowOffer) {
     by: { post: 'window-clerk', of: 'receiving' },
     duty: 'window',
     clock: 'acceptance',
+    checkPoints: papersAtWindow(materialsOf(offer)),
     outcomes: {
       accept: {
         title: { zh: '受理', en: 'Accept' },

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { taskActs } from '../contract/task';
 import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
+import { checkPointsOf } from '../kernel/check-points';
 import { offeredOnTask, outcomesOffered, routineOf } from '../kernel/kernel';
 import { taskRule } from '../kernel/procedure/find';
 import { dayOf } from '../kernel/time/civil';
@@ -95,6 +96,7 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     acts: Object.fromEntries(offered.flatMap((type) => (isTaskAct(type) ? [[type, SCHEMAS[type]]] : []))),
     seq: task.seq,
     ...(routine ? { routine } : {}),
+    checkPoints: checkPointsOf(definition, state, task).map((point) => ({ ...point })),
     ...(changes ? { changes } : {}),
     opinions,
     people: [...names].map(([id, name]) => ({ id, name })),

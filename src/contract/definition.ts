@@ -110,6 +110,13 @@ const seatRule = z.strictObject({
   qualification: z.literal('legal').optional(),
   article: article.optional(),
 });
+const checkPoint = z.strictObject({
+  id: name,
+  title: text,
+  basis: article,
+  rule: z.union([z.strictObject({ paper: name }), z.strictObject({ holds: z.string(), because: text })]).optional(),
+  phrase: text,
+});
 const task = z.strictObject({
   kind: z.literal('task'),
   id: name,
@@ -117,6 +124,7 @@ const task = z.strictObject({
   by: seatRule,
   duty: name.optional(),
   form: schema.optional(),
+  checkPoints: z.array(checkPoint).max(50).optional(),
   outcomes: z.record(name, outcomeRule),
   clock: name,
   starts: z.array(name).max(20).optional(),

@@ -98,6 +98,21 @@ export const taskView = z.object({
   acts: z.record(z.string(), jsonObject),
   seq: z.number().int(),
   routine: z.object({ outcome: z.string(), title: text }).optional(),
+  checkPoints: z
+    .array(
+      z.object({
+        id: z.string(),
+        title: text,
+        basis: z.string(),
+        result: z
+          .enum(['pass', 'fail', 'not-needed', 'open'])
+          .meta({ description: 'open：由人判断 / for a person to see' }),
+        because: text.optional(),
+        paper: z.string().optional().meta({ description: '所查材料的字段 / field of the paper it looks at' }),
+        phrase: text.meta({ description: '不符合时的常用语 / what is written where it fails' }),
+      }),
+    )
+    .meta({ description: '审查要点，机器能判断的已判断 / check points; what a rule can tell is told' }),
   changes: z
     .object({
       since: z.object({ round: z.number().int(), at: instant }),

@@ -11,6 +11,7 @@ import { personOf } from './acts/kind';
 import { mayReassign } from './acts/reassign';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
 import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
+import { checkPointsOf } from './check-points';
 import { EMPTY } from './evolve';
 import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
 import type { Definition, JsonSchema, Opener } from './procedure/definition';
@@ -343,6 +344,8 @@ export function routineOf(
   if (!first || task.kind === 'supervision') return undefined;
   const [outcome, { title, opinionRequired, schema }] = first;
   if (opinionRequired || [form, schema].some(asksForSomething)) return undefined;
+  // Whoever decides against what a rule can tell, reads first.
+  if (checkPointsOf(definition, state, task).some(({ result }) => result === 'fail')) return undefined;
   const command = { type: 'decide', task: task.id, outcome, formErrors: [] } as const;
   return check(definition, state, command, actor, moment, calendar) ? undefined : { outcome, title };
 }

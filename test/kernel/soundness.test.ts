@@ -243,6 +243,21 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
       delete d.clocks.promise;
     }),
   ],
+  [
+    'two check points of a step have one id',
+    'id-twice',
+    bent((_, s) => (s.acceptance.checkPoints[1] = s.acceptance.checkPoints[0])),
+  ],
+  [
+    'a check point looks at a paper that nobody asks for',
+    'material-unknown',
+    bent((_, s) => (s.acceptance.checkPoints[0].rule.paper = 'passport')),
+  ],
+  [
+    'a check point reads what nobody writes',
+    'fact-unknown',
+    bent((_, s) => (s.decision.checkPoints[0].rule.holds = 'weather = "fine"')),
+  ],
   ['a clock never starts', 'clock-never-started', bent((d) => (d.clocks.idle = { ...d.clocks.decision, id: 'idle' }))],
   [
     'an outcome has no paper and no reason',

@@ -90,6 +90,17 @@ export interface OutcomeRule {
   readonly veto?: boolean;
 }
 
+/** 审查要点: one thing to be looked at in a step, with its article and what is written where it fails. */
+export interface CheckPoint {
+  readonly id: string;
+  readonly title: Text;
+  readonly basis: string;
+  /** What a rule can tell by itself: a paper is there, or a condition over the facts holds. Absent: it is for a person to see. */
+  readonly rule?: { readonly paper: string } | { readonly holds: string; readonly because: Text };
+  /** 常用语: what the list of gaps or the reasons say where it fails. */
+  readonly phrase: Text;
+}
+
 export interface TaskBlock {
   readonly kind: 'task';
   readonly id: string;
@@ -98,6 +109,7 @@ export interface TaskBlock {
   /** The duty a person takes on by deciding here, for the separation of duties; default the step id. */
   readonly duty?: string;
   readonly form?: JsonSchema;
+  readonly checkPoints?: readonly CheckPoint[];
   readonly outcomes: Readonly<Record<string, OutcomeRule>>;
   /** The clock that limits this step; the checker refuses a task without one. */
   readonly clock: string;

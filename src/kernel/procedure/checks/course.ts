@@ -355,6 +355,9 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
       block.branches.forEach((branch, n) => judge(branch.when, block.id, `${path}/branches/${n}/when`));
     if (block.kind === 'child') reads(block.hands, block.id, `${path}/hands`);
     if (block.kind !== 'task') continue;
+    (block.checkPoints ?? []).forEach(({ rule }, n) => {
+      if (rule && 'holds' in rule) judge(rule.holds, block.id, `${path}/checkPoints/${n}/rule/holds`);
+    });
     const acts = Object.values(block.outcomes).map((outcome) => outcome.act);
     draft.reviews.forEach((review, n) => {
       if (acts.includes(review.act)) judge(review.when, block.id, `/reviews/${n}/when`);

@@ -17,6 +17,7 @@ export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): reado
     ...reviewsExist(draft, parts),
     ...fieldsExist(draft, parts),
     ...defaultsExist(draft, parts),
+    ...checkPointsNamed(draft, parts),
     ...labelsComplete(draft, ''),
   ];
 }
@@ -33,6 +34,36 @@ function idsOnce(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
       return [];
     }
     return [error('id-twice', path, `标识“${id}”重复使用。`, `The id "${id}" is used twice.`)];
+  });
+}
+
+/** Check points of a step have ids of their own, and look at papers that are asked for. */
+function checkPointsNamed(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  const fields = draft.materials.map(({ field }) => field);
+  return parts.blocks.flatMap(({ block, path }) => {
+    const points = block.kind === 'task' ? (block.checkPoints ?? []) : [];
+    return points.flatMap(({ id, rule }, n) => [
+      ...(points.findIndex((other) => other.id === id) === n
+        ? []
+        : [
+            error(
+              'id-twice',
+              `${path}/checkPoints/${n}`,
+              `审查要点“${id}”重复。`,
+              `The check point "${id}" stands twice.`,
+            ),
+          ]),
+      ...(rule && 'paper' in rule && !fields.includes(rule.paper)
+        ? [
+            error(
+              'material-unknown',
+              `${path}/checkPoints/${n}/rule/paper`,
+              `审查要点“${id}”所查的材料“${rule.paper}”不在材料清单中。`,
+              `The check point "${id}" looks at a paper "${rule.paper}" that nobody asks for.`,
+            ),
+          ]
+        : []),
+    ]);
   });
 }
 
