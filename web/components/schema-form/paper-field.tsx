@@ -16,10 +16,6 @@ const WORDS = words('paper-field', {
 const KINDS = '.pdf,.jpg,.jpeg,.png,.ofd,image/jpeg,image/png,application/pdf';
 /** Names of what was handed in here: the server gives a form only the id back. */
 const names = new Map<string, string>();
-/** Tells the form the name of a paper that was handed in earlier. */
-export function nameOfPaper(id: string, name: string): void {
-  names.set(id, name);
-}
 
 export function PaperField({ id, label, value, onChange, disabled, readonly }: WidgetProps) {
   const t = useWords(WORDS);

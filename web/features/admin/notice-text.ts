@@ -1,5 +1,5 @@
 // Owns reading a holiday notice (放假通知): the State Council's own sentences, or one day or span a line. Pure.
-import { daysAfter } from '../../lib/days';
+import { daysAfter } from '../../lib/days-after';
 
 export interface NoticeDays {
   readonly off: readonly string[];

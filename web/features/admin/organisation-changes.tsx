@@ -1,7 +1,8 @@
 // Owns what is done to a body: a new one, another name, another body above it, an end and its way back.
 import { Form, Input, Select } from 'antd';
 import { again, useAct } from '../../lib/asking';
-import { daysAfter, dayWords, today } from '../../lib/days';
+import { dayWords, today } from '../../lib/days';
+import { daysAfter } from '../../lib/days-after';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { Change } from './change';
 import { DayField } from './day-field';

@@ -1,6 +1,7 @@
 // Owns a year as a picture: twelve months, days off and make-up days marked by sign and word; and the same as a list.
 import { useLanguage, useWords, words, type Language } from '../../lib/language';
-import { dayWords, daysAfter } from '../../lib/days';
+import { dayWords } from '../../lib/days';
+import { daysAfter } from '../../lib/days-after';
 
 const WORDS = words('year-picture', {
   picture: { zh: '{{year}}年日历图', en: 'Calendar of {{year}}' },
