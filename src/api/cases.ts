@@ -1,6 +1,5 @@
 // Owns opening a case (收件) and showing cases.
 import { formErrors } from './forms';
-import { partyErrors } from '../contract/party';
 import { receiptCode } from '../auth/receipt-code';
 import type { Principal } from '../auth/principal';
 import { allowedOnCase, offeredOnCase } from '../kernel/kernel';
@@ -36,6 +35,7 @@ import type { Deps } from './deps';
 import { endDraft } from './drafts';
 import { refusedOnce } from './idempotency';
 import { paperErrors } from './papers';
+import { partyErrors } from './party-errors';
 import { problem, Problem } from './problem';
 import { refusalProblem } from './refusals';
 import { wireTime } from './times';

@@ -1,4 +1,6 @@
 /** When the number of a resident, a credit code, a passport or a mobile telephone can be a real one: judged alike where it is typed and where it arrives. */
+import type { Text } from '../text';
+
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
 
 /** GB 11643: seventeen digits that hold a real date of birth, and the check digit of ISO 7064 MOD 11-2. */
@@ -28,9 +30,35 @@ export function isCreditCode(code: string): boolean {
   return (31 - (sum % 31)) % 31 === values[17];
 }
 
-export function isPassportNumber(number: string): boolean {
-  return /^[A-Z0-9]{5,20}$/.test(number);
-}
 export function isMobileNumber(number: string): boolean {
   return /^1[3-9]\d{9}$/.test(number);
+}
+
+/** What is wrong with the number of a document, for whoever compares it with the card in his hand. */
+export function idNumberFault(type: 'resident-id' | 'passport' | 'credit-code', number: string): Text | undefined {
+  switch (type) {
+    case 'resident-id':
+      return isResidentId(number)
+        ? undefined
+        : {
+            zh: '居民身份证号码不正确，请核对18位号码（末位校验码不符）。',
+            en: 'The resident identity number is wrong; check its 18 characters (the last one does not fit).',
+          };
+    case 'credit-code':
+      return isCreditCode(number)
+        ? undefined
+        : {
+            zh: '统一社会信用代码不正确，请核对18位代码（末位校验码不符）。',
+            en: 'The unified social credit code is wrong; check its 18 characters (the last one does not fit).',
+          };
+    case 'passport':
+      return /^[A-Z0-9]{5,20}$/.test(number)
+        ? undefined
+        : { zh: '护照号码应为5至20位大写字母或数字。', en: 'A passport number has 5 to 20 capital letters or digits.' };
+  }
+}
+export function mobileFault(number: string): Text | undefined {
+  return isMobileNumber(number)
+    ? undefined
+    : { zh: '手机号码应为11位数字，以1开头。', en: 'A mobile number has 11 digits and begins with 1.' };
 }
