@@ -81,8 +81,7 @@ module.exports = {
     only(
       'contract-is-shapes',
       '^src/contract/',
-      // What a number must look like is law, and its check digits are asked by shape and rule alike.
-      ['^src/contract/', '^src/kernel/rules/identity-number\\.ts$', ...packages('zod', 'zod-openapi')],
+      ['^src/contract/', ...packages('zod', 'zod-openapi')],
       'Shapes shared by the API, the pages and the tests.',
     ),
 
