@@ -77,7 +77,7 @@ test('by keyboard alone: typed in the order of the talk, one paper missing, the 
   // A file is chosen in a window of the system, which no key of a page reaches.
   await page.setInputFiles('#papers_identity', paper);
   await page.setInputFiles('#papers_premisesProof', paper);
-  await page.waitForSelector('.window-rule:has-text("经营场所布局图")');
+  await page.waitForSelector('.window-rule:has-text("缺少经营场所布局图。")');
   await page.keyboard.press('Control+Enter');
   await page.waitForSelector('#received');
   expect(await page.textContent('.window-code')).toMatch(/^\S{6,}$/);

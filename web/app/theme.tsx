@@ -48,6 +48,8 @@ export function Theme({ children }: { readonly children: ReactNode }) {
       locale={language === 'en' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
       theme={{
+        // The red of the night is light: white on it could not be read.
+        components: { Button: { dangerColor: isDark ? '#1f1f1f' : '#fff' } },
         algorithm: isDark ? theme.darkAlgorithm : theme.defaultAlgorithm,
         token: {
           ...(isDark ? NIGHT : DAY),

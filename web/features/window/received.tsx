@@ -28,9 +28,12 @@ const WORDS = words('window-received', {
 export function Received({
   opened,
   acceptance,
+  isJudging,
 }: {
   readonly opened: Opened;
   readonly acceptance: Acceptance | undefined;
+  /** The rule has not been asked of what was sent yet: its gaps may be those of a moment ago. */
+  readonly isJudging: boolean;
 }) {
   const t = useWords(WORDS);
   const title = useRef<HTMLHeadingElement>(null);
@@ -66,12 +69,20 @@ export function Received({
         </Button>
         <CaseLink of={opened.id}>{t('case')}</CaseLink>
       </p>
-      <Answer opened={opened} acceptance={acceptance} />
+      <Answer opened={opened} acceptance={acceptance} isJudging={isJudging} />
     </section>
   );
 }
 
-function Answer({ opened, acceptance }: { readonly opened: Opened; readonly acceptance: Acceptance | undefined }) {
+function Answer({
+  opened,
+  acceptance,
+  isJudging,
+}: {
+  readonly opened: Opened;
+  readonly acceptance: Acceptance | undefined;
+  readonly isJudging: boolean;
+}) {
   const t = useWords(WORDS);
   const say = useSay();
   const { data: view } = useQuery(reading('case', { params: { id: opened.id } }));
@@ -88,7 +99,7 @@ function Answer({ opened, acceptance }: { readonly opened: Opened; readonly acce
           {t('now')}：{say(told.sentence)}
         </p>
       )}
-      {shown !== undefined && <Answering key={shown} task={shown} acceptance={acceptance} />}
+      {shown !== undefined && !isJudging && <Answering key={shown} task={shown} acceptance={acceptance} />}
     </>
   );
 }

@@ -58,7 +58,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
   const { value, change } = draft;
   const schema = useFormSchema(value);
   const data = dataFor(schema, value.data ?? {});
-  const { data: acceptance, error } = useAcceptance(value.item, data);
+  const { acceptance, refused: unjudged, isJudging } = useAcceptance(value.item, data);
   const [faults, setFaults] = useState<PartyFaults>({});
   const [lacksItem, setLacksItem] = useState(false);
   const party = value.party ?? {};
@@ -104,7 +104,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
       {!draft.ready ? (
         <Spin aria-label={t('opening')} />
       ) : receiving.opened ? (
-        <Received opened={receiving.opened} acceptance={acceptance} />
+        <Received opened={receiving.opened} acceptance={acceptance} isJudging={isJudging} />
       ) : (
         <>
           <DraftNotice draft={draft} />
@@ -147,7 +147,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
             />
           )}
           <h2>{t('rule')}</h2>
-          <RulePart acceptance={value.item ? acceptance : undefined} refused={error} />
+          <RulePart acceptance={value.item ? acceptance : undefined} refused={unjudged} />
           <ProblemNotice refused={refused} keepFocus={atFields.some(({ path }) => path.startsWith('/data/'))} />
           {isFixed && (
             <p role="status" className="notice">
