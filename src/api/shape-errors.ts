@@ -47,6 +47,14 @@ function ownWords(issue: z.core.$ZodRawIssue): Text | undefined {
       zh: `没有这一项：${issue.keys.join('、')}。`,
       en: `There is no such member: ${issue.keys.join(', ')}.`,
     };
+  if (issue.code === 'invalid_format' && issue.format === 'date')
+    return {
+      zh: '应当是存在的日期，写作 2026-03-02。',
+      en: 'A date that exists is expected, written like 2026-03-02.',
+    };
+  // What a rule of the contract says of itself, in both languages.
+  if (issue.code === 'custom' && typeof issue.params?.['zh'] === 'string' && typeof issue.params['en'] === 'string')
+    return { zh: issue.params['zh'], en: issue.params['en'] };
   const kind = issue.code === 'invalid_type' ? KINDS[issue.expected] : undefined;
   return kind && { zh: `应当是${kind.zh}。`, en: `Expected ${kind.en}.` };
 }

@@ -4,13 +4,15 @@ import { day, id, instant, jsonObject, page, pageQuery, text } from './shapes';
 
 /** A day that exists, as people type one; later than 1900, so that Postgres and every calendar know it. */
 const date = z.iso
-  .date('日期应为真实存在的日期，写作 2026-03-02。')
-  .refine((given) => given >= '1900-01-01' && given < '2200-01-01', '日期超出范围。')
+  .date()
+  .refine((given) => given >= '1900-01-01' && given < '2200-01-01', {
+    params: { zh: '日期应在 1900 年至 2199 年之间。', en: 'The date lies between 1900 and 2199.' },
+  })
   .meta({ description: '北京时间的日期 / civil date in Asia/Shanghai', examples: ['2026-12-31'] });
 const reason = z
   .string()
   .trim()
-  .min(1, '请写明理由。')
+  .min(1)
   .max(500)
   .meta({ description: '理由，记入管理日志 / the reason, kept in the administration log' });
 const name = z.string().trim().min(1).max(200);
@@ -170,7 +172,9 @@ export const importFiles = z.strictObject({
       'posts.csv': z.string().max(200_000).optional(),
       'qualifications.csv': z.string().max(200_000).optional(),
     })
-    .refine((files) => Object.keys(files).length > 0, '请至少给出一个文件。'),
+    .refine((files) => Object.keys(files).length > 0, {
+      params: { zh: '请至少给出一个文件。', en: 'Give one file at least.' },
+    }),
   apply: z.boolean().meta({ description: 'false 只预览 / false: a preview, nothing is written' }),
   reason: reason.optional(),
 });

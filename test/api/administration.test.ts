@@ -350,6 +350,22 @@ describe('the logs', () => {
     ]);
   });
 
+  test.each([
+    ['people/zhangwei/departure', { on: '2026-02-30', reason }, '/on', '存在的日期', 'A date that exists'],
+    ['people/zhangwei/departure', { on: '9999-12-31', reason }, '/on', '1900 年至 2199 年', 'between 1900 and 2199'],
+    ['people/zhangwei/lock', { reason: '  ' }, '/reason', '请填写内容', 'fill this in'],
+    ['people/imports', { files: {}, apply: false }, '/files', '至少给出一个文件', 'one file at least'],
+  ])('what %s is sent in the wrong shape is told in both languages: %o', async (path, body, at, zh, en) => {
+    for (const [language, words] of [
+      ['zh-CN', zh],
+      ['en', en],
+    ] as const) {
+      const asking = { headers: { 'accept-language': language } };
+      const { status, json } = await shijie.call('POST', `/api/admin/${path}`, body, asking);
+      expect([status, json.errors]).toEqual([400, [{ path: at, message: expect.stringContaining(words) }]]);
+    }
+  });
+
   test('without a reason nothing is ended', async () => {
     for (const body of [{}, { reason: ' ' }]) expect((await post('people/zhangwei/lock', body)).status).toBe(400);
   });
