@@ -102,8 +102,9 @@ describe('the door', () => {
           await somebody.signIn({ number, code: '0123456789' });
           if (n >= 20) taken[number]?.push(performance.now() - began);
         }
-      const median = (of: readonly number[]) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 2)] ?? 0;
-      const [real, none] = [median(taken[own.number] ?? []), median(taken[invented] ?? [])];
+      // The tenth of them that nothing else delayed: a loaded machine only ever adds.
+      const quiet = (of: readonly number[]) => [...of].sort((a, b) => a - b)[Math.floor(of.length / 10)] ?? 0;
+      const [real, none] = [quiet(taken[own.number] ?? []), quiet(taken[invented] ?? [])];
       expect(Math.abs(real - none)).toBeLessThan(0.25 * Math.min(real, none));
     } finally {
       await unlimited.drop();

@@ -5,7 +5,7 @@ import { PRODUCT_ROOT } from '../../src/root';
 
 const read = (path: string): string => readFileSync(join(PRODUCT_ROOT, path), 'utf8');
 const PAGES = ['README.md', 'docs/architecture.md', 'docs/operations.md', 'docs/glossary.md'];
-const FOLDERS = 'activities|bench|docs|documents|prisma|procedures|scripts|src|test|workflows';
+const FOLDERS = 'activities|bench|docs|documents|prisma|procedures|scripts|src|test|web|workflows';
 
 it.each(['README.md', 'docs/architecture.md'])('%s is read in one sitting', (path) => {
   expect(read(path).trimEnd().split('\n').length).toBeLessThanOrEqual(100);

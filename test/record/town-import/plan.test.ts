@@ -202,7 +202,7 @@ describe('a bad row is named with its file, line, column and reason', () => {
         'qualifications.csv': 'person,kind,number,from\nan,driving,1,2024-01-01\nxi,legal,A1,2024-01-01\n',
       },
       [
-        'qualifications.csv:2:kind There is no qualification of the kind "driving"; there are: legal.',
+        'qualifications.csv:2:kind There is no qualification of the kind "driving"; there are: legal, enforcement.',
         'qualifications.csv:3:person There is nobody called "xi".',
       ],
     ],
