@@ -33,7 +33,7 @@ const examined = { findings: '现场与申请材料一致。', thirdPartiesAffec
 test('a complete application is accepted, examined by two and granted, through HTTP alone', async () => {
   const { id, number, code } = await api.open(clerk);
   const task = await clerk.call('GET', `/api/tasks/${await taskOf(clerk, id)}`);
-  expect(task.json.offered).toEqual(['claim', 'decide']);
+  expect(task.json.offered).toEqual(['claim', 'decide', 'urge']);
   expect(task.json.outcomes[0]).toMatchObject({ id: 'accept' });
   expect(task.json.acts.decide.properties.outcome).toBeDefined();
   expect((await decide(clerk, id, 'accept')).status).toBe(200);
