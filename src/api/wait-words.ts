@@ -127,7 +127,9 @@ export function sentenceOf(wait: Wait, names: Names): Text {
   const who = whoOf(wait, names);
   const since = dayWords(dayOf(wait.since));
   const due =
-    wait.due === undefined ? { zh: '', en: '' } : { zh: `，${dayWords(wait.due).zh}到期`, en: `, due ${wait.due}` };
+    wait.due === undefined
+      ? { zh: '', en: '' }
+      : { zh: `，${dayWords(wait.due, dayOf(wait.since)).zh}到期`, en: `, due ${wait.due}` };
   const what = wait.what;
   switch (wait.kind) {
     case 'effect-failed': {

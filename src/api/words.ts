@@ -59,9 +59,10 @@ export function seatTitle(
   return { zh: `${place.zh}${title.zh}`, en: `${title.en} of ${place.en}` };
 }
 
-/** `2026-03-02` as 3月2日; English keeps the day as it is. */
-export function dayWords(day: Day): Text {
-  return { zh: `${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`, en: day };
+/** `2026-03-02` as 3月2日, with its year when that is not the year of the day it is told `beside`; English keeps the day as it is. */
+export function dayWords(day: Day, beside: Day = day): Text {
+  const year = day.slice(0, 4) === beside.slice(0, 4) ? '' : `${day.slice(0, 4)}年`;
+  return { zh: `${year}${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`, en: day };
 }
 
 const GROUNDS_EN: Readonly<Record<string, string>> = {
