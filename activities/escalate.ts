@@ -1,4 +1,5 @@
 /** Owns telling the post above (督办) that a limit was breached: every holder of the supervisory seat hears of it by letter. */
+import { postOf } from '../src/kernel/effects';
 import { failure } from './codes';
 import type { ActivityDeps } from './deps';
 import type { EffectName, Result } from './effect';
@@ -17,7 +18,7 @@ export function createEscalate(deps: ActivityDeps) {
     waitForMorning(deps, about);
     const seat = about.state.tasks.filter((t) => t.kind === 'supervision' && t.about === ref.subject).at(-1)?.seats[0];
     if (!seat) return { told: 0 };
-    const post = `post:${seat.post}@${seat.organisation}`;
+    const post = postOf(seat);
     const channel = deps.messages.channels['email'];
     const { rows } = await deps.sql.query<{ email: string }>(HOLDERS, [seat.post, seat.organisation]);
     // The message inside the house came with the rung itself; a letter is sent where there is a way to send one.

@@ -1,8 +1,9 @@
 // Owns what a fault is called, what it means for the cases, and what helps, in words of somebody who runs no servers.
 import type { FaultCode } from '../ops/fault';
-import { postTitle } from '../kernel/procedure/posts';
+import { seatOfPost } from '../kernel/effects';
 import type { Text } from '../kernel/text';
 import { failureWords } from './wait-words';
+import { seatTitle } from './words';
 
 export type Severity = 'info' | 'warning' | 'critical';
 interface Words {
@@ -305,15 +306,14 @@ export function wordsOf(code: FaultCode, facts: Facts, names: FaultNames) {
   return { ...words, sentence: sentence(readable(facts, names)) };
 }
 
+const NO_SEAT = { post: '', organisation: '' };
 /** Ids as names: no sentence shows a code. */
 function readable({ post, person, ...facts }: Facts, { persons, organisations }: FaultNames): Facts {
-  const [, kind = '', organisation = ''] = /^post:([^@]+)@(.+)$/.exec(post ?? '') ?? [];
   const name = person === undefined ? undefined : persons.get(person);
-  const place = organisations.get(organisation) ?? { zh: organisation, en: organisation };
-  const title = postTitle(kind);
+  const seat = post === undefined ? undefined : seatTitle(seatOfPost(post) ?? NO_SEAT, organisations);
   return {
     ...facts,
-    ...(post === undefined ? {} : { post: `${place.zh}${title.zh}`, postEn: `${title.en} of ${place.en}` }),
+    ...(seat === undefined ? {} : { post: seat.zh, postEn: seat.en }),
     ...(name === undefined ? {} : { person: name }),
   };
 }

@@ -1,5 +1,6 @@
 // Owns the words in which a wait is told: its kind, whom or what it waits for, why, and what would move it.
 import { GROUNDS } from '../kernel/acts/clocks';
+import { seatOfPost } from '../kernel/effects';
 import type { Wait, WaitKind } from '../kernel/explain';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
@@ -97,11 +98,10 @@ export function whoOf({ subject, kind, what }: Pick<Wait, 'subject' | 'kind' | '
     const name = names.persons.get(subject.slice(7)) ?? '经办人';
     return { zh: name, en: name };
   }
-  const [, post, organisation] = /^post:([^@]+)@(.+)$/.exec(subject) ?? [];
-  if (post === undefined || organisation === undefined)
-    return kind === 'child' ? what : { zh: '系统', en: 'the system' };
-  const seat = seatTitle({ post, organisation }, names.organisations);
-  return { zh: seat.zh, en: `the ${seat.en}` };
+  const seat = seatOfPost(subject);
+  if (!seat) return kind === 'child' ? what : { zh: '系统', en: 'the system' };
+  const { zh, en } = seatTitle(seat, names.organisations);
+  return { zh, en: `the ${en}` };
 }
 
 /** Why something failed, for somebody who knows no codes. */

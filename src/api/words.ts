@@ -1,5 +1,6 @@
 // Owns the words that sentences about a case are made of.
 import { GROUNDS } from '../kernel/acts/clocks';
+import { seatOfPost } from '../kernel/effects';
 import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
 import type { Day } from '../kernel/time/clock';
@@ -43,9 +44,8 @@ export function eventTitle(event: string): Text {
 /** Who is told: the applicant, the town's other systems, or a post of the house. */
 export function addresseeTitle(to: string, organisationNames: ReadonlyMap<string, Text>): Text {
   if (to === 'applicant') return { zh: '申请人', en: 'the applicant' };
-  const [, kind, organisation] = /^post:([^@]+)@(.+)$/.exec(to) ?? [];
-  if (kind !== undefined && organisation !== undefined)
-    return seatTitle({ post: kind, organisation }, organisationNames);
+  const seat = seatOfPost(to);
+  if (seat) return seatTitle(seat, organisationNames);
   return to === 'town' ? { zh: '其他业务系统', en: 'other systems of the town' } : { zh: '经办人', en: 'its owner' };
 }
 

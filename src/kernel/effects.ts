@@ -146,6 +146,11 @@ export interface Notice {
 export function postOf(seat: { readonly post: string; readonly organisation: string }): string {
   return `post:${seat.post}@${seat.organisation}`;
 }
+/** What `postOf` wrote, read again; nothing for a person, an applicant or a system. */
+export function seatOfPost(written: string): { readonly post: string; readonly organisation: string } | undefined {
+  const [, post, organisation] = /^post:([^@]+)@(.+)$/.exec(written) ?? [];
+  return post === undefined || organisation === undefined ? undefined : { post, organisation };
+}
 
 /** Whom an act tells inside the house. `state` is the case after the act. */
 export function noticesOf(definition: Definition, state: CaseState, act: AnyAct): readonly Notice[] {

@@ -2,6 +2,7 @@
  * Owns the inbox: one row per candidate of a seat, indexes that begin with the principal, keyset pages. Several principals are
  * asked one by one, each along its own index, and merged; an OR over them would read them all.
  */
+import { postOf } from '../kernel/effects';
 import type { Day, Light } from '../kernel/time/clock';
 import { addDays } from '../kernel/time/civil';
 import { pageOf, readCursor } from './cursor';
@@ -37,7 +38,7 @@ export interface InboxRow {
 
 export const personPrincipal = (person: string): string => `person:${person}`;
 export const postPrincipals = (viewer: Viewer): string[] => [
-  ...new Set(viewer.posts.map((post) => `post:${post.kind}@${post.organisation}`)),
+  ...new Set(viewer.posts.map(({ kind, organisation }) => postOf({ post: kind, organisation }))),
 ];
 
 /** Days that no limit reaches, so that tasks without a due day come last. */

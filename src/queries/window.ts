@@ -1,4 +1,5 @@
 // Owns the reads of a clerk's day (窗口今日事项): what is open at his window, whom it waits for, what lies there to be handed out.
+import { postOf } from '../kernel/effects';
 import { Prisma, type Database } from './database';
 import { personPrincipal } from './inbox';
 import { visibleTo, type Viewer } from './visibility';
@@ -29,7 +30,7 @@ export async function windowDayOf(db: Database, viewer: Viewer): Promise<DayRow[
   const bodies = posts.map(({ organisation }) => organisation);
   const principals = [
     personPrincipal(viewer.person),
-    ...posts.map(({ kind, organisation }) => `post:${kind}@${organisation}`),
+    ...posts.map(({ kind, organisation }) => postOf({ post: kind, organisation })),
   ];
   if (bodies.length === 0) return [];
   const of = Prisma.sql`c.number, c.party_name, c.procedure_id, c.procedure_version, p.name_zh AS item_zh, p.name_en AS item_en`;

@@ -1,7 +1,6 @@
 // Owns showing who looked at personal data; whoever reads it stands in it.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { Input } from 'antd';
 import { useTitle } from '../../components/title';
 import { reading } from '../../lib/asking';
 import { instantWords } from '../../lib/days';
@@ -75,20 +74,16 @@ export function AccessLog() {
     <>
       <h1>{t('title')}</h1>
       <p>{t('itself')}</p>
-      <div className="filters">
-        <LogFilters of={search} change={filter} />
-        <label>
-          {t('case')}
-          <Input
-            type="search"
-            defaultValue={search.case}
-            maxLength={200}
-            onPressEnter={({ currentTarget: { value } }) =>
-              filter({ case: value.trim() === '' ? undefined : value.trim() })
-            }
-          />
-        </label>
-      </div>
+      <LogFilters
+        of={search}
+        change={filter}
+        search={{
+          label: t('case'),
+          value: search.case,
+          longest: 200,
+          change: (number) => filter({ case: number }),
+        }}
+      />
       <Loaded of={log}>
         {({ items, next }) => (
           <>

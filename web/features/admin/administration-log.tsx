@@ -1,7 +1,6 @@
 // Owns showing what administrators changed, why, and how it stood before and after.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { Input } from 'antd';
 import { useTitle } from '../../components/title';
 import { reading } from '../../lib/asking';
 import { instantWords } from '../../lib/days';
@@ -48,20 +47,16 @@ export function AdministrationLog() {
     <>
       <h1>{t('title')}</h1>
       <p>{t('itself')}</p>
-      <div className="filters">
-        <LogFilters of={search} change={filter} />
-        <label>
-          {t('subject')}
-          <Input
-            type="search"
-            defaultValue={search.subject}
-            maxLength={300}
-            onPressEnter={({ currentTarget: { value } }) =>
-              filter({ subject: value.trim() === '' ? undefined : value.trim() })
-            }
-          />
-        </label>
-      </div>
+      <LogFilters
+        of={search}
+        change={filter}
+        search={{
+          label: t('subject'),
+          value: search.subject,
+          longest: 300,
+          change: (subject) => filter({ subject }),
+        }}
+      />
       <Loaded of={log}>
         {({ items, next }) => (
           <>

@@ -1,4 +1,4 @@
-// Owns the filters that both logs share: who, and between which days.
+// Owns the filters that both logs share: who, between which days, and the one thing each is searched by.
 import { Input } from 'antd';
 import { useWords, words } from '../../lib/language';
 import { PersonPicker } from './pickers';
@@ -14,10 +14,21 @@ interface Filter {
   readonly to?: string | undefined;
 }
 
-export function LogFilters({ of, change }: { readonly of: Filter; readonly change: (changed: Filter) => void }) {
+interface LogFiltersProps {
+  readonly of: Filter;
+  readonly change: (changed: Filter) => void;
+  /** What this log is searched by beside them, sent by Enter. */
+  readonly search: {
+    readonly label: string;
+    readonly value: string | undefined;
+    readonly longest: number;
+    readonly change: (value: string | undefined) => void;
+  };
+}
+export function LogFilters({ of, change, search }: LogFiltersProps) {
   const t = useWords(WORDS);
   return (
-    <>
+    <div className="filters">
       <div>
         <PersonPicker label={t('person')} clearable value={of.person} onChange={(person) => change({ person })} />
       </div>
@@ -31,6 +42,15 @@ export function LogFilters({ of, change }: { readonly of: Filter; readonly chang
           />
         </label>
       ))}
-    </>
+      <label>
+        {search.label}
+        <Input
+          type="search"
+          defaultValue={search.value}
+          maxLength={search.longest}
+          onPressEnter={({ currentTarget: { value } }) => search.change(value.trim() === '' ? undefined : value.trim())}
+        />
+      </label>
+    </div>
   );
 }

@@ -23,8 +23,6 @@ export interface WindowDraftValue extends Kept {
   readonly party?: PartyTyped;
   readonly item?: ItemChosen;
   readonly data?: Kept;
-  /** Names of the files handed in, by their ids. */
-  readonly papers?: { readonly [file: string]: string };
   /**
    * Made when 收件 is meant and kept until the next number: whatever crashes meanwhile, the same request is repeated and gets the same
    * answer, so that one application never becomes two cases.
