@@ -1,4 +1,5 @@
 // Owns what an applicant is told: where it stands, what he must do and by when; never a name, an opinion or a post of the staff.
+import { groundTitle } from '../kernel/acts/clocks';
 import { PROMISE_CLOCK } from '../kernel/acts/accept-with-gaps';
 import { forecast } from '../kernel/forecast';
 import { offeredOnCase } from '../kernel/kernel';
@@ -19,7 +20,7 @@ import { partial } from './case-acts';
 import { phoneOf } from './contacts';
 import type { Deps } from './deps';
 import { documentView } from './documents';
-import { dayWords, groundTitle } from './words';
+import { dayWords } from './words';
 
 const MAY = ['supplement', 'withdraw-application', 'rate'] as const;
 

@@ -1,6 +1,7 @@
 // Owns what a row of the inbox says of its task: enough to choose what to do next, and to decide a routine case without opening it.
 import type { Principal } from '../auth/principal';
 import type { FLAGS } from '../contract/task';
+import { groundTitle } from '../kernel/acts/clocks';
 import { gapsOf, neededPapers } from '../kernel/acts/facts';
 import type { CaseState, Seat, Task } from '../kernel/case';
 import { offeredOnTask, routineOf } from '../kernel/kernel';
@@ -15,7 +16,7 @@ import { casesFor, type CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
 import type { Deps } from './deps';
 import { wireTime } from './times';
-import { groundTitle, seatTitle } from './words';
+import { seatTitle } from './words';
 
 interface Names {
   readonly persons: ReadonlyMap<string, string>;

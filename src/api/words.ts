@@ -1,5 +1,4 @@
 // Owns the words that sentences about a case are made of.
-import { GROUNDS } from '../kernel/acts/clocks';
 import { seatOfPost } from '../kernel/effects';
 import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
@@ -63,21 +62,4 @@ export function seatTitle(
 export function dayWords(day: Day, beside: Day = day): Text {
   const year = day.slice(0, 4) === beside.slice(0, 4) ? '' : `${day.slice(0, 4)}年`;
   return { zh: `${year}${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`, en: day };
-}
-
-const GROUNDS_EN: Readonly<Record<string, string>> = {
-  hearing: 'a hearing',
-  tender: 'a call for tenders',
-  auction: 'an auction',
-  inspection: 'an inspection',
-  testing: 'tests',
-  quarantine: 'a quarantine inspection',
-  appraisal: 'an appraisal',
-  'expert-review': 'a review by experts',
-};
-
-/** What a clock stands still for (许 45). */
-export function groundTitle(ground: string): Text {
-  const zh = Object.hasOwn(GROUNDS, ground) ? GROUNDS[ground] : undefined;
-  return zh === undefined ? { zh: '特别程序', en: 'a special procedure' } : { zh, en: GROUNDS_EN[ground] ?? ground };
 }

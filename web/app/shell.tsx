@@ -3,10 +3,11 @@ import { useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { Button, Dropdown } from 'antd';
 import { Suspense, useEffect, useRef } from 'react';
+import { LanguageSwitch } from '../components/language-switch';
 import { Waiting } from '../components/waiting';
 import { asking, reading, useAct } from '../lib/asking';
 import { hearKeys } from '../lib/commands';
-import { setLanguage, useLanguage, useWords, words } from '../lib/language';
+import { useWords, words } from '../lib/language';
 import { listen } from '../lib/live';
 import { setLook, useLook } from '../lib/settings';
 import { useOwnSettings } from './own-settings';
@@ -23,7 +24,6 @@ const WORDS = words('shell', {
   system: { zh: '跟随系统', en: 'As the system' },
   large: { zh: '大字', en: 'Large text' },
   normal: { zh: '标准字号', en: 'Normal text' },
-  other: { zh: 'English', en: '中文' },
   password: { zh: '修改密码', en: 'Change the password' },
   leave: { zh: '退出', en: 'Sign out' },
   messages: { zh: '消息', en: 'Messages' },
@@ -121,16 +121,9 @@ function placeOf(here: string, places: readonly { readonly to: string }[]): stri
 function Looks() {
   const t = useWords(WORDS);
   const look = useLook();
-  const language = useLanguage();
   return (
     <>
-      <Button
-        type="text"
-        lang={language === 'en' ? 'zh-CN' : 'en'}
-        onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
-      >
-        {t('other')}
-      </Button>
+      <LanguageSwitch />
       <Dropdown
         trigger={['click']}
         menu={{

@@ -1,5 +1,4 @@
-// Owns what limits and grounds of the law are called on screens.
-import { GROUNDS } from '../../src/kernel/acts/clocks';
+// Owns what limits of the law are called on screens.
 import type { Text } from '../../src/kernel/text';
 
 const UNITS: Readonly<Record<string, Text>> = {
@@ -14,22 +13,4 @@ export function limitWords(
   say: (text: Text) => string,
 ): string {
   return say(UNITS[unit] ?? UNKNOWN_UNIT).replace('{{n}}', String(amount));
-}
-
-const GROUNDS_EN: Readonly<Record<string, string>> = {
-  hearing: 'a hearing',
-  tender: 'a call for tenders',
-  auction: 'an auction',
-  inspection: 'an inspection',
-  testing: 'tests',
-  quarantine: 'a quarantine inspection',
-  appraisal: 'an appraisal',
-  'expert-review': 'a review by experts',
-};
-/** What a clock stands still for (许 45). */
-export function groundWords(ground: string): Text {
-  const zh = Object.hasOwn(GROUNDS, ground) ? GROUNDS[ground] : undefined;
-  return zh === undefined
-    ? { zh: '特别程序', en: 'a special procedure' }
-    : { zh, en: GROUNDS_EN[ground] ?? 'a special procedure' };
 }

@@ -1,4 +1,5 @@
 /** 中止, 恢复, 延期: what the law lets people do to a clock. */
+import type { Text } from '../text';
 import type { CaseState } from '../case';
 import type { Calendar } from '../time/calendar';
 import { dayNumber, dayOf } from '../time/civil';
@@ -25,6 +26,21 @@ export const GROUNDS: Readonly<Record<string, string>> = {
   appraisal: '鉴定',
   'expert-review': '专家评审',
 };
+const GROUNDS_EN: Readonly<Record<string, string>> = {
+  hearing: 'a hearing',
+  tender: 'a call for tenders',
+  auction: 'an auction',
+  inspection: 'an inspection',
+  testing: 'tests',
+  quarantine: 'a quarantine inspection',
+  appraisal: 'an appraisal',
+  'expert-review': 'a review by experts',
+};
+/** What a clock stands still for (许 45). */
+export function groundTitle(ground: string): Text {
+  const zh = Object.hasOwn(GROUNDS, ground) ? GROUNDS[ground] : undefined;
+  return zh === undefined ? { zh: '特别程序', en: 'a special procedure' } : { zh, en: GROUNDS_EN[ground] ?? ground };
+}
 /**
  * What a special procedure takes is not counted in the time for the decision and for its first review (许 42, 43, 45), and in no other:
  * least of all may a body stop the limits within which others hear, review or answer what is said of it.

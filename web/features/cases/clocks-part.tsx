@@ -1,10 +1,12 @@
 // Owns the ledgers of a case's clocks: what the law gives, what is used, when it stood still and why, what was added, what was raised.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Light } from '../../components/light';
+import { ScrollTable } from '../../components/scroll-table';
 import { dayWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { useNames } from '../../lib/names';
-import { groundWords, limitWords } from '../../lib/law-words';
+import { groundTitle } from '../../../src/kernel/acts/clocks';
+import { limitWords } from '../../lib/law-words';
 import { useDefinition, type CaseView } from './case-definition';
 import { wholeLedger } from './ledger';
 
@@ -119,58 +121,38 @@ function Stops({ clock, id }: { readonly clock: Clock; readonly id: string }) {
   return (
     <>
       {clock.suspensions.length > 0 && (
-        <div className="scrolls" tabIndex={0} role="region" aria-label={`${say(clock.title)} · ${t('suspensions')}`}>
-          <table>
-            <caption>{t('suspensions')}</caption>
-            <thead>
-              <tr>
-                {(['from', 'to', 'ground', 'document', 'approver', 'article'] as const).map((head) => (
-                  <th key={head} scope="col">
-                    {t(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {clock.suspensions.map((stop, nth) => (
-                <tr key={nth}>
-                  <td>{dayWords(told(stop['from']), language)}</td>
-                  <td>{stop['to'] === undefined ? t('open') : dayWords(told(stop['to']), language)}</td>
-                  <td>{say(groundWords(told(stop['ground'])))}</td>
-                  <td>{told(stop['document']) || '—'}</td>
-                  <td>{who(stop['approver']) || '—'}</td>
-                  <td>{told(stop['article'])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable
+          name={`${say(clock.title)} · ${t('suspensions')}`}
+          caption={t('suspensions')}
+          heads={(['from', 'to', 'ground', 'document', 'approver', 'article'] as const).map((head) => t(head))}
+        >
+          {clock.suspensions.map((stop, nth) => (
+            <tr key={nth}>
+              <td>{dayWords(told(stop['from']), language)}</td>
+              <td>{stop['to'] === undefined ? t('open') : dayWords(told(stop['to']), language)}</td>
+              <td>{say(groundTitle(told(stop['ground'])))}</td>
+              <td>{told(stop['document']) || '—'}</td>
+              <td>{who(stop['approver']) || '—'}</td>
+              <td>{told(stop['article'])}</td>
+            </tr>
+          ))}
+        </ScrollTable>
       )}
       {clock.extensions.length > 0 && (
-        <div className="scrolls" tabIndex={0} role="region" aria-label={`${say(clock.title)} · ${t('extensions')}`}>
-          <table>
-            <caption>{t('extensions')}</caption>
-            <thead>
-              <tr>
-                {(['on', 'amount', 'reason', 'approver'] as const).map((head) => (
-                  <th key={head} scope="col">
-                    {t(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {clock.extensions.map((extension, nth) => (
-                <tr key={nth}>
-                  <td>{dayWords(told(extension['on']), language)}</td>
-                  <td>{limitWords({ amount: Number(extension['amount']), unit: clock.budget.unit }, say)}</td>
-                  <td className="wraps">{told(extension['reason'])}</td>
-                  <td>{who(extension['approver'])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable
+          name={`${say(clock.title)} · ${t('extensions')}`}
+          caption={t('extensions')}
+          heads={(['on', 'amount', 'reason', 'approver'] as const).map((head) => t(head))}
+        >
+          {clock.extensions.map((extension, nth) => (
+            <tr key={nth}>
+              <td>{dayWords(told(extension['on']), language)}</td>
+              <td>{limitWords({ amount: Number(extension['amount']), unit: clock.budget.unit }, say)}</td>
+              <td className="wraps">{told(extension['reason'])}</td>
+              <td>{who(extension['approver'])}</td>
+            </tr>
+          ))}
+        </ScrollTable>
       )}
     </>
   );

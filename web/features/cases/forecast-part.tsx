@@ -1,6 +1,7 @@
 // Owns the steps ahead: what is certain, what is possible, what is excluded, and why.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import type { Text } from '../../../src/kernel/text';
+import { ScrollTable } from '../../components/scroll-table';
 import { reading } from '../../lib/asking';
 import { dayWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
@@ -29,30 +30,19 @@ export function ForecastPart({ view }: { readonly view: CaseView }) {
   const { data } = useSuspenseQuery(reading('forecast', { params: { id: view.id } }));
   if (data.steps.length === 0) return <p>{t('none')}</p>;
   return (
-    <div className="scrolls" tabIndex={0} role="region" aria-label={t('caption')}>
-      <table>
-        <caption className="seen-by-ear">{t('caption')}</caption>
-        <thead>
-          <tr>
-            {(['step', 'certainty', 'who', 'due', 'because'] as const).map((head) => (
-              <th key={head} scope="col">
-                {t(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {data.steps.map(({ step, title, certainty, who, due, because }) => (
-            <tr key={step} className={certainty}>
-              <th scope="row">{say(title)}</th>
-              <td>{t(certainty)}</td>
-              <td>{typeof who === 'string' ? names.seat(who) : t('nobody')}</td>
-              <td>{due === undefined ? '—' : dayWords(due, language)}</td>
-              <td>{say(because as Text)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ScrollTable
+      name={t('caption')}
+      heads={(['step', 'certainty', 'who', 'due', 'because'] as const).map((head) => t(head))}
+    >
+      {data.steps.map(({ step, title, certainty, who, due, because }) => (
+        <tr key={step} className={certainty}>
+          <th scope="row">{say(title)}</th>
+          <td>{t(certainty)}</td>
+          <td>{typeof who === 'string' ? names.seat(who) : t('nobody')}</td>
+          <td>{due === undefined ? '—' : dayWords(due, language)}</td>
+          <td>{say(because as Text)}</td>
+        </tr>
+      ))}
+    </ScrollTable>
   );
 }

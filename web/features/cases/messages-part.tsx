@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { useState } from 'react';
 import { CaseActForm } from '../../components/act-form/case-act-form';
+import { ScrollTable } from '../../components/scroll-table';
 import { instantWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { useDefinition, type CaseView } from './case-definition';
@@ -38,37 +39,26 @@ export function MessagesPart({ view }: { readonly view: CaseView }) {
   const may = view.offered.includes('retry-effect');
   return (
     <>
-      <div className="scrolls" tabIndex={0} role="region" aria-label={t('caption')}>
-        <table>
-          <caption className="seen-by-ear">{t('caption')}</caption>
-          <thead>
-            <tr>
-              {(['event', 'channel', 'state', 'at', 'act'] as const).map((head) => (
-                <th key={head} scope="col">
-                  {t(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {view.deliveries.map(({ effect, event, channel, state, at }) => (
-              <tr key={effect}>
-                <th scope="row">{say(definition.papers[event]?.title ?? messageWords(event))}</th>
-                <td>{t(CHANNELS.find((each) => each === channel) ?? 'otherChannel')}</td>
-                <td>{t(state)}</td>
-                <td>{instantWords(at, language)}</td>
-                <td>
-                  {state === 'failed' && may && (
-                    <Button data-retry={effect} onClick={() => setAgain(effect)}>
-                      {t('retry')}
-                    </Button>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable
+        name={t('caption')}
+        heads={(['event', 'channel', 'state', 'at', 'act'] as const).map((head) => t(head))}
+      >
+        {view.deliveries.map(({ effect, event, channel, state, at }) => (
+          <tr key={effect}>
+            <th scope="row">{say(definition.papers[event]?.title ?? messageWords(event))}</th>
+            <td>{t(CHANNELS.find((each) => each === channel) ?? 'otherChannel')}</td>
+            <td>{t(state)}</td>
+            <td>{instantWords(at, language)}</td>
+            <td>
+              {state === 'failed' && may && (
+                <Button data-retry={effect} onClick={() => setAgain(effect)}>
+                  {t('retry')}
+                </Button>
+              )}
+            </td>
+          </tr>
+        ))}
+      </ScrollTable>
       {again !== undefined && (
         <CaseActForm
           view={view}

@@ -3,7 +3,7 @@ import type { Definition } from '../../../src/kernel/procedure/definition';
 import { blocksOf } from '../../../src/kernel/procedure/find';
 import type { Text } from '../../../src/kernel/text';
 import { actWords, messageWords } from './act-words';
-import { groundWords } from '../../lib/law-words';
+import { groundTitle } from '../../../src/kernel/acts/clocks';
 import { CODES, MEMBERS, OTHER_MEMBER } from './payload-words';
 
 export type Field =
@@ -108,7 +108,7 @@ function said(name: string, value: unknown, telling: Telling, under: string): Te
         .flatMap(({ rungs }) => rungs)
         .find(({ id }) => id === value)?.title ?? OTHER_MEMBER
     );
-  if (name === 'ground') return groundWords(value);
+  if (name === 'ground') return groundTitle(value);
   if (name === 'milestone' || name === 'expected' || name === 'event')
     return actWords(value.replace(/^ended:.*/, 'ended'));
   if (name === 'subject' || name === 'document') return definition.papers[value]?.title ?? messageOr(value);

@@ -1,6 +1,7 @@
 // Owns what an administrator asks of the machine behind a case: the process, what it is about, what failed, who works, how far behind.
 import { useQuery } from '@tanstack/react-query';
 import { ProblemNotice } from '../../components/problem-notice';
+import { ScrollTable } from '../../components/scroll-table';
 import { Waiting } from '../../components/waiting';
 import { reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
@@ -148,7 +149,7 @@ function Pending({ of: { pendingActivities } }: { readonly of: Process }) {
       {pendingActivities.length === 0 ? (
         <p>{t('nothing')}</p>
       ) : (
-        <Grid name={t('pending')} heads={[t('type'), t('attempt'), t('failure'), t('nextAttempt')]}>
+        <ScrollTable name={t('pending')} heads={[t('type'), t('attempt'), t('failure'), t('nextAttempt')]}>
           {pendingActivities.map(({ type, attempt, failure, nextAttemptAt }, nth) => (
             <tr key={nth}>
               <th scope="row">
@@ -159,7 +160,7 @@ function Pending({ of: { pendingActivities } }: { readonly of: Process }) {
               <td>{nextAttemptAt === undefined ? '—' : instantWords(nextAttemptAt, language)}</td>
             </tr>
           ))}
-        </Grid>
+        </ScrollTable>
       )}
     </>
   );
@@ -171,7 +172,7 @@ function Queues({ of: { queues } }: { readonly of: Process }) {
   return (
     <>
       <h3>{t('queues')}</h3>
-      <Grid name={t('queues')} heads={[t('queue'), t('pollers'), t('lastPoll')]}>
+      <ScrollTable name={t('queues')} heads={[t('queue'), t('pollers'), t('lastPoll')]}>
         {queues.map(({ name, pollers, lastPollAt }) => (
           <tr key={name}>
             <th scope="row">
@@ -181,7 +182,7 @@ function Queues({ of: { queues } }: { readonly of: Process }) {
             <td>{lastPollAt === undefined ? '—' : instantWords(lastPollAt, language)}</td>
           </tr>
         ))}
-      </Grid>
+      </ScrollTable>
     </>
   );
 }
@@ -209,33 +210,6 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
     <div>
       <dt>{name}</dt>
       <dd>{children}</dd>
-    </div>
-  );
-}
-function Grid({
-  name,
-  heads,
-  children,
-}: {
-  readonly name: string;
-  readonly heads: readonly string[];
-  readonly children: React.ReactNode;
-}) {
-  return (
-    <div className="scrolls" tabIndex={0} role="region" aria-label={name}>
-      <table>
-        <caption className="seen-by-ear">{name}</caption>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 // Owns drawing whose turn it was and for how long: a lane for each body, time that was not counted hatched, idle time folded; the same as a table.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
+import { ScrollTable } from '../../components/scroll-table';
 import { instantWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
-import { groundWords } from '../../lib/law-words';
+import { groundTitle } from '../../../src/kernel/acts/clocks';
 import { useNames } from '../../lib/names';
 import { useDefinition, type CaseView } from './case-definition';
 import { wholeLedger } from './ledger';
@@ -189,7 +190,7 @@ function Table({ of, clocks }: { readonly of: Timeline; readonly clocks: CaseVie
       who: t('law'),
       what: t('stopped', {
         clock: say(clocks.find(({ id }) => id === clock)?.title),
-        ground: say(groundWords(ground)),
+        ground: say(groundTitle(ground)),
       }),
       from,
       to,
@@ -197,30 +198,21 @@ function Table({ of, clocks }: { readonly of: Timeline; readonly clocks: CaseVie
     ...of.marks.map(({ at, title }) => ({ who: t('law'), what: say(title), from: at, to: at })),
   ].sort((a, b) => a.from - b.from);
   return (
-    <div className="scrolls" tabIndex={0} role="region" aria-label={t('table')}>
-      <table>
-        <caption className="seen-by-ear">{t('picture')}</caption>
-        <thead>
-          <tr>
-            {(['who', 'what', 'from', 'to', 'lasted'] as const).map((head) => (
-              <th key={head} scope="col">
-                {t(head)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(({ who, what, from, to }, nth) => (
-            <tr key={nth}>
-              <td>{who}</td>
-              <th scope="row">{what}</th>
-              <td>{when(from)}</td>
-              <td>{to === undefined ? t('now') : when(to)}</td>
-              <td>{lasted(from, to ?? of.ends)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ScrollTable
+      name={t('table')}
+      caption={t('picture')}
+      quietCaption
+      heads={(['who', 'what', 'from', 'to', 'lasted'] as const).map((head) => t(head))}
+    >
+      {rows.map(({ who, what, from, to }, nth) => (
+        <tr key={nth}>
+          <td>{who}</td>
+          <th scope="row">{what}</th>
+          <td>{when(from)}</td>
+          <td>{to === undefined ? t('now') : when(to)}</td>
+          <td>{lasted(from, to ?? of.ends)}</td>
+        </tr>
+      ))}
+    </ScrollTable>
   );
 }

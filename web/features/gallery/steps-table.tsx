@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { Definition } from '../../../src/kernel/procedure/definition';
+import { ScrollTable } from '../../components/scroll-table';
 import { reading } from '../../lib/asking';
 import { useSay, useWords, words } from '../../lib/language';
 import { limitWords } from '../../lib/law-words';
@@ -49,42 +50,31 @@ export function StepsTable({ definition }: { readonly definition: Definition }) 
     <>
       <h2>{t('title')}</h2>
       <p>{t('standing', { open: standing.open, ended: standing.ended })}</p>
-      <div className="scrolls" tabIndex={0} role="region" aria-label={t('title')}>
-        <table>
-          <caption className="seen-by-ear">{t('title')}</caption>
-          <thead>
-            <tr>
-              {(['step', 'post', 'limit', 'article', 'outcomes', 'papers', 'cases'] as const).map((head) => (
-                <th key={head} scope="col">
-                  {t(head)}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map(({ id, kind, title, when, post, limit, article, outcomes, papers }) => (
-              <tr key={id}>
-                <th scope="row">
-                  {say(title)}
-                  {when.length > 0 && <div className="quiet">{t('when', { when: when.map(say).join('；') })}</div>}
-                </th>
-                <td>
-                  {post
-                    ? post.count > 1
-                      ? t('each', { post: names.post(post.kind), n: post.count })
-                      : names.post(post.kind)
-                    : t(kind === 'child' || kind === 'await' ? kind : 'wait')}
-                </td>
-                <td>{limit ? limitWords(limit, say) : '—'}</td>
-                <td>{article ?? '—'}</td>
-                <td>{outcomes.map(say).join('、') || '—'}</td>
-                <td>{papers.map((paper) => say(paper.title)).join('、') || '—'}</td>
-                <td>{standing.at.get(id) ?? 0}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ScrollTable
+        name={t('title')}
+        heads={(['step', 'post', 'limit', 'article', 'outcomes', 'papers', 'cases'] as const).map((head) => t(head))}
+      >
+        {rows.map(({ id, kind, title, when, post, limit, article, outcomes, papers }) => (
+          <tr key={id}>
+            <th scope="row">
+              {say(title)}
+              {when.length > 0 && <div className="quiet">{t('when', { when: when.map(say).join('；') })}</div>}
+            </th>
+            <td>
+              {post
+                ? post.count > 1
+                  ? t('each', { post: names.post(post.kind), n: post.count })
+                  : names.post(post.kind)
+                : t(kind === 'child' || kind === 'await' ? kind : 'wait')}
+            </td>
+            <td>{limit ? limitWords(limit, say) : '—'}</td>
+            <td>{article ?? '—'}</td>
+            <td>{outcomes.map(say).join('、') || '—'}</td>
+            <td>{papers.map((paper) => say(paper.title)).join('、') || '—'}</td>
+            <td>{standing.at.get(id) ?? 0}</td>
+          </tr>
+        ))}
+      </ScrollTable>
     </>
   );
 }

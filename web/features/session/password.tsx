@@ -7,7 +7,8 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { useTitle } from '../../components/title';
 import { asking, reading } from '../../lib/asking';
 import { call, Refused } from '../../lib/call';
-import { setLanguage, useLanguage, useWords, words } from '../../lib/language';
+import { useWords, words } from '../../lib/language';
+import { Door } from './door';
 
 const WORDS = words('password', {
   title: { zh: '修改密码', en: 'Change the password' },
@@ -27,7 +28,6 @@ const WORDS = words('password', {
   go: { zh: '修改密码', en: 'Change the password' },
   home: { zh: '回到首页', en: 'Back to the start' },
   leave: { zh: '退出', en: 'Sign out' },
-  other: { zh: 'English', en: '中文' },
 });
 interface Values {
   readonly current: string;
@@ -36,7 +36,6 @@ interface Values {
 
 export function Password() {
   const t = useWords(WORDS);
-  const language = useLanguage();
   const navigate = useNavigate();
   const { data: me } = useSuspenseQuery(reading('me'));
   const [form] = Form.useForm<Values>();
@@ -69,66 +68,52 @@ export function Password() {
   };
   const required = { required: true, message: t('needed') };
   return (
-    <div className="desk">
-      <main id="content" style={{ maxWidth: 480 }}>
-        <p className="row" style={{ justifyContent: 'space-between' }}>
-          <span className="brand">
-            一章通 <span lang="en">OneSeal</span>
-          </span>
-          <Button
-            type="text"
-            lang={language === 'en' ? 'zh-CN' : 'en'}
-            onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
-          >
-            {t('other')}
-          </Button>
-        </p>
-        <h1>{t('title')}</h1>
-        {me.passwordToChange && <p className="notice">{t('first')}</p>}
-        <p>{t('effect')}</p>
-        <ProblemNotice refused={refused} />
-        <Form
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(values) => void change(values)}
-          scrollToFirstError={{ focus: true }}
+    <Door>
+      <h1>{t('title')}</h1>
+      {me.passwordToChange && <p className="notice">{t('first')}</p>}
+      <p>{t('effect')}</p>
+      <ProblemNotice refused={refused} />
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(values) => void change(values)}
+        scrollToFirstError={{ focus: true }}
+      >
+        {/* For the browser's keeper of passwords. */}
+        <input hidden readOnly autoComplete="username" value={me.person.username} />
+        <Form.Item name="current" label={t('current')} rules={[required]}>
+          <Input.Password autoComplete="current-password" autoFocus size="large" maxLength={200} />
+        </Form.Item>
+        <Form.Item name="password" label={t('password')} rules={[required]}>
+          <Input.Password autoComplete="new-password" size="large" maxLength={200} />
+        </Form.Item>
+        <Form.Item
+          name={'again' as never}
+          label={t('again')}
+          dependencies={['password']}
+          rules={[
+            required,
+            {
+              validator: async (_, value) =>
+                value === undefined || value === form.getFieldValue('password')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error(t('differs'))),
+            },
+          ]}
         >
-          {/* For the browser's keeper of passwords. */}
-          <input hidden readOnly autoComplete="username" value={me.person.username} />
-          <Form.Item name="current" label={t('current')} rules={[required]}>
-            <Input.Password autoComplete="current-password" autoFocus size="large" maxLength={200} />
-          </Form.Item>
-          <Form.Item name="password" label={t('password')} rules={[required]}>
-            <Input.Password autoComplete="new-password" size="large" maxLength={200} />
-          </Form.Item>
-          <Form.Item
-            name={'again' as never}
-            label={t('again')}
-            dependencies={['password']}
-            rules={[
-              required,
-              {
-                validator: async (_, value) =>
-                  value === undefined || value === form.getFieldValue('password')
-                    ? Promise.resolve()
-                    : Promise.reject(new Error(t('differs'))),
-              },
-            ]}
-          >
-            <Input.Password autoComplete="new-password" size="large" maxLength={200} />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-            {t('go')}
-          </Button>
-        </Form>
-        <p className="row" style={{ marginTop: 16 }}>
-          {!me.passwordToChange && <Link to="/">{t('home')}</Link>}
-          <Button type="link" onClick={() => void leave()}>
-            {t('leave')}
-          </Button>
-        </p>
-      </main>
-    </div>
+          <Input.Password autoComplete="new-password" size="large" maxLength={200} />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+          {t('go')}
+        </Button>
+      </Form>
+      <p className="row" style={{ marginTop: 16 }}>
+        {!me.passwordToChange && <Link to="/">{t('home')}</Link>}
+        <Button type="link" onClick={() => void leave()}>
+          {t('leave')}
+        </Button>
+      </p>
+    </Door>
   );
 }

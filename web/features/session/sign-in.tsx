@@ -6,8 +6,9 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { useTitle } from '../../components/title';
 import { asking, reading } from '../../lib/asking';
 import { call, Refused } from '../../lib/call';
-import { setLanguage, useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useSay, useWords, words } from '../../lib/language';
 import { useState } from 'react';
+import { Door } from './door';
 
 const WORDS = words('sign-in', {
   title: { zh: '工作人员登录', en: 'Sign in' },
@@ -16,14 +17,12 @@ const WORDS = words('sign-in', {
   usernameMissing: { zh: '请填写登录名。', en: 'Please enter your username.' },
   passwordMissing: { zh: '请填写密码。', en: 'Please enter your password.' },
   go: { zh: '登录', en: 'Sign in' },
-  other: { zh: 'English', en: '中文' },
   demo: { zh: '演示账号（密码 oneseal-demo）', en: 'Demo accounts (password oneseal-demo)' },
   public: { zh: '办事群众请到首页查询办件', en: 'Applicants: see where a case stands' },
 });
 
 export function SignIn() {
   const t = useWords(WORDS);
-  const language = useLanguage();
   const navigate = useNavigate();
   const { to } = useSearch({ from: '/sign-in' });
   const [form] = Form.useForm<{ username: string; password: string }>();
@@ -45,45 +44,31 @@ export function SignIn() {
     }
   };
   return (
-    <div className="desk">
-      <main id="content" style={{ maxWidth: 480 }}>
-        <p className="row" style={{ justifyContent: 'space-between' }}>
-          <span className="brand">
-            一章通 <span lang="en">OneSeal</span>
-          </span>
-          <Button
-            type="text"
-            lang={language === 'en' ? 'zh-CN' : 'en'}
-            onClick={() => setLanguage(language === 'en' ? 'zh-CN' : 'en')}
-          >
-            {t('other')}
-          </Button>
-        </p>
-        <h1>{t('title')}</h1>
-        <ProblemNotice refused={refused} />
-        <Form
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          onFinish={(body) => void enter(body)}
-          scrollToFirstError={{ focus: true }}
-        >
-          <Form.Item name="username" label={t('username')} rules={[{ required: true, message: t('usernameMissing') }]}>
-            <Input autoComplete="username" autoFocus size="large" />
-          </Form.Item>
-          <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('passwordMissing') }]}>
-            <Input.Password autoComplete="current-password" size="large" />
-          </Form.Item>
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-            {t('go')}
-          </Button>
-        </Form>
-        <DemoAccounts choose={(username) => form.setFieldsValue({ username, password: 'oneseal-demo' })} />
-        <p>
-          <a href="/">{t('public')}</a>
-        </p>
-      </main>
-    </div>
+    <Door>
+      <h1>{t('title')}</h1>
+      <ProblemNotice refused={refused} />
+      <Form
+        form={form}
+        layout="vertical"
+        requiredMark={false}
+        onFinish={(body) => void enter(body)}
+        scrollToFirstError={{ focus: true }}
+      >
+        <Form.Item name="username" label={t('username')} rules={[{ required: true, message: t('usernameMissing') }]}>
+          <Input autoComplete="username" autoFocus size="large" />
+        </Form.Item>
+        <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('passwordMissing') }]}>
+          <Input.Password autoComplete="current-password" size="large" />
+        </Form.Item>
+        <Button type="primary" htmlType="submit" size="large" block loading={busy}>
+          {t('go')}
+        </Button>
+      </Form>
+      <DemoAccounts choose={(username) => form.setFieldsValue({ username, password: 'oneseal-demo' })} />
+      <p>
+        <a href="/">{t('public')}</a>
+      </p>
+    </Door>
   );
 }
 

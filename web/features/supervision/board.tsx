@@ -1,6 +1,7 @@
 // Owns the board: how many wait for what and for whom, the oldest, and how many are past their limit.
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { ScrollTable } from '../../components/scroll-table';
 import { reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { instantWords } from '../../lib/days';
@@ -30,25 +31,14 @@ export function Board({ query }: { readonly query: WaitQuery }) {
       {data.byUnit.length === 0 ? (
         <p>{t('none')}</p>
       ) : (
-        <div className="scrolls" tabIndex={0} role="region" aria-label={t('title')}>
-          <table>
-            <caption className="seen-by-ear">{t('title')}</caption>
-            <thead>
-              <tr>
-                {(['kind', 'unit', 'count', 'oldest', 'overdue'] as const).map((head) => (
-                  <th key={head} scope="col">
-                    {t(head)}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {data.byUnit.map((row) => (
-                <Tile key={`${row.kind} ${row.organisation?.id}`} row={row} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <ScrollTable
+          name={t('title')}
+          heads={(['kind', 'unit', 'count', 'oldest', 'overdue'] as const).map((head) => t(head))}
+        >
+          {data.byUnit.map((row) => (
+            <Tile key={`${row.kind} ${row.organisation?.id}`} row={row} />
+          ))}
+        </ScrollTable>
       )}
     </>
   );
