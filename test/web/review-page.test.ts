@@ -97,19 +97,24 @@ test('after a decision the next task is open at once; where somebody else was fi
   await context.close();
 });
 
-test('a check point that is not met drafts the opinion and the one list of gaps', async () => {
-  const own = await town.open(['identity']);
+test('a check point that is not met, told by the system or found by hand, drafts the opinion and the one list of gaps', async () => {
+  const own = await town.open(['identity', 'floorPlan']);
   const { page, context } = await atTheDesk(browser, api, 'zhangwei');
   await page.goto(`/desk/tasks/${taskOf(own, 'acceptance')}`);
-  const point = page.locator('.checks > li', { hasText: '营业场所使用证明' });
+  // Nobody has to say of a paper that it is not there.
+  expect(await page.textContent('.checks')).toContain('系统核对：材料未提交');
+  const point = page.locator('.checks > li', { hasText: '布局图' });
   await point.locator('text="不符合"').click();
-  await point.locator('text="未提交"').click();
+  await point.locator('text="不清晰，无法辨认。"').click();
+  await point.locator('input[role=spinbutton]').fill('2');
   await page.click('.decide-bar >> text=一次性告知补正');
-  expect(await page.inputValue('#opinion')).toContain('营业场所使用证明：未提交');
+  const opinion = await page.inputValue('#opinion');
+  expect(opinion).toContain('1. 请补充提交营业场所使用证明。');
+  expect(opinion).toMatch(/2\. .*布局图.*：不清晰，无法辨认（第2页）。/);
   await page.click('text=确认一次性告知补正');
   await page.waitForSelector('.told');
   const clerk = await api.signIn('zhangwei');
-  expect((await clerk.call('GET', `/api/cases/${own.id}`)).json.gaps).toEqual(['premisesProof']);
+  expect((await clerk.call('GET', `/api/cases/${own.id}`)).json.gaps).toEqual(['premisesProof', 'floorPlan']);
   await context.close();
 });
 

@@ -1,7 +1,7 @@
 // Owns going through the check points (审查要点): each with its basis, what was found, a note and the page it stands on.
 import { Button, Input, InputNumber, Radio } from 'antd';
 import { useSay, useWords, words } from '../../lib/language';
-import { PHRASES, type CheckPoint } from './check-points';
+import { PHRASES, resultOf, type CheckPoint } from './check-points';
 import type { Check, TaskDraft } from './task-draft';
 
 const WORDS = words('check-list', {
@@ -11,8 +11,7 @@ const WORDS = words('check-list', {
   fail: { zh: '不符合', en: 'Not met' },
   none: { zh: '不适用', en: 'Not applicable' },
   found: { zh: '{{title}}：核对结果', en: '{{title}}: found' },
-  received: { zh: '系统核对：已收', en: 'The system: received' },
-  missing: { zh: '系统核对：未收', en: 'The system: missing' },
+  told: { zh: '系统核对：{{because}}', en: 'The system: {{because}}' },
   note: { zh: '问题说明', en: 'What is wrong' },
   noteOf: { zh: '{{title}}：问题说明', en: '{{title}}: what is wrong' },
   page: { zh: '页', en: 'Page' },
@@ -33,9 +32,14 @@ export function CheckList({ points, draft }: { readonly points: readonly CheckPo
     draft.change({ checks: { ...checks, [id]: { ...checks[id], ...change } } });
   const passOthers = (): void =>
     draft.change({
-      checks: Object.fromEntries(
-        points.map(({ id }) => [id, checks[id]?.result ? checks[id] : { ...checks[id], result: 'pass' as const }]),
-      ),
+      checks: {
+        ...checks,
+        ...Object.fromEntries(
+          points
+            .filter((point) => resultOf(point, checks) === undefined)
+            .map(({ id }) => [id, { ...checks[id], result: 'pass' as const }]),
+        ),
+      },
     });
   return (
     <>
@@ -44,22 +48,23 @@ export function CheckList({ points, draft }: { readonly points: readonly CheckPo
       <ol className="plain checks">
         {points.map((point) => {
           const check = checks[point.id] ?? {};
+          const result = resultOf(point, checks);
           const title = say(point.title);
           return (
             <li key={point.id}>
               <strong className="wraps">{title}</strong>
               <div className="quiet small wraps">
                 {t('basis', { basis: point.basis })}
-                {point.received !== undefined && <> · {t(point.received ? 'received' : 'missing')}</>}
+                {point.because !== undefined && <> · {t('told', { because: say(point.because) })}</>}
               </div>
               <Radio.Group
                 size="small"
                 aria-label={t('found', { title })}
-                value={check.result ?? null}
+                value={result ?? null}
                 onChange={({ target }) => set(point.id, { result: target.value as NonNullable<Check['result']> })}
                 options={(['pass', 'fail', 'none'] as const).map((value) => ({ value, label: t(value) }))}
               />
-              {check.result === 'fail' && <Fault point={point} check={check} set={(change) => set(point.id, change)} />}
+              {result === 'fail' && <Fault point={point} check={check} set={(change) => set(point.id, change)} />}
             </li>
           );
         })}
@@ -83,7 +88,9 @@ function Fault({
   const t = useWords(WORDS);
   const say = useSay();
   const title = say(point.title);
-  const phrases = PHRASES[point.received === undefined ? 'conditions' : point.received ? 'paper' : 'missing'];
+  // Of a paper that is not there nothing else can be wrong.
+  const isMissing = point.paper !== undefined && point.result === 'fail';
+  const phrases = [point.phrase, ...(isMissing ? [] : PHRASES[point.paper === undefined ? 'other' : 'paper'])];
   return (
     <div className="row fault-note">
       <Input
@@ -94,7 +101,7 @@ function Fault({
         onChange={({ target }) => set({ note: target.value })}
         style={{ flex: '1 1 12rem' }}
       />
-      {point.received && (
+      {!isMissing && (
         <InputNumber
           aria-label={t('pageOf', { title })}
           placeholder={t('page')}

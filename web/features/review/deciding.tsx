@@ -43,14 +43,12 @@ export const isDoneByOthers = (refused: Refused | null): boolean =>
 export function useDeciding({
   task,
   definition,
-  points,
   draft,
   first,
   decided,
 }: {
   readonly task: TaskView;
   readonly definition: Definition | undefined;
-  readonly points: readonly CheckPoint[];
   readonly draft: TaskDraft;
   /** The outcome whose bar is open from the beginning. */
   readonly first?: string | undefined;
@@ -60,6 +58,7 @@ export function useDeciding({
   // An open bar alone is nothing typed: it is kept with the words, not instead of them.
   const [chosen, setChosen] = useState<string | null | undefined>(first);
   const act = useAct('actOnTask');
+  const { checkPoints: points } = task;
   const { opinion: typed, data, checks = {} } = draft.value;
   const id = chosen === undefined ? draft.value.outcome : chosen;
   const outcome = task.outcomes.find((each) => each.id === id);
@@ -129,7 +128,7 @@ function faultsOf(refused: Refused | null, task: TaskView): Deciding['faults'] {
 
 /** Papers that failed go into whatever list of papers the outcome asks for: the one list of gaps (一次性告知). */
 function suggestedFor(schema: Outcome['schema'], points: readonly CheckPoint[], checks: Checks): Kept {
-  const failed = failedOf(points, checks).map(({ id }) => id);
+  const failed = failedOf(points, checks).map(({ id, paper }) => paper ?? id);
   const properties = (schema?.['properties'] ?? {}) as Readonly<Record<string, { items?: { enum?: unknown } }>>;
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, { items }]) => {

@@ -8,6 +8,7 @@ import { reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
 import { Application } from './application';
+import { materialsOf } from './materials';
 import type { TaskView } from './outcomes';
 import type { TaskDraft } from './task-draft';
 
@@ -54,11 +55,7 @@ export function Evidence({
     const { [field]: _, ...others } = viewed;
     draft.change({ viewed: is ? { ...others, [field]: true } : others });
   };
-  const papers = definition.materials
-    .map(({ field, title, required, basis }) => ({ field, title, required, basis, file: file.data[field] }))
-    .filter(
-      ({ required, file: id, field }) => (required || typeof id === 'string') && (!onlyChanged || changed.has(field)),
-    );
+  const papers = materialsOf(definition, file.data).filter(({ field }) => !onlyChanged || changed.has(field));
   return (
     <section aria-labelledby="evidence">
       <h2 id="evidence">{t('title')}</h2>
@@ -84,7 +81,7 @@ export function Evidence({
               {changed.has(field) && <Tag>{t('isNew')}</Tag>}
               <span className="quiet small wraps"> {basis}</span>
             </span>
-            {typeof id === 'string' ? (
+            {id !== undefined ? (
               <span className="row">
                 <Button
                   size="small"

@@ -1,6 +1,6 @@
 // Owns the short list of papers in the preview: which are there, which are not.
 import { useSay, useWords, words } from '../../lib/language';
-import type { CheckPoint } from './check-points';
+import type { Material } from './materials';
 
 const WORDS = words('papers', {
   title: { zh: '申请材料', en: 'Papers' },
@@ -8,21 +8,20 @@ const WORDS = words('papers', {
   missing: { zh: '未收', en: 'missing' },
 });
 
-export function Papers({ points }: { readonly points: readonly CheckPoint[] }) {
+export function Papers({ materials }: { readonly materials: readonly Material[] }) {
   const t = useWords(WORDS);
   const say = useSay();
+  if (materials.length === 0) return null;
   return (
     <>
       <h3>{t('title')}</h3>
       <ul className="plain">
-        {points
-          .filter(({ received }) => received !== undefined)
-          .map(({ id, title, received }) => (
-            <li key={id}>
-              <span aria-hidden="true">{received ? '✓' : '✖'} </span>
-              {say(title)} <span className="quiet small">{t(received ? 'there' : 'missing')}</span>
-            </li>
-          ))}
+        {materials.map(({ field, title, file }) => (
+          <li key={field}>
+            <span aria-hidden="true">{file !== undefined ? '✓' : '✖'} </span>
+            {say(title)} <span className="quiet small">{t(file !== undefined ? 'there' : 'missing')}</span>
+          </li>
+        ))}
       </ul>
     </>
   );

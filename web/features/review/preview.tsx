@@ -9,12 +9,12 @@ import { Waiting } from '../../components/waiting';
 import { again, reading, useAct } from '../../lib/asking';
 import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
-import { checkPoints } from './check-points';
 import { useDeciding } from './deciding';
 import { DecideBar } from './decide-bar';
 import { DraftNotice } from '../../components/draft-notice';
 import { Flags } from './flags';
 import type { InboxView, Row } from './inbox-view';
+import { materialsOf } from './materials';
 import { asksFor, KEYS, type TaskView } from './outcomes';
 import { Papers } from './papers';
 import { definitionOf } from './rows';
@@ -104,12 +104,10 @@ function Loaded({
 }) {
   const t = useWords(WORDS);
   const navigate = useNavigate();
-  const points = checkPoints(definition, data);
   const draft = useTaskDraft(row.id);
   const deciding = useDeciding({
     task,
     definition,
-    points,
     draft,
     decided: ({ title }) => {
       tell({ zh: `已办理 ${row.number}：${title.zh}`, en: `${row.number} done: ${title.en}` }, row.id);
@@ -160,7 +158,7 @@ function Loaded({
       </p>
       <ProblemNotice refused={claiming.error} />
       <DraftNotice draft={draft} />
-      <Papers points={points} />
+      <Papers materials={materialsOf(definition, data)} />
       {offers('decide') && (
         <>
           {needsForm && <p className="quiet">{t('form')}</p>}

@@ -11,7 +11,6 @@ import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
 import { same } from '../../lib/merge';
 import { CheckList } from './check-list';
-import { checkPoints } from './check-points';
 import { Context } from './context';
 import { DecideBar } from './decide-bar';
 import { isDoneByOthers, useDeciding } from './deciding';
@@ -62,7 +61,6 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
   const next = nextAfter(id, rows);
   usePrepared(next);
   useTitle(`${say(task.title)} · ${task.number}`);
-  const points = checkPoints(definition, file.data);
   const draft = useTaskDraft(id);
   const goOn = async (): Promise<void> => {
     // Whoever is quicker than the list waits for it: it says what is next.
@@ -74,7 +72,6 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
   const deciding = useDeciding({
     task,
     definition,
-    points,
     draft,
     first: search.choose,
     decided: ({ title }) => {
@@ -98,7 +95,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         <Evidence task={task} file={file} definition={definition} draft={draft} />
         <section aria-labelledby="judged">
           <h2 id="judged">{t('judged')}</h2>
-          <CheckList points={points} draft={draft} />
+          <CheckList points={task.checkPoints} draft={draft} />
           {asksFor(task.form.schema) && draft.ready && (
             <>
               <h3>{t('form')}</h3>
