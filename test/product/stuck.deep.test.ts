@@ -2,7 +2,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Pool } from 'pg';
+import type { Page } from 'playwright-core';
 import { SMTPServer } from 'smtp-server';
+import { atTheDesk } from '../support/at-the-desk';
+import { openBrowser } from '../support/browser';
 import { publishReadingTooEarly, READING_TOO_EARLY } from '../support/reading-too-early';
 import { applicant, examined, outside, type HandedIn, type Outside } from '../support/a-permit';
 import { eventually, type Visitor } from '../support/client';
@@ -46,7 +49,7 @@ interface Town {
   readonly approver: Visitor;
   explain(caseId: string): Promise<Explanation>;
   findings(): Promise<readonly Finding[]>;
-  /** Somewhere in the explanation, and where it is the root. */
+  /** Somewhere in the explanation, and where it is the root; then the page of the case says the same, with what helps. */
   named(caseId: string, kind: string): Promise<Told>;
   root(caseId: string, kind: string): Promise<Told>;
   gone(caseId: string, kind: string): Promise<void>;
@@ -59,9 +62,13 @@ async function aTown(environment: Readonly<Record<string, string>>): Promise<Tow
   const ends = await refusableEnds();
   const product = await startFaulty({ ...environment, ...ends.settings });
   const it = await outside(product);
-  const owner = new Pool({ connectionString: product.run().databaseSuperUrl, max: 2 });
+  const [browser, owner] = [
+    await openBrowser(),
+    new Pool({ connectionString: product.run().databaseSuperUrl, max: 2 }),
+  ];
   owner.on('error', () => undefined);
   const { staff } = it;
+  const { page } = await atTheDesk(browser, { base: product.url }, 'shijie');
   const administrator = await staff.of('administrator', 0, 'approval-bureau');
   const town: Town = {
     product,
@@ -78,6 +85,7 @@ async function aTown(environment: Readonly<Record<string, string>>): Promise<Tow
     named: (caseId, kind) =>
       eventually(NAMED_WITHIN, `${kind} is named`, async () => find((await town.explain(caseId)).waits, kind)),
     async root(caseId, kind) {
+      const until = Date.now() + NAMED_WITHIN * 1000;
       const told = await eventually(NAMED_WITHIN, `${kind} is the root`, async () => {
         const { sentence, waits } = await town.explain(caseId);
         const root = rootOf(waits[0]);
@@ -86,6 +94,7 @@ async function aTown(environment: Readonly<Record<string, string>>): Promise<Tow
         throw new Error(`${String(fault)}\n${JSON.stringify(await town.explain(caseId), null, 1)}`);
       });
       expect(told.help.zh).not.toBe('');
+      await shownOn(page, caseId, told, Math.max(until - Date.now(), 1000));
       return told;
     },
     gone: (caseId, kind) =>
@@ -110,6 +119,7 @@ async function aTown(environment: Readonly<Record<string, string>>): Promise<Tow
       }).then(() => undefined),
     async end() {
       for (const part of ['worker', 'relay', 'temporal'] as const) town.signal(part, 'SIGCONT');
+      await browser.close();
       await it.close();
       await owner.end();
       await product.stop();
@@ -128,6 +138,15 @@ function find(waits: readonly Told[], kind: string): Told | undefined {
 }
 function rootOf(wait: Told | undefined): Told | undefined {
   return wait?.causes[0] ? rootOf(wait.causes[0]) : wait;
+}
+
+/** The first sentence of the page is the root's, and what helps stands below it. */
+async function shownOn(page: Page, caseId: string, { sentence, help }: Told, milliseconds: number): Promise<void> {
+  page.setDefaultTimeout(milliseconds);
+  await page.goto(`/desk/cases/${caseId}`);
+  await page.waitForSelector('#sentence');
+  expect(await page.textContent('#sentence')).toBe(sentence.zh);
+  expect(await page.textContent('.explained .facts')).toContain(help.zh);
 }
 
 interface Ends {
@@ -346,7 +365,7 @@ describe('at the ordinary pace', () => {
       return root && ['child-gone', 'child-restarted'].includes(root.kind) ? root : undefined;
     });
     await town.running(child);
-    await town.named(id, 'child-restarted');
+    await town.root(id, 'child-restarted');
     const reviewer = await town.it.staff.of('legal-reviewer', 0, 'justice-bureau');
     await town.it.decide(reviewer, child, 'opinion', 'agree');
     await eventually(MOVES_WITHIN, 'the case goes on', async () => {

@@ -135,6 +135,35 @@ test('a crash loses nothing, and what was sent before it is not sent twice', asy
   await page.context().close();
 });
 
+test('taken in while papers are still on their way, none of them is left behind', async () => {
+  const page = await at('zhangwei', '/window?place=2');
+  await page.fill('#party-name', '陈女士');
+  await page.fill('#party-id-number', '320281198001011239');
+  await page.fill('#party-phone', '13800138002');
+  await page.fill('#item-search', '食品经营');
+  await page.waitForSelector('#item-found-0');
+  await page.press('#item-search', 'Enter');
+  await page.fill('#apply_shopName', '陈记');
+  await page.fill('#apply_premises', '霞客大道2号');
+  await page.focus('#apply_business');
+  await page.keyboard.type('餐饮');
+  await page.keyboard.press('Enter');
+  await page.route('**/api/files', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    await route.continue();
+  });
+  await page.setInputFiles('#papers_identity', paper);
+  await page.setInputFiles('#papers_floorPlan', paper);
+  await page.keyboard.press('Control+Enter');
+  await page.waitForSelector('text=传完后自动收件');
+  await page.waitForSelector('#received');
+  const { rows } = await api.db.pool.query<{ state: { materials: string[] } }>(
+    `select state from cases where party_name = '陈女士'`,
+  );
+  expect(rows[0]?.state.materials.toSorted()).toEqual(['floorPlan', 'identity']);
+  await page.context().close();
+});
+
 test("another town's case is shown as one that does not exist", async () => {
   const { id } = await api.open(await api.signIn('zhangwei'));
   const page = await at('chenjing', `/cases/${id}`);

@@ -3,6 +3,7 @@ import { Button, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import type { Refused } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
+import { useUploads } from '../../lib/uploads';
 import { ProblemNotice } from '../problem-notice';
 import { SchemaForm } from '../schema-form';
 import './act-form.css';
@@ -55,14 +56,19 @@ export function ActForm({
 }: ActFormProps) {
   const t = useWords(WORDS);
   const faults = told ?? refused?.problem.errors ?? NONE;
+  // Nothing is sent while a file is on its way: it would be left behind.
+  const { underWay } = useUploads();
+  const send = (): void => {
+    if (underWay === 0) confirm();
+  };
   const buttons = (
     <div className="row act-buttons">
       <Button
         type="primary"
         danger={isGrave}
         htmlType={schema ? 'submit' : 'button'}
-        loading={isBusy}
-        onClick={schema ? undefined : confirm}
+        loading={isBusy || underWay > 0}
+        onClick={schema ? undefined : send}
       >
         {t('confirm', { title })}
       </Button>
@@ -92,7 +98,7 @@ export function ActForm({
           schema={schema}
           value={value}
           onChange={onChange}
-          onSubmit={confirm}
+          onSubmit={send}
           faults={faults}
           under={under}
         >

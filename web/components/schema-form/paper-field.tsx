@@ -4,6 +4,7 @@ import { Button, Spin } from 'antd';
 import { useRef, useState } from 'react';
 import { newKey, Refused, upload } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
+import { whileUploading } from '../../lib/uploads';
 
 const WORDS = words('paper-field', {
   choose: { zh: '选择文件或拍照', en: 'Choose a file or take a picture' },
@@ -30,9 +31,11 @@ export function PaperField({ id, label, value, onChange, disabled, readonly }: W
     setSending(true);
     setFault(undefined);
     try {
-      const stored = await upload(file, newKey());
-      names.set(stored.id, stored.name);
-      onChange(stored.id);
+      await whileUploading(async () => {
+        const stored = await upload(file, newKey());
+        names.set(stored.id, stored.name);
+        onChange(stored.id);
+      });
     } catch (refused) {
       if (!(refused instanceof Refused)) throw refused;
       setFault(refused.message);

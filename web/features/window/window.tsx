@@ -9,6 +9,7 @@ import { useTitle } from '../../components/title';
 import { asking, reading } from '../../lib/asking';
 import type { Asked } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
+import { useUploads } from '../../lib/uploads';
 import { applicationOf, useAcceptance } from './acceptance';
 import { ApplicationPart } from './application-part';
 import { dataFor, type Schema } from './application-form';
@@ -35,6 +36,10 @@ const WORDS = words('window', {
     en: 'The application has been sent and its answer is awaited. It is repeated by itself, and never becomes two cases.',
   },
   opening: { zh: '正在打开', en: 'Opening' },
+  uploading: {
+    zh: '材料正在上传，传完后自动收件。',
+    en: 'Papers are on their way; the application is taken in as soon as they have arrived.',
+  },
 });
 
 export function Window() {
@@ -61,6 +66,9 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
   const { acceptance, refused: unjudged, isJudging } = useAcceptance(value.item, data);
   const [faults, setFaults] = useState<PartyFaults>({});
   const [lacksItem, setLacksItem] = useState(false);
+  const { underWay, failed } = useUploads();
+  // Asked for while papers were on their way: the number of failures until then.
+  const [waitsFor, setWaitsFor] = useState<number>();
   const party = value.party ?? {};
   const receiving = useReceiving(
     draft,
@@ -76,8 +84,15 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
     setLacksItem(!value.item);
     if (first) return document.getElementById(PARTY_IDS[first])?.focus();
     if (!value.item) return document.getElementById('item-search')?.focus();
+    if (underWay > 0) return setWaitsFor(failed);
     receiving.receive();
   };
+  useEffect(() => {
+    if (waitsFor === undefined || underWay > 0) return;
+    setWaitsFor(undefined);
+    // What did not arrive is told at its paper, and the clerk decides again.
+    if (failed === waitsFor) receive();
+  });
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
       if (!(event.ctrlKey || event.metaKey) || event.key !== 'Enter') return;
@@ -149,13 +164,19 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
           <h2>{t('rule')}</h2>
           <RulePart acceptance={value.item ? acceptance : undefined} refused={unjudged} />
           <ProblemNotice refused={refused} keepFocus={atFields.some(({ path }) => path.startsWith('/data/'))} />
-          {isFixed && (
+          {(isFixed || waitsFor !== undefined) && (
             <p role="status" className="notice">
-              {t('sending')}
+              {t(isFixed ? 'sending' : 'uploading')}
             </p>
           )}
           <p className="row">
-            <Button type="primary" size="large" loading={isFixed} onClick={receive} aria-keyshortcuts="Control+Enter">
+            <Button
+              type="primary"
+              size="large"
+              loading={isFixed || waitsFor !== undefined}
+              onClick={receive}
+              aria-keyshortcuts="Control+Enter"
+            >
               {t('receive')} <kbd aria-hidden="true">Ctrl+Enter</kbd>
             </Button>
           </p>

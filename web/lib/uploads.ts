@@ -1,0 +1,36 @@
+// Owns knowing that files are on their way: whatever sends a form waits for them, so that none is left behind.
+import { useSyncExternalStore } from 'react';
+
+interface Uploads {
+  readonly underWay: number;
+  /** How many have failed since the page was opened. */
+  readonly failed: number;
+}
+let uploads: Uploads = { underWay: 0, failed: 0 };
+const listeners = new Set<() => void>();
+function become(next: Uploads): void {
+  uploads = next;
+  listeners.forEach((listener) => listener());
+}
+
+/** Sends one file and takes note of it: only then does anybody hear that it has arrived. */
+export async function whileUploading(send: () => Promise<void>): Promise<void> {
+  become({ ...uploads, underWay: uploads.underWay + 1 });
+  let failed = 1;
+  try {
+    await send();
+    failed = 0;
+  } finally {
+    become({ underWay: uploads.underWay - 1, failed: uploads.failed + failed });
+  }
+}
+
+export function useUploads(): Uploads {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => uploads,
+  );
+}
