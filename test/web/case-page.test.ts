@@ -62,6 +62,16 @@ test('the ledger is told in words and verified in words; nothing in it is a code
   await context.close();
 });
 
+test('what the applicant brings to the window is entered where the case waits for it', async () => {
+  const own = await town.incomplete();
+  const { page, context } = await atTheDesk(browser, api, 'zhangwei');
+  await page.goto(`/desk/cases/${own.id}`);
+  await page.waitForSelector('.explained [data-act="withdraw-application"]');
+  await page.click('.explained [data-act="supplement"]');
+  await page.waitForSelector('[role=dialog] input[type=file]', { state: 'attached' });
+  await context.close();
+});
+
 test('a case of another town is the page of a case that does not exist', async () => {
   const shown: string[] = [];
   for (const id of [stopped.id, 'c-there-is-none']) {

@@ -6,7 +6,7 @@ import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { CaseActs } from '../../components/act-form/case-acts';
 import type { CaseView } from './case-definition';
 import { HelpfulActs } from './helpful-acts';
-import { chainOf, offeredIn, rootOf, type Wait } from './wait';
+import { chainOf, isBesideTheWait, offeredIn, rootOf, type Wait } from './wait';
 import { whoMay } from './who-may';
 import { useNames } from '../../lib/names';
 
@@ -68,7 +68,12 @@ export function Explained({ view }: { readonly view: CaseView }) {
           </ul>
         </details>
       )}
-      <CaseActs view={view} except={offeredIn(waits.flatMap(chainOf)).map(({ type }) => type)} />
+      <CaseActs
+        view={view}
+        except={offeredIn(waits.flatMap(chainOf))
+          .filter(isBesideTheWait)
+          .map(({ type }) => type)}
+      />
     </section>
   );
 }

@@ -4,26 +4,21 @@ import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { useSay, useWords, words } from '../../lib/language';
 import { HelpfulActForm } from './helpful-act-form';
-import type { HelpfulAct } from './wait';
+import { isAtTheTask, isBesideTheWait, type HelpfulAct } from './wait';
 
 const WORDS = words('helpful-acts', {
   acts: { zh: '可以这样推动', en: 'What you can do' },
   open: { zh: '去办理', en: 'Open the task' },
   done: { zh: '已办理：{{title}}', en: 'Done: {{title}}' },
 });
-/** Done on the page of the task itself. */
-const AT_THE_TASK = ['claim', 'decide'];
-/** These have a form of their own among the acts on the case. */
-const WITH_A_FORM = ['supplement', 'withdraw-application', 'request-hearing', 'waive-hearing', 'state-views'];
-
 export function HelpfulActs({ acts, done }: { readonly acts: readonly HelpfulAct[]; readonly done?: () => void }) {
   const t = useWords(WORDS);
   const say = useSay();
   const [open, setOpen] = useState<HelpfulAct>();
   const [did, setDid] = useState<HelpfulAct>();
   const group = useRef<HTMLDivElement>(null);
-  const task = acts.find(({ type }) => AT_THE_TASK.includes(type));
-  const shown = acts.filter(({ type }) => !AT_THE_TASK.includes(type) && !WITH_A_FORM.includes(type));
+  const task = acts.find(isAtTheTask);
+  const shown = acts.filter(isBesideTheWait);
   const close = (): void => {
     const opener = open?.type;
     setOpen(undefined);

@@ -34,6 +34,14 @@ export function chainOf(wait: Wait): readonly Wait[] {
   const [first] = wait.causes;
   return first ? [wait, ...chainOf(first)] : [wait];
 }
+/** Done on the page of the task itself. */
+const AT_THE_TASK = ['claim', 'decide'];
+/** These have a form of their own among the acts on the case. */
+const WITH_A_FORM = ['supplement', 'withdraw-application', 'request-hearing', 'waive-hearing', 'state-views'];
+export const isAtTheTask = ({ type }: HelpfulAct): boolean => AT_THE_TASK.includes(type);
+/** Does a button beside the wait do it? The others stand where their forms are. */
+export const isBesideTheWait = (act: HelpfulAct): boolean => !isAtTheTask(act) && !WITH_A_FORM.includes(act.type);
+
 /** What the reader may do about any of these, each act once. */
 export function offeredIn(waits: readonly Wait[]): readonly HelpfulAct[] {
   const all = waits.flatMap(({ offered = [] }) => offered);

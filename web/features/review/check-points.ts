@@ -29,7 +29,7 @@ export const failedOf = (points: readonly CheckPoint[], checks: Checks): readonl
 export function draftedOpinion(points: readonly CheckPoint[], checks: Checks, favourable: boolean): string {
   const failed = failedOf(points, checks);
   if (favourable)
-    return failed.length > 0 || points.some((point) => resultOf(point, checks) === undefined)
+    return points.length === 0 || failed.length > 0 || points.some((point) => resultOf(point, checks) === undefined)
       ? ''
       : '经审查，各审查要点均符合要求。';
   if (failed.length === 0) return '';
