@@ -21,6 +21,10 @@ const TEXTS: Readonly<Record<string, (number: string) => Text>> = {
     zh: `您在办件${n}中的任务已改派他人。`,
     en: `Your task of case ${n} has been given to somebody else.`,
   }),
+  'decision-undone': (n) => ({
+    zh: `您在办件${n}中的办理结果未能生效：情况已经变化，请重新办理。`,
+    en: `Your decision in case ${n} could not take effect: things have changed meanwhile; decide it again.`,
+  }),
   'effect-failed': (n) => ({
     zh: `办件${n}的文书或者通知没有完成，请处理。`,
     en: `A paper or message of case ${n} failed and needs you.`,

@@ -4,11 +4,13 @@ import { seatOfPost } from '../kernel/effects';
 import type { Wait, WaitKind } from '../kernel/explain';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
+import { clockTime } from './times';
 import { dayWords, seatTitle } from './words';
 
 export const KIND_TITLES: Readonly<Record<WaitKind, Text>> = {
   'human-unclaimed': { zh: '等待签收', en: 'Not claimed yet' },
   'human-claimed': { zh: '等待办理', en: 'Claimed, not decided' },
+  'decision-held': { zh: '已办理，撤回时限内', en: 'Decided, may still be taken back' },
   supervision: { zh: '督办中', en: 'Under supervision' },
   applicant: { zh: '等待申请人', en: 'Waits for the applicant' },
   linked: { zh: '等待关联办件或者期限', en: 'Waits for a linked case or a limit' },
@@ -32,6 +34,10 @@ const HELP: Readonly<Record<WaitKind, Text>> = {
   'human-claimed': {
     zh: '由签收人办理；可以催办，也可以改派给其他人员。',
     en: 'The holder decides it; urge him, or give it to somebody else.',
+  },
+  'decision-held': {
+    zh: '无须操作，到时自动生效；此前只有办理人本人可以撤回。',
+    en: 'Nothing needs doing; it takes effect by itself. Until then whoever decided may take it back.',
   },
   supervision: { zh: '由督办人处理；可以催办。', en: 'Whoever supervises acts on it; he may be urged.' },
   applicant: {
@@ -69,6 +75,7 @@ export function helpOf(kind: WaitKind): Text {
 const ACT_TITLES: Readonly<Record<string, Text>> = {
   claim: { zh: '签收', en: 'Claim' },
   decide: { zh: '办理', en: 'Decide' },
+  withdraw: { zh: '撤回办理', en: 'Take the decision back' },
   urge: { zh: '催办', en: 'Urge' },
   reassign: { zh: '改派', en: 'Give to somebody else' },
   'retry-effect': { zh: '立即重试', en: 'Retry now' },
@@ -154,6 +161,13 @@ export function sentenceOf(wait: Wait, names: Names): Text {
         zh: `“${what.zh}”已到时间，系统还没有处理。`,
         en: `“${what.en}” was due and the system has not dealt with it.`,
       };
+    case 'decision-held': {
+      const until = clockTime(wait.next?.at ?? wait.since);
+      return {
+        zh: `“${what.zh}”已由${who.zh}办理，${until}生效，此前只有本人可以撤回。`,
+        en: `${who.en} has decided “${what.en}”; it takes effect at ${until}, and until then that person alone may take it back.`,
+      };
+    }
     case 'child':
       return {
         zh: `自${since.zh}起等待“${what.zh}”${due.zh}。`,

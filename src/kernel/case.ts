@@ -85,6 +85,21 @@ export interface LinkedTo {
   readonly decidedOn?: Day;
 }
 
+/** 暂存决定: what somebody has decided and may still take back; nothing has followed from it yet. */
+export interface HeldDecision {
+  readonly task: string;
+  readonly seat: string;
+  readonly outcome: string;
+  readonly opinion?: string;
+  readonly data?: { readonly [field: string]: Json };
+  /** The act that holds it; who decided, and when: that is the moment from which the decision will count. */
+  readonly seq: number;
+  readonly by: string;
+  readonly at: Instant;
+  /** Law ms at which it takes effect by itself. */
+  readonly until: Instant;
+}
+
 export interface CaseState {
   readonly kernel: number;
   readonly id: string;
@@ -131,6 +146,8 @@ export interface CaseState {
   readonly explained?: readonly string[];
   readonly blocks: Readonly<Record<string, BlockRun>>;
   readonly tasks: readonly Task[];
+  /** Absent but for the seconds in which a decision may be taken back; a case has one at most. */
+  readonly held?: HeldDecision;
   readonly clocks: Readonly<Record<string, Clock>>;
   readonly effects: readonly EffectRun[];
   readonly children: readonly ChildRun[];

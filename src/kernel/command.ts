@@ -91,6 +91,7 @@ export type Command =
       readonly data?: Data;
       readonly formErrors: readonly FormError[];
     } & TaskCommand)
+  | ({ readonly type: 'withdraw' } & TaskCommand)
   | {
       readonly type: 'supplement';
       readonly data: Data;
@@ -152,5 +153,7 @@ export interface Moment {
   readonly raisedBy: 'timer' | 'act' | 'sweep';
   /** Whether a webhook receiver is configured for the town's other systems. */
   readonly webhook: boolean;
+  /** Law ms for which a decision that reaches further is held; absent where it takes effect at once. */
+  readonly undoMs?: number;
   readonly certificate?: CertificateNow;
 }

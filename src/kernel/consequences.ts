@@ -14,7 +14,7 @@ import { findBlock, taskRule } from './procedure/find';
 import type { Refusal } from './rules/refusal';
 import type { Text } from './text';
 import type { Calendar } from './time/calendar';
-import { dueDay, type Day } from './time/clock';
+import { dueDay, type Day, type Instant } from './time/clock';
 
 export interface NextStep {
   /** A task for people, a child process, the applicant or a third party awaited, or the end of the case. */
@@ -47,6 +47,8 @@ export interface Consequences {
   readonly papers: readonly string[];
   /** Procedures of the linked cases that are opened. */
   readonly follows: readonly string[];
+  /** Law ms until which it could be taken back, before any of this happens. */
+  readonly heldUntil?: Instant;
 }
 const NOTHING: Consequences = { next: [], told: [], clocks: [], papers: [], follows: [] };
 
@@ -59,11 +61,21 @@ export function consequencesOf(
   moment: Moment,
   calendar: Calendar,
 ): Consequences {
-  const { refusal, walk, settled } = apply(definition, state, command, actor, moment, calendar, { numbers: {} });
+  const { undoMs, ...atOnce } = moment;
+  const { refusal, walk, settled } = apply(definition, state, command, actor, atOnce, calendar, { numbers: {} });
   if (refusal) return { ...NOTHING, refusal };
   const acts = walk.drafts.map((draft, n) => ({ ...draft, seq: state.seq + n + 1, v: 1, at: moment.now }));
   const before = acts.slice(0, settled).reduce(evolve, state);
-  return consequencesIn(definition, before, acts.slice(settled), calendar, taskOf(command));
+  const until = undoMs === undefined ? undefined : heldUntil();
+  return {
+    ...consequencesIn(definition, before, acts.slice(settled), calendar, taskOf(command)),
+    ...(until === undefined ? {} : { heldUntil: until }),
+  };
+
+  function heldUntil(): Instant | undefined {
+    const { drafts } = apply(definition, state, command, actor, moment, calendar, { numbers: {} }).walk;
+    return drafts.flatMap((draft) => (draft.type === 'decision-held' ? [draft.payload.until] : [])).at(-1);
+  }
 }
 
 function taskOf(command: CaseCommand): string | undefined {

@@ -201,6 +201,21 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
         ...(from === undefined ? [] : [{ principal: `person:${from}`, template: 'relieved', facts }]),
       ];
     }
+    // Nobody took it back himself: whoever decided must hear that he has to decide again.
+    case 'decision-withdrawn': {
+      const { task, seat, because } = act.payload;
+      const of = state.tasks.find(({ id }) => id === task);
+      const holder = of?.seats.find(({ id }) => id === seat)?.holder;
+      return because === undefined || holder === undefined
+        ? []
+        : [
+            {
+              principal: `person:${holder}`,
+              template: 'decision-undone',
+              facts: { step: of?.step ?? '', because },
+            },
+          ];
+    }
     case 'effect-failed':
       return supervisor.map((principal) => ({
         principal,

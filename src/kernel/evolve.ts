@@ -153,7 +153,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
-    const next = seat(state, p.task, p.seat, seq, (s) => ({
+    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, (s) => ({
       ...s,
       ...(actor === null ? {} : { holder: actor }),
       state: 'decided',
@@ -162,6 +162,18 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
     return duty({ ...next, facts }, p.duty, actor);
   },
+  'decision-held': (state, { payload: p, actor, seq, effectiveAt }) => ({
+    ...seat(state, p.task, p.seat, seq, (s) => ({
+      ...s,
+      ...(actor === null ? {} : { holder: actor }),
+      state: 'decided',
+      outcome: p.outcome,
+    })),
+    held: { ...p, seq, by: actor ?? '', at: effectiveAt },
+  }),
+  // The seat stays with whoever decided: it is his to think over again.
+  'decision-withdrawn': (state, { payload: p, seq }) =>
+    seat(withoutHeld(state, p.seat), p.task, p.seat, seq, ({ outcome: _, ...s }) => ({ ...s, state: 'open' })),
   accepted: (state, { payload: p }) => ({
     ...state,
     acceptedOn: p.on,
@@ -303,6 +315,11 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   ended: (state, { payload: p }) => ({ ...state, state: 'ended', outcome: p.outcome }),
 };
 
+function withoutHeld(state: CaseState, seatId: string): CaseState {
+  if (state.held?.seat !== seatId) return state;
+  const { held: _, ...rest } = state;
+  return rest;
+}
 function withoutDataError(state: CaseState): CaseState {
   const { dataError: _, ...rest } = state;
   return rest;
@@ -349,6 +366,8 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'publication-decided',
   'terminated',
   'delay-explained',
+  'decision-held',
+  'decision-withdrawn',
 ]);
 
 /** The milestone an act is for the process that follows, if it is one. */

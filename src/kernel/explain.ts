@@ -15,6 +15,7 @@ import { dueDay, isPaused, type Day, type Instant } from './time/clock';
 export type WaitKind =
   | 'human-unclaimed'
   | 'human-claimed'
+  | 'decision-held'
   | 'supervision'
   | 'applicant'
   | 'linked'
@@ -233,8 +234,23 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
         fingerprint: `special:${open.ground}`,
       });
   }
+  const { held } = state;
+  const decided = state.tasks.find(({ id }) => id === held?.task);
+  if (held && decided)
+    waits.push({
+      id: `held:${held.seq}`,
+      kind: 'decision-held',
+      subject: `person:${held.by}`,
+      what: taskRule(definition, decided).title,
+      task: held.task,
+      seat: held.seat,
+      since: held.at,
+      next: { what: { zh: '办理结果生效', en: 'the decision takes effect' }, at: held.until },
+      actions: ['withdraw'],
+      fingerprint: 'decision-held',
+    });
   for (const task of state.tasks)
-    if (task.state === 'open')
+    if (task.state === 'open' && task.id !== held?.task)
       waits.push(...seatsWait(definition, task, { ...clockOf(task.clock), ...next }, state.urged?.[task.id]));
   if (rung && rung.raiseAt + OVERDUE_MS < now) {
     waits.push({

@@ -7,6 +7,8 @@ import type { Payloads } from './acts/act';
 import { partyNames } from './acts/awaited';
 import { tellWatch } from './acts/certificate';
 import { factsFrom, materialsFrom } from './acts/facts';
+import { keepHeld } from './acts/decide';
+import { carriedOver, endsHold } from './acts/hold-decision';
 import { personOf } from './acts/kind';
 import { mayReassign } from './acts/reassign';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
@@ -23,10 +25,36 @@ import { settle } from './settle';
 import type { Text } from './text';
 import type { Calendar } from './time/calendar';
 import { dayOf } from './time/civil';
+import type { Instant } from './time/clock';
 import { record, startWalk, today, type Walk } from './walk';
 
-/** Why a command on an existing case is refused; undefined when it is allowed. Expects the settled case. */
+/**
+ * Why a command on an existing case is refused; undefined when it is allowed. Expects the settled case. What would end the window of a
+ * held decision is judged by the case as that decision leaves it.
+ */
 export function check(
+  definition: Definition,
+  state: CaseState,
+  command: CaseCommand,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): Refusal | undefined {
+  if (!endsHold(state, command, actor)) return judge(definition, state, command, actor, moment, calendar);
+  const after = settle(definition, state, moment, calendar, { numbers: {} }, moment.now, true).state;
+  return (
+    unheard(definition, state, command, actor, moment, calendar) ??
+    judge(definition, after, carriedOver(command, state, after), actor, moment, calendar)
+  );
+}
+
+/** The applicant has not heard of a decision that is held: what it will allow him he may not do yet. */
+function unheard(...[definition, state, command, actor, ...rest]: Parameters<typeof judge>): Refusal | undefined {
+  const isHeld = state.held !== undefined && actor.kind === 'party';
+  return isHeld ? judge(definition, state, command, actor, ...rest) : undefined;
+}
+
+function judge(
   definition: Definition,
   state: CaseState,
   command: CaseCommand,
@@ -65,14 +93,24 @@ export function apply(
 ): Decision {
   // What was received in time counts from that instant, though it is written down later.
   const effectiveAt = Math.min(settleAt, moment.now);
-  const walk = settle(definition, state, moment, calendar, drawn, effectiveAt);
-  const asking = { ...walk, effectiveAt, day: dayOf(effectiveAt), from: walk.state.seq };
-  const refusal = check(definition, walk.state, command, actor, moment, calendar);
+  const due = settle(definition, state, moment, calendar, drawn, effectiveAt);
+  // An act of another ends the window in which a decision may be taken back, but only where it is accepted.
+  const walk = endsHold(due.state, command, actor)
+    ? settle(definition, state, moment, calendar, drawn, effectiveAt, true)
+    : due;
+  const refusal =
+    unheard(definition, due.state, command, actor, moment, calendar) ??
+    judge(definition, walk.state, carriedOver(command, due.state, walk.state), actor, moment, calendar);
+  const asking = asked(refusal ? due : walk, effectiveAt);
   const settled = asking.drafts.length;
   if (refusal) return { refusal, walk: asking, settled };
   asking.by = { actor: personOf(actor), principal: null, basis: actor.kind === 'system' ? 'system' : 'own' };
   actOf(command).decide(asking, command, actor);
   return { walk: asking, settled };
+}
+
+function asked(walk: Walk, effectiveAt: Instant): Walk {
+  return { ...walk, effectiveAt, day: dayOf(effectiveAt), from: walk.state.seq };
 }
 
 /** May this person open a case of this procedure for this organisation? */
@@ -267,6 +305,7 @@ export function closeChild(
 ): Walk {
   const walk = startWalk(definition, state, calendar, moment, { numbers: {} });
   if (state.state === 'ended') return walk;
+  keepHeld(walk, cause);
   cancelEffects(walk, cause);
   closeOpen(walk, cause);
   for (const clock of Object.keys(state.clocks)) endClock(walk, clock);
@@ -291,8 +330,11 @@ export function offeredOnTask(
   if (!seated && ask({ type: 'claim', task: task.id })) offered.push('claim');
   if (ask({ type: 'unclaim', task: task.id })) offered.push('unclaim');
   if (decidable) offered.push('decide');
+  if (ask({ type: 'withdraw', task: task.id })) offered.push('withdraw');
   if (ask({ type: 'urge', task: task.id, reason: '…' })) offered.push('urge');
-  if (task.state === 'open' && seatsToGive(task, actor).length > 0) offered.push('reassign');
+  // What a held decision leaves open of its own task closes with it.
+  const open = task.state === 'open' && state.held?.task !== task.id;
+  if (open && seatsToGive(task, actor).length > 0) offered.push('reassign');
   return offered;
 }
 

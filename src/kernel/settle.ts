@@ -5,6 +5,7 @@
 import { deemAccepted } from './acts/accept';
 import { PROMISE_CLOCK } from './acts/accept-with-gaps';
 import { openAwaits } from './acts/awaited';
+import { decideHeld } from './acts/decide';
 import { certificateGone, changeCertificate, termMoved } from './acts/certificate';
 import { deemGranted } from './acts/grant';
 import { openWaitOf } from './acts/supplement';
@@ -48,9 +49,24 @@ function before(a: DueRung, b: DueRung): boolean {
   return a.clock < b.clock || (a.clock === b.clock && a.rung.id < b.rung.id);
 }
 
+/** What time brings next to a case: the end of a held decision's window, or the earliest rung; `id` is unique within the case. */
+export interface NextDue {
+  readonly id: string;
+  readonly raiseAt: Instant;
+}
+export const HELD = 'decision-held';
+
+export function nextDueOf(definition: Definition, state: CaseState, calendar: Calendar): NextDue | undefined {
+  const rung = nextRungOf(definition, state, calendar);
+  const { held } = state;
+  if (held && (!rung || held.until <= rung.raiseAt)) return { id: `${HELD}:${held.seq}:over`, raiseAt: held.until };
+  return rung && { id: `${rung.clock}:${rung.term}:${rung.rung.id}`, raiseAt: rung.raiseAt };
+}
+
 /**
  * Raises what is due on a copy of the case; the drafts come back with the state they lead to. `until` leaves later rungs alone
- * where something was received before them.
+ * where something was received before them. A held decision takes effect when its window is over, before any rung that falls due
+ * within it, since it was made before; and `endsHold` at once, because an act comes after it.
  */
 export function settle(
   definition: Definition,
@@ -59,14 +75,16 @@ export function settle(
   calendar: Calendar,
   drawn: Drawn,
   until = moment.now,
+  endsHold = false,
 ): Walk {
   const walk = startWalk(definition, state, calendar, moment, drawn);
-  for (
-    let due = nextRungOf(definition, walk.state, calendar);
-    due && due.raiseAt <= until;
-    due = nextRungOf(definition, walk.state, calendar)
-  ) {
-    raise(walk, due);
+  for (;;) {
+    const { held } = walk.state;
+    const next = nextRungOf(definition, walk.state, calendar);
+    const due = next && next.raiseAt <= until ? next : undefined;
+    if (held && (endsHold || due || held.until <= moment.now)) decideHeld(walk);
+    else if (due) raise(walk, due);
+    else break;
   }
   walk.effectiveAt = moment.now;
   walk.day = dayOf(moment.now);

@@ -34,6 +34,8 @@ export function takeWalks(count: number): void {
       'clock-suspended',
       'handed-out',
       'rung-raised',
+      'decision-held',
+      'decision-withdrawn',
     ],
   ];
   expect([...APPLICATIONS.map(({ id }) => id), ...ends, ...acts].filter((what) => !met.has(what))).toEqual([]);

@@ -7,7 +7,7 @@ import type { PersonActor } from '../../src/kernel/command';
 import { fold } from '../../src/kernel/evolve';
 import type { Draft } from '../../src/kernel/procedure/builder';
 import { taskRule } from '../../src/kernel/procedure/find';
-import { nextRungOf } from '../../src/kernel/settle';
+import { nextDueOf } from '../../src/kernel/settle';
 import type { Json } from '../../src/kernel/text';
 import { aCase, calendar, type PlayedCase } from '../support/a-case';
 import { dayAfter, workingDay } from '../support/law-days';
@@ -145,6 +145,8 @@ function begin(draft: Draft, dice: Dice, seed: number): PlayedCase {
     holder: HOLDERS[draft.id] ?? 'approval-bureau',
     data: { ...Object.fromEntries(application), ...Object.fromEntries(handedIn), ...collects } as Record<string, Json>,
     webhook: dice.says(0.2),
+    // Every procedure in turn, and one time in three with decisions that may be taken back.
+    ...(Math.floor(seed / APPLICATIONS.length) % 3 === 0 ? { undoSeconds: 30 } : {}),
   });
 }
 
@@ -160,19 +162,29 @@ function goOn(story: PlayedCase, to: number): void {
 const nowOf = (story: PlayedCase): number => Math.max(...familyOf(story).map(({ now }) => now));
 function nextRungIn(story: PlayedCase): number | undefined {
   const instants = living(story).flatMap(
-    ({ definition, state }) => nextRungOf(definition, state, calendar)?.raiseAt ?? [],
+    ({ definition, state }) => nextDueOf(definition, state, calendar)?.raiseAt ?? [],
   );
   return instants.length > 0 ? Math.min(...instants) : undefined;
 }
 
 /** One throw; whether what was asked was refused. */
 function step(story: PlayedCase, dice: Dice): boolean {
+  const holding = living(story).find(({ state }) => state.held !== undefined);
+  if (holding && dice.says(0.4)) return takeBack(story, holding, dice);
   const throws = dice.next();
   if (throws < 0.25) return passTime(story, dice);
   const each = dice.one(living(story)) ?? story;
   if (throws < 0.4) return process(story, each, dice);
   const asked = throws < 0.8 ? decision(each, dice) : onCase(each, dice);
   return asked !== undefined && each.asks(asked.who, asked.command) !== undefined;
+}
+
+/** Somebody thinks better of it, in time or too late; now and then it is not his to take back. */
+function takeBack(story: PlayedCase, each: PlayedCase, dice: Dice): boolean {
+  const { held } = each.state;
+  const who = dice.says(0.9) ? everybody.find(({ person }) => person === held?.by) : dice.one(everybody);
+  goOn(story, nowOf(story) + dice.upTo(40) * 1_000);
+  return !held || !who || each.asks(who, { type: 'withdraw', task: held.task }) !== undefined;
 }
 
 function passTime(story: PlayedCase, dice: Dice): boolean {
@@ -337,7 +349,7 @@ function finish(story: PlayedCase, dice: Dice): void {
 }
 function helps(each: PlayedCase, taskId: string, dice: Dice): boolean {
   const task = each.state.tasks.find(({ id }) => id === taskId);
-  if (task?.state !== 'open') return false;
+  if (task?.state !== 'open' || each.state.held?.task === taskId) return false;
   const outcomes = Object.keys(taskRule(each.definition, task).outcomes);
   const wished = [...FAVOURABLE.filter((each) => outcomes.includes(each)), ...outcomes];
   for (const outcome of wished) {
@@ -404,6 +416,27 @@ function everyLedger({ state, acts }: PlayedCase): readonly string[] {
       'time ran backwards',
     ),
     ...must(new Set(keys).size === keys.length, 'a rung was raised twice'),
+    ...everyHeld(acts),
+  ];
+}
+
+/** What was held took effect as of when it was decided, or was taken back: one of the two, once. */
+function everyHeld(acts: readonly AnyAct[]): readonly string[] {
+  const held = ofType(acts, 'decision-held');
+  const kept = ofType(acts, 'decided').filter(({ payload }) => payload.held !== undefined);
+  return [
+    ...must(
+      kept.length + ofType(acts, 'decision-withdrawn').length === held.length &&
+        new Set(kept.map(({ payload }) => payload.held)).size === kept.length,
+      'a decision that was held vanished, or took effect twice',
+    ),
+    ...must(
+      kept.every(({ payload, effectiveAt, actor }) => {
+        const of = held.find(({ seq }) => seq === payload.held);
+        return of?.effectiveAt === effectiveAt && of.actor === actor && of.payload.outcome === payload.outcome;
+      }),
+      'a decision took effect as another one',
+    ),
   ];
 }
 

@@ -8,10 +8,19 @@ import type { AnyAct, AnyDraft } from '../../src/kernel/acts/act';
 import type { CaseCommand } from '../../src/kernel/acts';
 import type { CaseState, Task } from '../../src/kernel/case';
 import type { Actor, CertificateNow, CertificateStanding, Moment } from '../../src/kernel/command';
-import { apply, check, checkOpen, closeChild, open, openChild, openLinkedCase } from '../../src/kernel/kernel';
+import {
+  apply,
+  check,
+  checkOpen,
+  closeChild,
+  offeredOnTask,
+  open,
+  openChild,
+  openLinkedCase,
+} from '../../src/kernel/kernel';
 import { EMPTY } from '../../src/kernel/evolve';
 import type { Refusal } from '../../src/kernel/rules/refusal';
-import { nextRungOf } from '../../src/kernel/settle';
+import { nextDueOf } from '../../src/kernel/settle';
 import type { Json } from '../../src/kernel/text';
 import type { Calendar } from '../../src/kernel/time/calendar';
 import { builtInCalendar } from '../../src/kernel/time/notices';
@@ -49,6 +58,8 @@ export interface Beginning {
   readonly data?: { readonly [field: string]: Json };
   readonly id?: string;
   readonly webhook?: boolean;
+  /** Seconds for which a decision may be taken back; it takes effect at once unless said. */
+  readonly undoSeconds?: number;
   /** Holds the item; the approval bureau unless said otherwise. */
   readonly holder?: string;
   /** The certificate it is about, by the case in whose register it stands. */
@@ -84,6 +95,7 @@ export class PlayedCase {
     public now: Instant,
     private readonly webhook: boolean,
     readonly register: Register = { entries: [], cases: [] },
+    private readonly undoSeconds?: number,
   ) {
     this.register.cases.push(this);
   }
@@ -104,6 +116,7 @@ export class PlayedCase {
       now,
       beginning.webhook ?? false,
       beginning.about?.register,
+      beginning.undoSeconds,
     );
     const about = beginning.about?.state.certificate;
     const command = {
@@ -154,7 +167,13 @@ export class PlayedCase {
 
   moment(raisedBy: Moment['raisedBy'] = 'act', number = this.state.certificate?.number): Moment {
     const certificate = number === undefined ? undefined : this.certificateNow(number);
-    return { now: this.now, raisedBy, webhook: this.webhook, ...(certificate ? { certificate } : {}) };
+    return {
+      now: this.now,
+      raisedBy,
+      webhook: this.webhook,
+      ...(this.undoSeconds === undefined ? {} : { undoMs: this.undoSeconds * 1_000 }),
+      ...(certificate ? { certificate } : {}),
+    };
   }
   private certificateNow(number: string): CertificateNow | undefined {
     const entries = this.register.entries.filter((entry) => entry.number === number);
@@ -275,9 +294,9 @@ export class PlayedCase {
   livesUntil(time: string): this {
     const until = lawTime(time);
     for (
-      let next = nextRungOf(this.definition, this.state, this.calendar);
+      let next = nextDueOf(this.definition, this.state, this.calendar);
       next && next.raiseAt <= until;
-      next = nextRungOf(this.definition, this.state, this.calendar)
+      next = nextDueOf(this.definition, this.state, this.calendar)
     ) {
       this.at(Math.max(next.raiseAt, this.now)).settles();
     }
@@ -340,6 +359,15 @@ export class PlayedCase {
     const [rule, running] = [this.definition.clocks[clock], this.state.clocks[clock]];
     return rule && running && dueDay(rule, running, this.calendar);
   }
+  /** Whoever has just decided takes it back. */
+  takesBack(who: Who, task = this.state.held?.task ?? 'none'): this {
+    return this.does(who, { type: 'withdraw', task });
+  }
+  offers(who: Who, task: string): readonly string[] {
+    const of = this.state.tasks.find(({ id }) => id === task);
+    if (!of) throw new Error(`no task ${task}`);
+    return offeredOnTask(this.definition, this.state, of, actorOf(who), this.moment(), this.calendar);
+  }
   task(step: string): Task | undefined {
     return this.state.tasks.find((task) => task.step === step && task.state === 'open');
   }
@@ -383,14 +411,21 @@ export class PlayedCase {
     const definition = run && published.get(run.procedure);
     const block = run && findBlock(this.definition, run.block);
     if (!run || !definition || block?.kind !== 'child') throw new Error(`no procedure for the child ${id}`);
-    const child = new PlayedCase(definition, emptyOf(id), this.now, this.webhook);
+    const child = new PlayedCase(definition, emptyOf(id), this.now, this.webhook, undefined, this.undoSeconds);
     child.write(openChild(definition, this.state, run, block.hands, this.moment(), this.calendar, { numbers: {} }));
     this.children.set(id, child);
   }
   private openLinked(opened: Extract<AnyAct, { type: 'linked-opened' }>['payload']): void {
     const definition = published.get(opened.procedure);
     if (!definition) throw new Error(`no procedure ${opened.procedure} for a linked case`);
-    const linked = new PlayedCase(definition, emptyOf(opened.id), this.now, this.webhook, this.register);
+    const linked = new PlayedCase(
+      definition,
+      emptyOf(opened.id),
+      this.now,
+      this.webhook,
+      this.register,
+      this.undoSeconds,
+    );
     linked.write(openLinkedCase(definition, this.state, opened, this.moment(), this.calendar, { numbers: {} }));
     this.linkedCases.set(opened.id, linked);
   }

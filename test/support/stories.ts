@@ -84,6 +84,16 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
     story.delivers(story.child('review').decides('jiangtao', 'opinion', 'agree', reasons).runsEffects());
     return story.decides(APPROVER, 'decision', 'refuse', reasons).runsEffects();
   },
+  'held-and-taken-back': () =>
+    aCase({ undoSeconds: 30 })
+      .at('2026-03-03 10:00')
+      .decides(CLERK, 'acceptance', 'refuse-acceptance', { opinion: '不属于本机关职权范围。' })
+      .at('2026-03-03 10:00:20')
+      .takesBack(CLERK)
+      .decides(CLERK, 'acceptance', 'accept')
+      .at('2026-03-03 10:01')
+      .settles()
+      .runsEffects(),
   'deemed-accepted-and-overdue': () => aCase().livesUntil('2026-06-30'),
   'stopped-and-extended': () => {
     const story = anAcceptedCase({

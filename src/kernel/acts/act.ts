@@ -77,7 +77,20 @@ export interface Payloads {
     readonly data?: { readonly [field: string]: Json };
     readonly facts?: { readonly [name: string]: Json };
     readonly duty: string;
+    /** The act that held it, where it could be taken back for a while. */
+    readonly held?: number;
   };
+  /** 暂存决定: decided and without effect until then, so that it may be taken back; `until` in law ms. */
+  'decision-held': {
+    readonly task: string;
+    readonly seat: string;
+    readonly outcome: string;
+    readonly opinion?: string;
+    readonly data?: { readonly [field: string]: Json };
+    readonly until: Instant;
+  };
+  /** 撤回办理; `because`: the code of what stood in the way, where nobody took it back. */
+  'decision-withdrawn': { readonly task: string; readonly seat: string; readonly because?: string };
   /** 受理 */
   accepted: {
     readonly on: Day;

@@ -23,6 +23,7 @@ import { supplement } from './supplement';
 import { terminate } from './terminate';
 import { urge } from './urge';
 import { waiveHearing } from './waive-hearing';
+import { withdraw } from './withdraw';
 import { withdrawApplication } from './withdraw-application';
 
 export type CaseCommand = Exclude<Command, OpenCase>;
@@ -32,6 +33,7 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   urge,
   reassign,
   decide,
+  withdraw,
   supplement,
   'withdraw-application': withdrawApplication,
   'suspend-clock': suspendClock,

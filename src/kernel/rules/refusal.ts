@@ -72,6 +72,16 @@ export const REFUSALS = {
     zh: '所选人员不能办理此环节。',
     en: 'The person chosen may not take this seat.',
   },
+  'not-your-decision': {
+    kind: 'forbidden',
+    zh: '只有作出该办理结果的人员可以撤回。',
+    en: 'Only the person who made this decision may take it back.',
+  },
+  'decision-stands': {
+    kind: 'conflict',
+    zh: '该办理结果已经生效，不能撤回；确有错误的，请下一环节的办理人员退回，已作出的行政决定依法另行变更或者撤销。',
+    en: 'This decision has taken effect and cannot be taken back. If it is wrong, ask whoever has the next step to send the case back; a decision that was issued is changed or annulled by a procedure of its own.',
+  },
   'nobody-to-urge': { kind: 'conflict', zh: '没有可以催办的对象。', en: 'There is nobody to be urged.' },
   'urged-recently': {
     kind: 'conflict',

@@ -18,6 +18,8 @@ const ACTS: Readonly<Record<ActType, Text>> = {
   reassigned: { zh: '改派', en: 'Given to somebody else' },
   'follow-asked': { zh: '重新驱动流程', en: 'The process was made to look again' },
   decided: { zh: '办理', en: 'Decided' },
+  'decision-held': { zh: '暂存决定', en: 'Decided, may be taken back' },
+  'decision-withdrawn': { zh: '撤回办理', en: 'A decision was taken back' },
   accepted: { zh: '受理', en: 'Accepted' },
   corrected: { zh: '当场更正', en: 'Mended at the window' },
   'promise-kept': { zh: '容缺材料补齐', en: 'Promised papers were handed in' },
