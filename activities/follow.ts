@@ -2,6 +2,7 @@
 import type { CaseState, EffectRun } from '../src/kernel/case';
 import type { Definition, PostKind } from '../src/kernel/procedure/definition';
 import { findBlock, taskRule } from '../src/kernel/procedure/find';
+import { HELD } from '../src/kernel/settle';
 import { realTime, type LawClock } from '../src/record/law-clock';
 import type { ActivityDeps } from './deps';
 import { failure } from './codes';
@@ -33,7 +34,8 @@ export interface FollowView {
   readonly milestones: readonly Milestone[];
   readonly wanted: readonly WantedEffect[];
   readonly children: readonly { readonly id: string; readonly workflow: string; readonly summary: string }[];
-  /** The earliest rung ahead: `clock:<case>.<clock>:<term>:<rung>`; `wakeIn` is real ms, at least 1 s past it. */
+  /**
+   * What time brings next: the earliest rung ahead, `clock:<case>.<clock>:<term>:<rung>`, or the end of a held decision's window; `wakeIn` is real ms, at least 1 s past it. */
   readonly rung?: { readonly id: string; readonly summary: string; readonly wakeIn: number };
   readonly ended: boolean;
   readonly outcome?: string;
@@ -168,7 +170,10 @@ function rungOf(caseId: string, definition: Definition, row: Row): FollowView['r
   const real = realTime(clockOf(row), row.next_rung_at);
   return {
     id: `clock:${caseId}.${row.next_rung}`,
-    summary: `${definition.clocks[clock]?.title.zh ?? clock}：${rule?.title.zh ?? rung ?? ''} · ${rule?.article ?? ''} [${row.next_rung}]`,
+    summary:
+      clock === HELD
+        ? `暂存决定：撤回时限届满 [${row.next_rung}]`
+        : `${definition.clocks[clock]?.title.zh ?? clock}：${rule?.title.zh ?? rung ?? ''} · ${rule?.article ?? ''} [${row.next_rung}]`,
     wakeIn: Math.max(0, Math.ceil(real - row.now)) + PAST_RUNG_MS,
   };
 }
@@ -200,6 +205,7 @@ function detailsOf(definition: Definition, { state, due, bodies }: Row): string 
   const parts = state.tasks
     .filter((task) => task.state === 'open')
     .map((task) => {
+      if (task.id === state.held?.task) return `“${taskRule(definition, task).title.zh}”已办理，撤回时限内`;
       const seat = task.seats.find((s) => s.state === 'open') ?? task.seats[0];
       const who = seat ? `${bodies?.[seat.organisation] ?? seat.organisation}${POSTS[seat.post]}` : '';
       return `等待${who}办理“${taskRule(definition, task).title.zh}”${until(task.clock ?? task.about)}`;

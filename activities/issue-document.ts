@@ -33,6 +33,8 @@ interface ActRow {
   readonly hash: string;
   readonly milestone: string | null;
   readonly at: number;
+  /** As of when it counts: a decision that could be taken back for a while, from when it was made. */
+  readonly decided: number;
 }
 interface Row {
   readonly number: string;
@@ -60,9 +62,10 @@ const READ = `
     (select jsonb_object_agg(o.id, o.name_zh) from organisations o where o.id in (select value from jsonb_each_text(c.state->'organisations'))) as bodies,
     (select o.name_zh from organisations o where o.kind = 'city' order by o.id limit 1) as government,
     (select jsonb_object_agg(k.clock->>'id', k.clock) from (select distinct on (l.payload->'clock'->>'id') l.payload->'clock' as clock from acts l
-      where l.case_id = c.id and l.at <= asked.at and l.type in ('clock-started', 'clock-suspended', 'clock-resumed', 'clock-extended')
+      where l.case_id = c.id and l.at <= asked.at and (asked.actor is null or l.effective_at <= asked.effective_at) and l.type in ('clock-started', 'clock-suspended', 'clock-resumed', 'clock-extended')
       order by l.payload->'clock'->>'id', l.seq desc) k) as clocks,
-    (select jsonb_agg(jsonb_build_object('seq', l.seq, 'type', l.type, 'hash', l.hash, 'milestone', l.milestone, 'at', extract(epoch from l.at)::float8 * 1000)
+    (select jsonb_agg(jsonb_build_object('seq', l.seq, 'type', l.type, 'hash', l.hash, 'milestone', l.milestone, 'at', extract(epoch from l.at)::float8 * 1000,
+        'decided', extract(epoch from case when l.actor is null then l.at else l.effective_at end)::float8 * 1000)
       order by l.seq) from acts l where l.case_id = c.id and l.seq <= e.asked_by) as acts,
     (select jsonb_agg(f.data order by f.seq) from forms f
       where f.case_id = c.id and f.seq <= e.asked_by and f.step in ('application', 'supplement', 'correction')) as forms,
@@ -78,7 +81,8 @@ const READ_ACT = `
       where o.case_id = l.case_id and o.type = 'decided' and o.seq <= l.seq and o.payload->>'task' = d.payload->>'task') as by,
     (select jsonb_object_agg(h.id, h.name) from persons h where h.id in (l.payload->>'host', $3)) as names
   from acts l left join lateral (select d.payload from acts d
-    where d.case_id = l.case_id and d.type = 'decided' and d.seq <= l.seq and d.at = l.at order by d.seq desc limit 1) d on true
+    where d.case_id = l.case_id and d.type = 'decided' and d.seq <= l.seq and d.at = l.at
+      and d.effective_at = l.effective_at order by d.seq desc limit 1) d on true
   where l.case_id = $1 and l.seq = $2`;
 
 export function createIssueDocument(deps: ActivityDeps) {
@@ -99,7 +103,7 @@ export function createIssueDocument(deps: ActivityDeps) {
     if (!asking || !standsOn) throw failure('no-act-to-stand-on', { final: true });
     const verifyCode = papers.verifyCodeOf(ref.effect);
     const body = bodyOf(definition, row, text.body);
-    const issuedOn = dayOf(asking.at);
+    const issuedOn = dayOf(asking.decided);
     const tells = actThatTells(row, standsOn);
     const said = await sql.query<Said>(READ_ACT, [ref.case, tells.seq, row.state.hearing?.host ?? null]);
     const act = said.rows[0];
@@ -114,7 +118,7 @@ export function createIssueDocument(deps: ActivityDeps) {
       calendar: await definitions.calendar(),
       names: { ...row.people, ...act?.names },
       act: {
-        at: tells.at,
+        at: tells.decided,
         payload: act?.payload ?? {},
         data: act?.data ?? {},
         ...(act?.opinion == null ? {} : { opinion: act.opinion }),

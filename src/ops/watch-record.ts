@@ -95,7 +95,7 @@ const FAULTS = `
     union all
     select 'holder-gone', 'holder:' || w.subject, w.case_id, extract(epoch from w.since)::float8 * 1000,
       jsonb_build_object('person', substr(w.subject, 8), 'zh', w.detail->'what'->>'zh', 'en', w.detail->'what'->>'en')
-    from waits w cross join today where w.closed_at is null and w.subject like 'person:%' and ($1::text is null or w.case_id = $1)
+    from waits w cross join today where w.closed_at is null and w.subject like 'person:%' and w.kind <> 'decision-held' and ($1::text is null or w.case_id = $1)
       and not exists (select 1 from posts o join persons p on p.id = o.person_id
         where w.subject = 'person:' || p.id and p.disabled_at is null and ${HELD}
           and right(w.detail->>'fingerprint', length(o.kind) + length(o.organisation_id) + 2) = ':' || o.kind || '@' || o.organisation_id)

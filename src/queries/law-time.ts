@@ -34,3 +34,8 @@ export function lawInstant(
   const elapsed = row.real_now.getTime() - row.real_start.getTime();
   return row.law_start.getTime() + Math.round((elapsed * 86_400) / row.day_seconds);
 }
+
+/** Law ms that pass in a real one. */
+export function lawPace(row: Pick<Row, 'day_seconds'>): number {
+  return 86_400 / row.day_seconds;
+}

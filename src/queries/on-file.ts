@@ -11,7 +11,7 @@ import { calendarInForce } from './calendar';
 import { certificateNow } from './certificates';
 import { definitionOf } from './catalogue';
 import { Prisma, type Database } from './database';
-import { lawInstant } from './law-time';
+import { lawInstant, lawPace } from './law-time';
 import { visibleTo, type Viewer } from './visibility';
 
 export interface CaseOnFile {
@@ -24,6 +24,8 @@ export interface CaseOnFile {
   readonly definition: Definition;
   readonly moment: Moment;
   readonly calendar: Calendar;
+  /** Law ms that pass in a real one. */
+  readonly pace: number;
   readonly openedAt: Date;
   readonly endedAt: Date | null;
   readonly partyName: string | null;
@@ -124,6 +126,7 @@ async function onFile(db: Database, row: Row): Promise<CaseOnFile> {
     definition,
     moment,
     calendar,
+    pace: lawPace(row),
     openedAt: row.opened_at,
     endedAt: row.ended_at,
     partyName: row.party_name,

@@ -213,7 +213,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
       light: columns.light,
       ended_at: after.state === 'ended' ? rfc3339(after.at) : null,
       next_rung_at: next === undefined ? null : rfc3339(next),
-      next_rung: columns.next ? `${columns.next.clock}:${columns.next.term}:${columns.next.rung.id}` : null,
+      next_rung: columns.next?.id ?? null,
       armed_at: next === undefined ? null : rfc3339(mustArm ? next : (armed ?? next)),
     };
     const rootId = read?.root_id ?? written.rootId ?? after.id;

@@ -16,7 +16,7 @@ import { createGather, flat, owesAtOnce } from './batch';
 import { concerned } from './certificates';
 import type { Definitions } from './definitions';
 import type { Installation } from './installation';
-import { lawTime } from './law-clock';
+import { lawSpan, lawTime } from './law-clock';
 import { draw, drawnOf, nextIn, type DrawnNumber } from './numbers';
 import { createCaseQueue } from './queue';
 import { currentState, readCase } from './read-case';
@@ -31,6 +31,8 @@ export interface RecordDeps {
   readonly installation: Installation;
   /** A webhook receiver is configured. */
   readonly webhook: boolean;
+  /** Real seconds for which a decision may be taken back; 0 or absent: it takes effect at once. */
+  readonly undoSeconds?: number;
   /** Told which answer is given for a commit that owes the relay something at once. */
   readonly onOwed?: (answer: Answer) => void;
 }
@@ -46,6 +48,7 @@ export function actorKey(actor: Actor, caseId: string): string {
 
 export function createRecord(deps: RecordDeps): CaseRecord {
   const { pool, definitions, installation } = deps;
+  const undoMs = lawSpan(installation, (deps.undoSeconds ?? 0) * 1_000);
   const queue = createCaseQueue();
   const gather = createGather(definitions, installation.simulated);
 
@@ -293,7 +296,13 @@ export function createRecord(deps: RecordDeps): CaseRecord {
   ): Moment {
     // Never earlier than the case's last act, whatever a server's clock says.
     const now = Math.max(Math.floor(lawTime(installation, real)), state.at);
-    return { now, raisedBy, webhook: deps.webhook, ...(certificate ? { certificate } : {}) };
+    return {
+      now,
+      raisedBy,
+      webhook: deps.webhook,
+      ...(undoMs > 0 ? { undoMs } : {}),
+      ...(certificate ? { certificate } : {}),
+    };
   }
 }
 

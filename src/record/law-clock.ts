@@ -20,3 +20,8 @@ export function lawTime(clock: LawClock, real: number): Instant {
 export function realTime(clock: LawClock, law: Instant): number {
   return clock.simulated ? clock.realStart + ((law - clock.lawStart) * clock.daySeconds) / DAY_SECONDS : law;
 }
+
+/** How long real time is in law time, in ms. */
+export function lawSpan(clock: Pick<LawClock, 'daySeconds'>, realMs: number): number {
+  return (realMs * DAY_SECONDS) / clock.daySeconds;
+}

@@ -7,7 +7,7 @@ import type { CaseState } from '../kernel/case';
 import { noticesOf, postOf } from '../kernel/effects';
 import { explain } from '../kernel/explain';
 import type { Definition } from '../kernel/procedure/definition';
-import { nextRungOf, type DueRung } from '../kernel/settle';
+import { nextDueOf, type NextDue } from '../kernel/settle';
 import type { Json } from '../kernel/text';
 import type { Calendar } from '../kernel/time/calendar';
 import { dayOf } from '../kernel/time/civil';
@@ -306,8 +306,8 @@ export function caseColumns(
   definition: Definition,
   state: CaseState,
   calendar: Calendar,
-): { readonly status: string; readonly outcome: string | null; readonly light: Light; readonly next?: DueRung } {
-  const next = nextRungOf(definition, state, calendar);
+): { readonly status: string; readonly outcome: string | null; readonly light: Light; readonly next?: NextDue } {
+  const next = nextDueOf(definition, state, calendar);
   return {
     status: state.state,
     outcome: state.outcome ?? null,

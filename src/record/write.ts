@@ -158,7 +158,7 @@ with updated as (
   from jsonb_to_recordset($1::jsonb->'seats') as n(id text, principal text, case_id text, task_id text, step text, round int, state text, outcome text,
     since timestamptz, due_on text, light text, closed_at text), guard
   on conflict (id, principal) do update set state = excluded.state, outcome = excluded.outcome, due_on = excluded.due_on, light = excluded.light,
-    closed_at = coalesce(seats.closed_at, excluded.closed_at)
+    closed_at = case when excluded.closed_at is null then null else coalesce(seats.closed_at, excluded.closed_at) end
 ), clocks_now as (
   insert into clocks (case_id, clock_id, term, state, started_on, due_on)
   select case_id, clock_id, term, state, started_on, due_on

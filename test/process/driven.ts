@@ -63,6 +63,8 @@ export interface Driven extends RecordUnderTest {
 export interface DrivenSetting {
   readonly daySeconds?: number;
   readonly lawStart?: number;
+  /** Real seconds for which a decision may be taken back. */
+  readonly undoSeconds?: number;
   /** Opened instead of the food permit. */
   readonly procedure?: Draft;
   /** Replaces ports; the seal and the paper are plain bytes unless a test brings real ones. */

@@ -68,7 +68,12 @@ export interface RecordUnderTest {
 
 /** A record on a database of its own. `daySeconds` makes law time run; `procedure` is published beside the catalogue and opened. */
 export async function aRecord(
-  setting: { readonly daySeconds?: number; readonly lawStart?: number; readonly procedure?: Draft } = {},
+  setting: {
+    readonly daySeconds?: number;
+    readonly lawStart?: number;
+    readonly procedure?: Draft;
+    readonly undoSeconds?: number;
+  } = {},
 ): Promise<RecordUnderTest> {
   const db = await freshDatabase();
   await publish(db, setting.procedure === undefined ? catalogue : [...catalogue, setting.procedure]);
@@ -79,6 +84,7 @@ export async function aRecord(
     definitions: createDefinitions(db.pool),
     installation: home,
     webhook: false,
+    undoSeconds: setting.undoSeconds ?? 0,
   });
   const act: RecordUnderTest['act'] = (caseId, command, actor, over = {}) =>
     record.commit({ caseId, command, actor, key: randomUUID(), scope: 'POST /test', fingerprint: '', ...over });
