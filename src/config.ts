@@ -45,6 +45,12 @@ const environmentShape = z.object({
       'an instant with its zone, like 2025-01-20T09:00:00+08:00',
     )
     .optional(),
+  ONESEAL_UNDO_SECONDS: z.coerce
+    .number('seconds for which a decision may be taken back, from 0 to 300')
+    .int('whole seconds, like 30')
+    .min(0, 'at least 0, which lets every decision take effect at once')
+    .max(300, 'at most 300: whoever waits for a decision does not see it before')
+    .default(0),
   ONESEAL_SEED: z.enum(['demo', 'none'], 'demo or none').optional(),
   ONESEAL_TEMPORAL_UI: z.enum(['0', '1'], '1 for Temporal’s pages on a port of their own, or 0').default('0'),
   ONESEAL_TEMPORAL_UI_URL: url('https?', 'the address of Temporal’s pages, like https://temporal.example').optional(),
@@ -106,6 +112,8 @@ export function parseConfig(environment: Environment) {
     daySeconds: e.ONESEAL_DAY_SECONDS,
     /** Law ms at the first start. */
     lawStart: e.ONESEAL_LAW_START === undefined ? undefined : Date.parse(e.ONESEAL_LAW_START),
+    /** Real seconds for which a decision may be taken back; 0: it takes effect at once. */
+    undoSeconds: e.ONESEAL_UNDO_SECONDS,
     /** People whose password is public; never by default where it is in earnest. */
     demo: (e.ONESEAL_SEED ?? (production ? 'none' : 'demo')) === 'demo',
     smtp: e.SMTP_URL === undefined ? undefined : Object.freeze({ url: e.SMTP_URL, from: e.SMTP_FROM }),

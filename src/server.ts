@@ -40,6 +40,8 @@ export interface ServerSettings {
   readonly production: boolean;
   readonly publicUrl?: string | undefined;
   readonly webhook: boolean;
+  /** Real seconds for which a decision may be taken back; 0: it takes effect at once. */
+  readonly undoSeconds: number;
   /** Address of Temporal’s own pages. */
   readonly temporalUi?: string | undefined;
   readonly version: string;
@@ -83,6 +85,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
         definitions: createDefinitions(pool),
         installation: home,
         webhook: settings.webhook,
+        undoSeconds: settings.undoSeconds,
         onOwed,
       }),
     ),
@@ -99,6 +102,7 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     ...(settings.publicUrl === undefined ? {} : { publicUrl: settings.publicUrl }),
     version: settings.version,
     webhook: settings.webhook,
+    undoSeconds: settings.undoSeconds,
     // Witnesses first: one younger than the ledger that was read would look like a cut tail.
     verify: async (caseId) => verifyCase(pool, caseId, (await witnessesOf(caseId)).witnesses),
     temporal: () => health.health(),
@@ -148,6 +152,7 @@ async function startFromEnvironment(): Promise<RunningServer> {
     production: config.production,
     publicUrl: config.publicUrl,
     webhook: config.webhook !== undefined,
+    undoSeconds: config.undoSeconds,
     temporalUi: config.temporalUiUrl,
     version: PRODUCT_VERSION,
     logLevel: config.logLevel,

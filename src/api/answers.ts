@@ -26,3 +26,8 @@ export function doneOf(answer: Answer, seq?: number): Done {
 export function actsView({ seq, acts }: Done): { seq: number; acts: { seq: number; type: string }[] } {
   return { seq, acts: acts.map((act) => ({ seq: act.seq, type: act.type })) };
 }
+
+/** A decision that its maker may still take back. */
+export function isHeld({ acts }: Done): boolean {
+  return acts.some(({ type }) => type === 'decision-held');
+}

@@ -9,7 +9,7 @@ import type { Refusal } from '../kernel/rules/refusal';
 import { refuse } from '../kernel/rules/refusal';
 import { caseOfTask, type CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
-import { actsView, doneOf } from './answers';
+import { doneOf, isHeld } from './answers';
 import type { BodyOf, Call, Handlers, ReplyBodyOf } from './call';
 import type { Deps } from './deps';
 import { draftOfTask, endDraft } from './drafts';
@@ -63,9 +63,9 @@ async function recorded(deps: Deps, caller: Principal, wanted: Wanted, asked: As
     unread || file instanceof Problem
       ? await refusedOnce(deps.pool, asked, unread ?? problem('not-found'))
       : await deps.record.commit({ ...asked, caseId: file.id, command: commandOf(wanted), actor: actorOf(caller) });
-  const { seq } = actsView(doneOf(answer, file instanceof Problem ? undefined : seqIn(file, wanted)));
-  if (wanted.type === 'decide') await endDraft(deps, caller.person, draftOfTask(wanted.task));
-  return seq;
+  const done = doneOf(answer, file instanceof Problem ? undefined : seqIn(file, wanted));
+  if (wanted.type === 'decide' && !isHeld(done)) await endDraft(deps, caller.person, draftOfTask(wanted.task));
+  return done.seq;
 }
 
 /** In a list nothing is chosen but what needs no reading. */

@@ -11,6 +11,7 @@ import type { Deps } from './deps';
 import { refusalProblem } from './refusals';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
+import { realSeconds } from './times';
 import { addresseeTitle, eventTitle, seatTitle } from './words';
 
 export function consequences(deps: Deps): Handlers<'consequences'> {
@@ -62,6 +63,9 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
               : [];
           }),
           follows: told.follows.map((procedure) => ({ procedure, title: titleIn(published, procedure) })),
+          ...(told.heldUntil === undefined
+            ? {}
+            : { undoSeconds: realSeconds(told.heldUntil - file.moment.now, file.pace) }),
         },
       };
     },
@@ -76,6 +80,7 @@ interface Sent {
 }
 
 function dry(deps: Deps, file: CaseOnFile, task: string, { opinion, data, ...rest }: Sent, actor: PersonActor) {
+  const undoMs = deps.undoSeconds * 1_000 * file.pace;
   const command = {
     type: 'decide' as const,
     task,
@@ -88,7 +93,7 @@ function dry(deps: Deps, file: CaseOnFile, task: string, { opinion, data, ...res
     file.recorded,
     command,
     actor,
-    { ...file.moment, webhook: deps.webhook },
+    { ...file.moment, webhook: deps.webhook, ...(undoMs > 0 ? { undoMs } : {}) },
     file.calendar,
   );
 }

@@ -53,6 +53,8 @@ export interface Deps {
   readonly version: string;
   /** A receiver for the town's other systems is configured. */
   readonly webhook: boolean;
+  /** Real seconds for which a decision may be taken back; 0: it takes effect at once. */
+  readonly undoSeconds: number;
   verify(caseId: string): Promise<VerificationResult>;
   temporal(): Promise<TemporalHealth>;
   readonly watch: Watch;

@@ -5,14 +5,17 @@ import type { Task } from '../kernel/case';
 import type { CaseOnFile } from '../queries/on-file';
 import { personOnStaff } from '../queries/staff';
 import { actorOf } from './access';
-import { actsView, doneOf } from './answers';
+import { actsView, doneOf, isHeld } from './answers';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { draftOfTask, endDraft } from './drafts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 
-type TaskCommand = Extract<Command, { readonly type: 'claim' | 'unclaim' | 'decide' | 'urge' | 'reassign' }>;
+type TaskCommand = Extract<
+  Command,
+  { readonly type: 'claim' | 'unclaim' | 'decide' | 'withdraw' | 'urge' | 'reassign' }
+>;
 
 export function taskActs(deps: Deps): Handlers<'actOnTask'> {
   return {
@@ -28,7 +31,8 @@ export function taskActs(deps: Deps): Handlers<'actOnTask'> {
         fingerprint,
       });
       const done = doneOf(answer, task.seq);
-      if (body.type === 'decide') await endDraft(deps, caller.person, draftOfTask(task.id));
+      // What was typed may be wanted again while it can be taken back.
+      if (body.type === 'decide' && !isHeld(done)) await endDraft(deps, caller.person, draftOfTask(task.id));
       return { body: actsView(done) };
     },
   };

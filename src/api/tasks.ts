@@ -22,7 +22,7 @@ import { inboxItems } from './inbox-item';
 import { problem } from './problem';
 import { taskForm } from './task-form';
 import { changesSince, opinionsOf } from './task-rounds';
-import { wireTime } from './times';
+import { realSeconds, wireTime } from './times';
 
 export function tasks(deps: Deps): Handlers<'tasks' | 'taskCounts' | 'task'> {
   return {
@@ -95,12 +95,21 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     offered: [...offered],
     acts: Object.fromEntries(offered.flatMap((type) => (isTaskAct(type) ? [[type, SCHEMAS[type]]] : []))),
     seq: task.seq,
+    ...heldView(file, task),
     ...(routine ? { routine } : {}),
     checkPoints: checkPointsOf(definition, state, task).map((point) => ({ ...point })),
     ...(changes ? { changes } : {}),
     opinions,
     people: [...names].map(([id, name]) => ({ id, name })),
     history: acts.map(({ seq, at, type, actor: by, payload }) => ({ seq, at: wireTime(at), type, actor: by, payload })),
+  };
+}
+
+function heldView({ state: { held }, moment, pace }: CaseOnFile, task: Task) {
+  if (held?.task !== task.id) return {};
+  const { seat, by, outcome, until } = held;
+  return {
+    held: { seat, person: by, outcome, until: wireTime(until), seconds: realSeconds(until - moment.now, pace) },
   };
 }
 
@@ -111,6 +120,7 @@ const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   claim: schemaOf(taskActs.claim),
   unclaim: schemaOf(taskActs.unclaim),
   decide: schemaOf(taskActs.decide),
+  withdraw: schemaOf(taskActs.withdraw),
   urge: schemaOf(taskActs.urge),
   reassign: schemaOf(taskActs.reassign),
 };

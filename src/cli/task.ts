@@ -39,4 +39,8 @@ export function registerTask(program: Command): void {
     .action((id: string, outcome: string, options: { opinion?: string; data?: object }) =>
       act(id, { type: 'decide', outcome, ...options }),
     );
+  group
+    .command('withdraw <id>')
+    .description('撤回办理 / take one’s decision back')
+    .action((id: string) => act(id, { type: 'withdraw' }));
 }

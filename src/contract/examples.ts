@@ -353,6 +353,10 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
         data: { gaps: ['premisesProof'] },
       },
     },
+    withdraw: {
+      summary: { zh: '撤回本人刚才的办理', en: 'What one has just decided is taken back' },
+      value: { type: 'withdraw' },
+    },
     urge: {
       summary: { zh: '催办', en: 'Whoever has it is urged' },
       value: { type: 'urge', reason: '申请人来电询问进度。' },

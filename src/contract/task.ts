@@ -97,6 +97,22 @@ export const taskView = z.object({
   offered: z.array(z.string()),
   acts: z.record(z.string(), jsonObject),
   seq: z.number().int(),
+  held: z
+    .object({
+      seat: id,
+      person: id,
+      outcome: z.string(),
+      until: instant,
+      seconds: z
+        .number()
+        .int()
+        .meta({ description: '还可撤回的实际秒数 / real seconds for which it may still be taken back' }),
+    })
+    .optional()
+    .meta({
+      description:
+        '已办理、尚可撤回的办理结果：到时生效，此前不产生任何后果 / a decision that its maker may still take back: nothing follows from it until then',
+    }),
   routine: z.object({ outcome: z.string(), title: text }).optional(),
   checkPoints: z
     .array(
@@ -171,6 +187,7 @@ export const taskActs = {
     opinion: z.string().trim().max(5000).optional(),
     data: formData.optional(),
   }),
+  withdraw: z.strictObject({ type: z.literal('withdraw'), expectedSeq }),
   urge: z.strictObject({ type: z.literal('urge'), expectedSeq, reason }),
   reassign: z.strictObject({
     type: z.literal('reassign'),
@@ -184,6 +201,7 @@ export const taskAct = z.discriminatedUnion('type', [
   taskActs.claim,
   taskActs.unclaim,
   taskActs.decide,
+  taskActs.withdraw,
   taskActs.urge,
   taskActs.reassign,
 ]);
@@ -236,6 +254,10 @@ export const consequences = z.object({
   follows: z
     .array(z.object({ procedure: id, title: text }))
     .meta({ description: '随之开立的关联办件 / cases of their own that are opened by it' }),
+  undoSeconds: z.number().int().optional().meta({
+    description:
+      '确认后可以撤回的实际秒数，此前上列后果均不发生；没有则立即生效 / real seconds for which it may be taken back, before any of this happens; absent: it takes effect at once',
+  }),
 });
 
 /** Several tasks at once; each is judged and recorded by itself. */

@@ -7,6 +7,7 @@ import { parseConfig, readSecret } from '../../src/config';
 test('nothing set is a demo on this machine, by the ordinary clock', () => {
   const config = parseConfig({});
   expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, demo: true, production: false, ownTemporal: true });
+  expect(config.undoSeconds).toBe(0);
   expect(config.daySeconds).toBeUndefined();
   expect(Object.isFrozen(config)).toBe(true);
 });
@@ -21,6 +22,8 @@ test.each([
   ['DATABASE_URL', 'mysql://x', 'DATABASE_URL is wrong: expected a URL like postgresql://'],
   ['TEMPORAL_ADDRESS', 'http://temporal', 'TEMPORAL_ADDRESS is wrong: expected host:port'],
   ['ONESEAL_DAY_SECONDS', '0', 'ONESEAL_DAY_SECONDS is wrong'],
+  ['ONESEAL_UNDO_SECONDS', '301', 'ONESEAL_UNDO_SECONDS is wrong: expected at most 300'],
+  ['ONESEAL_UNDO_SECONDS', '1.5', 'ONESEAL_UNDO_SECONDS is wrong: expected whole seconds'],
   ['ONESEAL_LAW_START', '2025-01-20', 'ONESEAL_LAW_START is wrong: expected an instant with its zone'],
   ['ONESEAL_SEED', 'all', 'ONESEAL_SEED is wrong: expected demo or none'],
   ['ONESEAL_SECRET', 'short', 'ONESEAL_SECRET is wrong: expected at least 32 characters'],

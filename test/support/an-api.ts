@@ -115,6 +115,7 @@ export async function anApi(
     definitions: createDefinitions(db.pool),
     installation: home,
     webhook: false,
+    undoSeconds: over.undoSeconds ?? 0,
   });
   const log = createLog({ service: 'api', level: 'error' });
   const feed = listenToCases({ connectionString: db.url }, log);
@@ -134,6 +135,7 @@ export async function anApi(
     secureCookies: false,
     version: '0.0.0',
     webhook: false,
+    undoSeconds: 0,
     verify: (caseId) => verifyCase(db.pool, caseId, []),
     temporal: async () => Promise.resolve({ reachable: true, behindSeconds: 0, worker: true }),
     watch: quietWatch,
