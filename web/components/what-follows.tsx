@@ -18,6 +18,10 @@ const WORDS = words('what-follows', {
   paper: { zh: '制作文书：{{title}}', en: 'Made: {{title}}' },
   sealed: { zh: '制作并用印：{{title}}', en: 'Made and sealed: {{title}}' },
   follows: { zh: '另行开立：{{title}}', en: 'A case of its own: {{title}}' },
+  undo: {
+    zh: '确认后 {{n}} 秒内可以撤回，此前以下各项均不发生。',
+    en: 'It may be taken back for {{n}} seconds; until then nothing of this happens.',
+  },
   nothing: { zh: '办件留在本环节。', en: 'The case stays at this step.' },
   would: { zh: '现在提交会被退回：{{why}}', en: 'Sent now it would be refused: {{why}}' },
   loading: { zh: '正在推算', en: 'Working it out' },
@@ -74,8 +78,11 @@ function Consequences({ of }: { readonly of: Answer<'consequences'> }) {
     ...of.follows.map(({ title }) => t('follows', { title: say(title) })),
   ];
   return (
-    <ul>
-      {lines.length === 0 ? <li>{t('nothing')}</li> : [...new Set(lines)].map((line) => <li key={line}>{line}</li>)}
-    </ul>
+    <>
+      {of.undoSeconds !== undefined && <p className="quiet small">{t('undo', { n: of.undoSeconds })}</p>}
+      <ul>
+        {lines.length === 0 ? <li>{t('nothing')}</li> : [...new Set(lines)].map((line) => <li key={line}>{line}</li>)}
+      </ul>
+    </>
   );
 }

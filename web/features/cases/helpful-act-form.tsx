@@ -35,11 +35,15 @@ const FOLLOWS: Readonly<Record<string, Text>> = {
     zh: '退回上一环节重新办理，其后的结果不再有效；理由记入台账。',
     en: 'It goes back to the step before; what was found from there on no longer counts. The reason goes into the ledger.',
   },
+  withdraw: {
+    zh: '本次办理作废，任务回到您手中；填写的内容保留在台账中。',
+    en: 'The decision is undone and the task is yours again; what was filled in stays in the ledger.',
+  },
   'resume-clock': { zh: '期限从今天起继续计算。', en: 'From today the days count again.' },
 };
 const OTHER: Text = { zh: '操作记入台账，不能删除。', en: 'The act goes into the ledger and stays there.' };
 /** These are told by their own facts. */
-const WITHOUT_REASON = ['resume-clock'];
+const WITHOUT_REASON = ['resume-clock', 'withdraw'];
 const REASON = {
   type: 'string',
   title: '理由',

@@ -16,7 +16,7 @@ const WORDS = words('other-acts', {
   candidate: { zh: '{{name}}（手中待办 {{n}} 件）', en: '{{name}} ({{n}} tasks in hand)' },
 });
 type Body = Parameters<ReturnType<typeof useAct<'actOnTask'>>['mutate']>[0]['body'];
-const KEYS: Readonly<Record<string, string>> = { claim: 'c', transfer: 't' };
+const KEYS: Readonly<Record<string, string>> = { claim: 'c', transfer: 't', withdraw: 'u' };
 /** After these one goes on with the same task. */
 const STAYS = ['claim', 'unclaim', 'withdraw', 'urge'];
 
@@ -24,11 +24,13 @@ export interface OtherActsProps {
   readonly task: TaskView;
   /** The act whose form is open from the beginning. */
   readonly wanted: string | undefined;
+  /** Called when one's own decision was taken back. */
+  readonly takenBack: () => void;
   /** Called when the task is no longer one's own to work on. */
   readonly done: () => void;
 }
 
-export function OtherActs({ task, wanted, done }: OtherActsProps) {
+export function OtherActs({ task, wanted, takenBack, done }: OtherActsProps) {
   const t = useWords(WORDS);
   const say = useSay();
   const acts = Object.keys(task.acts).filter((type) => type !== 'decide');
@@ -37,6 +39,7 @@ export function OtherActs({ task, wanted, done }: OtherActsProps) {
   const act = useAct('actOnTask', {
     done: async (_, { body: { type } }) => {
       setOpen(undefined);
+      if (type === 'withdraw') takenBack();
       await again('task', 'tasks', 'taskCounts', 'case', 'explanation');
       if (!STAYS.includes(type)) done();
     },

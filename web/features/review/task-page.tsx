@@ -23,6 +23,7 @@ import { asksFor, KEYS } from './outcomes';
 import './review.css';
 import { definitionOf, usePrepared, useRows } from './rows';
 import { isSettled } from './settled';
+import { givenBack } from './take-back';
 import { TaskHeader } from './task-header';
 import { useTaskDraft } from './task-draft';
 import { tell, Told } from './told';
@@ -31,6 +32,10 @@ const WORDS = words('task-page', {
   judged: { zh: '审查', en: 'Review' },
   ofCase: { zh: '对整个办件的操作', en: 'Acts on the case as a whole' },
   form: { zh: '本环节填写', en: 'To be filled in here' },
+  held: {
+    zh: '{{name}}已办理，{{time}}生效，此前本人可以撤回。',
+    en: '{{name}} has decided; it takes effect at {{time}}, and may be taken back until then.',
+  },
   none: { zh: '您现在不能办理这项任务。', en: 'You cannot decide this task now.' },
 });
 
@@ -113,10 +118,24 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         <Context task={task} file={file} />
       </div>
       <footer className="acts">
-        {!mayDecide && !isGone && <p className="quiet">{t('none')}</p>}
+        {!mayDecide && !isGone && (
+          <p className="quiet">
+            {task.held
+              ? t('held', {
+                  name: task.people.find(({ id }) => id === task.held?.person)?.name ?? '',
+                  time: task.held.until.slice(11, 19),
+                })
+              : t('none')}
+          </p>
+        )}
         {mayDecide && <DecideBar deciding={deciding} wish={wish} />}
         <div className="row">
-          <OtherActs task={task} wanted={search.act} done={() => void goOn()} />
+          <OtherActs
+            task={task}
+            wanted={search.act}
+            takenBack={() => draft.change(givenBack(task))}
+            done={() => void goOn()}
+          />
           {Object.keys(file.acts).length > 0 && (
             <details>
               <summary>{t('ofCase')}</summary>
