@@ -1,6 +1,7 @@
 // Owns the window in which a decision may be taken back (撤回): what it holds back, what ends it, and that the law loses no day by it.
 import { renewal } from '../../procedures/renewal';
 import { consequencesOf } from '../../src/kernel/consequences';
+import { noticesOf } from '../../src/kernel/effects';
 import { fold } from '../../src/kernel/evolve';
 import { explain } from '../../src/kernel/explain';
 import { nextDueOf } from '../../src/kernel/settle';
@@ -335,6 +336,10 @@ describe('a decision that could not take effect any more', () => {
       actor: null,
       payload: { because: 'certificate-ended' },
     });
+    const undone = story.acts.at(-1);
+    expect(undone && noticesOf(story.definition, story.state, undone)).toMatchObject([
+      { principal: `person:${APPROVER}`, template: 'decision-undone' },
+    ]);
     expect(story.ofType('granted')).toEqual([]);
     expect(story.task('decision')?.seats).toMatchObject([{ state: 'open', holder: APPROVER }]);
   });
