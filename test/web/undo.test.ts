@@ -38,7 +38,7 @@ test('the next task opens at once; the key takes the decision back with what was
   await acceptBy(page, first);
   await page.waitForURL((url) => !url.href.includes(first.id));
   await page.waitForSelector('.told-line >> text=/^\\d+ 秒内可撤回$/');
-  expect(await page.locator('.told').innerText()).toContain(`，${SECONDS} 秒内可撤回`);
+  expect(await page.locator('.told').innerText()).toMatch(/，\d+ 秒内可撤回$/);
   // The eyes count down; who listens is told once.
   const heard = await page.locator('.told').innerText();
   const seen = await page.locator('.told-line > [aria-hidden]').innerText();
