@@ -94,7 +94,7 @@ test('a calendar that one administrator proposes another publishes, and the prop
   await confirm(second.page, '发布', '已与通知核对');
   await second.page.waitForSelector('[role=status]:has-text("已发布。")');
   await second.page.goto('/desk/admin/calendars?year=2027');
-  await second.page.waitForSelector('.sheet tr:has-text("2027年 第 1 版"):has-text("施杰，吴军")');
+  await second.page.waitForSelector('.sheet tr:has-text("2027年 第 1 版"):has-text("施杰、吴军")');
   await second.page.waitForSelector('[aria-label="同样内容的列表"]:has-text("2027年10月9日")');
   await second.context.close();
 });

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { call, type Answer, type Asked, type Refused } from '../lib/call';
 import { dayWords } from '../lib/days';
 import { useLanguage, useSay, useWords, words } from '../lib/language';
+import { useMarks } from '../lib/marks';
 import { useSettled } from '../lib/still';
 
 const WORDS = words('what-follows', {
@@ -63,6 +64,7 @@ export function WhatFollows({
 
 function Consequences({ of }: { readonly of: Answer<'consequences'> }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const language = useLanguage();
   const by = (due: string | null): string => (due === null ? '' : t('due', { day: dayWords(due, language) }));
@@ -70,7 +72,7 @@ function Consequences({ of }: { readonly of: Answer<'consequences'> }) {
     ...of.next.map(({ title, who, due }) =>
       who.length === 0
         ? say(title) + by(due)
-        : t('next', { title: say(title), who: who.map(say).join('、') }) + by(due),
+        : t('next', { title: say(title), who: marks.list(who.map(say)) }) + by(due),
     ),
     ...of.documents.map(({ title, sealed }) => t(sealed ? 'sealed' : 'paper', { title: say(title) })),
     ...of.messages.map(({ to, title }) => t('message', { to: say(to), title: say(title) })),

@@ -2,6 +2,7 @@
 import { useMemo } from 'react';
 import type { Block, Definition } from '../../../src/kernel/procedure/definition';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { layoutOf, type Edge, type Node } from './layout';
 import './flow-picture.css';
 
@@ -111,27 +112,23 @@ function Steps({ block, definition, standing }: StepsProps) {
 }
 function Step({ block, definition, standing }: StepsProps) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const rest = { definition, ...(standing ? { standing } : {}) };
   if (block.kind === 'pass') return null;
   if (block.kind === 'sequence') return block.blocks.map((inner) => <Step key={inner.id} block={inner} {...rest} />);
-  const how = standing ? `（${t(standing.get(block.id) ?? 'ahead')}）` : '';
-  if (block.kind === 'end')
-    return (
-      <li>
-        {t('end')}：{say(definition.outcomes[block.outcome]?.title)}
-      </li>
-    );
+  const how = standing ? marks.aside(t(standing.get(block.id) ?? 'ahead')) : '';
+  if (block.kind === 'end') return <li>{marks.of(t('end'), say(definition.outcomes[block.outcome]?.title))}</li>;
   if (block.kind !== 'choice')
     return (
       <li {...(standing?.get(block.id) === 'open' ? { 'aria-current': 'step' as const } : {})}>
-        {t(block.kind)}：{say(block.title)}
+        {marks.of(t(block.kind), say(block.title))}
         {how}
       </li>
     );
   return (
     <li>
-      {t('choice')}：{say(block.title)}
+      {marks.of(t('choice'), say(block.title))}
       <ul>
         {block.branches.map(({ id, because, block: inner }) => (
           <li key={id}>

@@ -5,6 +5,7 @@ import { useRef, useState } from 'react';
 import { newKey, Refused, upload } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
 import { whileUploading } from '../../lib/uploads';
+import { useMarks } from '../../lib/marks';
 
 const WORDS = words('paper-field', {
   choose: { zh: '选择文件或拍照', en: 'Choose a file or take a picture' },
@@ -20,6 +21,7 @@ const names = new Map<string, string>();
 
 export function PaperField({ id, label, value, onChange, disabled, readonly }: WidgetProps) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState(false);
   const [fault, setFault] = useState<string>();
@@ -63,14 +65,14 @@ export function PaperField({ id, label, value, onChange, disabled, readonly }: W
       {!fixed && (
         <Button
           onClick={() => input.current?.click()}
-          aria-label={`${t(kept === undefined ? 'choose' : 'replace')}：${label}`}
+          aria-label={marks.of(t(kept === undefined ? 'choose' : 'replace'), label)}
           disabled={sending}
         >
           {t(kept === undefined ? 'choose' : 'replace')}
         </Button>
       )}
       {kept !== undefined && !fixed && (
-        <Button type="text" onClick={() => onChange(undefined)} aria-label={`${t('remove')}：${label}`}>
+        <Button type="text" onClick={() => onChange(undefined)} aria-label={marks.of(t('remove'), label)}>
           {t('remove')}
         </Button>
       )}

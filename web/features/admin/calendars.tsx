@@ -6,6 +6,7 @@ import { useTitle } from '../../components/title';
 import { reading } from '../../lib/asking';
 import { instantWords, today } from '../../lib/days';
 import { useLanguage, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Listing } from './listing';
 import { Loaded } from './loaded';
 import { ProposalList } from './proposal-list';
@@ -43,6 +44,7 @@ const WORDS = words('calendars', {
 
 export function Calendars() {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const language = useLanguage();
   const search = useSearch({ from: '/desk/admin/calendars' });
   const navigate = useNavigate({ from: '/admin/calendars' });
@@ -74,7 +76,7 @@ export function Calendars() {
           aria-label={t('year')}
           value={String(year)}
           onChange={(chosen: string) => void navigate({ search: { year: chosen }, resetScroll: false })}
-          options={years.map((each) => ({ value: String(each), label: `${t('year')}：${each}` }))}
+          options={years.map((each) => ({ value: String(each), label: marks.of(t('year'), String(each)) }))}
           style={{ minWidth: 160 }}
         />
       </div>
@@ -107,7 +109,7 @@ export function Calendars() {
               {
                 title: t('by'),
                 show: ({ proposedBy, publishedBy }) =>
-                  proposedBy && publishedBy ? `${proposedBy.name}，${publishedBy.name}` : t('shipped'),
+                  proposedBy && publishedBy ? marks.list([proposedBy.name, publishedBy.name]) : t('shipped'),
               },
               { title: t('at'), show: (row) => instantWords(row.publishedAt, language) },
               {

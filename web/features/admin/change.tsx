@@ -5,6 +5,7 @@ import { useState, type ReactNode } from 'react';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Refused } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { placeFaults } from './form-faults';
 
 const WORDS = words('change', {
@@ -35,15 +36,17 @@ interface Props<V extends object, A, M> {
 }
 
 export function Change<V extends object, A, M>(props: Props<V, A, M>) {
+  const marks = useMarks();
   const [open, setOpen] = useState(false);
   const [finished, setFinished] = useState(false);
   const { label, title, of, danger = false, primary = false, act } = props;
   return (
     <>
       <Button
+        aria-haspopup="dialog"
         danger={danger}
         type={primary ? 'primary' : of === undefined ? 'default' : 'text'}
-        {...(of === undefined ? {} : { size: 'small' as const, 'aria-label': `${label}：${of}` })}
+        {...(of === undefined ? {} : { size: 'small' as const, 'aria-label': marks.of(label, of) })}
         onClick={() => {
           act.reset();
           setFinished(false);

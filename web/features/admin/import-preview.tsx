@@ -3,6 +3,7 @@ import { Alert } from 'antd';
 import type { Text } from '../../../src/kernel/text';
 import type { Answer } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Listing } from './listing';
 import { called } from './town-words';
 
@@ -30,6 +31,7 @@ type Imported = Answer<'importPeople'>;
 
 export function ImportFaults({ faults }: { readonly faults: Imported['faults'] }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   return (
     <>
       <Alert type="error" showIcon title={t('faults', { n: faults.length })} style={{ margin: '12px 0' }} />
@@ -41,7 +43,7 @@ export function ImportFaults({ faults }: { readonly faults: Imported['faults'] }
           {
             title: t('place'),
             show: ({ file, line, column }) =>
-              [t('line', { file, n: line }), ...(column === undefined ? [] : [t('column', { column })])].join('，'),
+              marks.list([t('line', { file, n: line }), ...(column === undefined ? [] : [t('column', { column })])]),
           },
           { title: t('message'), show: ({ message }) => message },
         ]}
@@ -52,6 +54,7 @@ export function ImportFaults({ faults }: { readonly faults: Imported['faults'] }
 
 export function ImportPlan({ parts }: { readonly parts: Imported['parts'] }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   return (
     <>
@@ -73,11 +76,11 @@ export function ImportPlan({ parts }: { readonly parts: Imported['parts'] }) {
                   {
                     title: t('differences'),
                     show: ({ differences }) =>
-                      differences
-                        .map(({ field, from, to }) =>
+                      marks.series(
+                        differences.map(({ field, from, to }) =>
                           t('fromTo', { field, from: from ?? t('empty'), to: to ?? t('empty') }),
-                        )
-                        .join('；'),
+                        ),
+                      ),
                   },
                 ]}
               />

@@ -9,6 +9,7 @@ import { asking, reading, useAct } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { Refused } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Change } from './change';
 import { placeFaults } from './form-faults';
 import { Loaded } from './loaded';
@@ -54,6 +55,7 @@ export function MessageTemplate() {
 
 function Editor({ of }: { readonly of: Template }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const tell = useTell();
   const [form] = Form.useForm<Written>();
@@ -115,7 +117,7 @@ function Editor({ of }: { readonly of: Template }) {
           </Button>
           <Change
             label={t('save')}
-            title={`${t('save')}：${title}`}
+            title={marks.of(t('save'), title)}
             confirm={t('save')}
             consequence={t('saveWhat', { title })}
             primary
@@ -137,7 +139,7 @@ function Editor({ of }: { readonly of: Template }) {
           {of.own && (
             <Change
               label={t('restore')}
-              title={`${t('restore')}：${title}`}
+              title={marks.of(t('restore'), title)}
               confirm={t('restore')}
               consequence={t('restoreWhat', { title })}
               act={restore}

@@ -4,6 +4,7 @@ import { again, useAct } from '../../lib/asking';
 import { dayWords, today } from '../../lib/days';
 import { daysAfter } from '../../lib/days-after';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Change } from './change';
 import { DayField } from './day-field';
 import { given } from './given';
@@ -97,6 +98,7 @@ export function NewOrganisation() {
 
 export function RenameOrganisation({ of }: { readonly of: Organisation }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const tell = useTell();
   const act = useAct('changeOrganisation');
@@ -104,7 +106,7 @@ export function RenameOrganisation({ of }: { readonly of: Organisation }) {
     <Change
       label={t('rename')}
       of={say(of.name)}
-      title={`${t('rename')}：${say(of.name)}`}
+      title={marks.of(t('rename'), say(of.name))}
       confirm={t('rename')}
       consequence={t('renameWhat')}
       act={act}
@@ -133,6 +135,7 @@ export function RenameOrganisation({ of }: { readonly of: Organisation }) {
 
 export function EndOrganisation({ of }: { readonly of: Organisation }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const tell = useTell();
   const language = useLanguage();
@@ -143,7 +146,7 @@ export function EndOrganisation({ of }: { readonly of: Organisation }) {
     <Change
       label={t(back ? 'back' : 'end')}
       of={name}
-      title={`${t(back ? 'back' : 'end')}：${name}`}
+      title={marks.of(t(back ? 'back' : 'end'), name)}
       confirm={t(back ? 'back' : 'end')}
       consequence={t(back ? 'backWhat' : 'endWhat')}
       danger={!back}

@@ -78,7 +78,7 @@ export function PeopleImport() {
         <ul>
           {Object.entries(FILES).map(([name, columns]) => (
             <li key={name}>
-              <strong>{name}</strong>：<code className="wraps">{columns}</code>
+              <strong>{name}</strong> <code className="wraps">{columns}</code>
             </li>
           ))}
         </ul>

@@ -7,6 +7,7 @@ import { useTitle } from '../../components/title';
 import { reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Listing, Pages } from './listing';
 import { Loaded } from './loaded';
 import { NewPerson } from './new-person';
@@ -30,6 +31,7 @@ type PersonState = Answer<'adminPeople'>['items'][number]['state'];
 
 export function People() {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const nameOf = useOrganisationName();
   const search = useSearch({ from: '/desk/admin/people' });
@@ -67,7 +69,7 @@ export function People() {
           aria-label={t('state')}
           value={state ?? ''}
           onChange={(chosen: string) => filter({ state: chosen === '' ? undefined : chosen })}
-          options={[{ value: '', label: `${t('state')}：${t('any')}` }, ...choices(PERSON_STATES, say)]}
+          options={[{ value: '', label: marks.of(t('state'), t('any')) }, ...choices(PERSON_STATES, say)]}
           style={{ minWidth: 180 }}
         />
       </div>
@@ -93,7 +95,7 @@ export function People() {
                   show: ({ posts }) =>
                     posts.length === 0
                       ? t('noPost')
-                      : posts.map((post) => `${nameOf(post.organisation)} ${say(post.title)}`).join('；'),
+                      : marks.series(posts.map((post) => `${nameOf(post.organisation)} ${say(post.title)}`)),
                 },
                 { title: t('state'), show: (person) => say(called(PERSON_STATES, person.state)) },
               ]}

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { again, useAct } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Change } from './change';
 import { FirstPassword } from './first-password';
 import { useTell } from './outcome';
@@ -39,6 +40,7 @@ const WORDS = words('person-changes', {
 
 export function PersonChanges({ of }: { readonly of: PersonView }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const tell = useTell();
   const navigate = useNavigate();
   const { id, name, state, leftOn } = of;
@@ -58,7 +60,7 @@ export function PersonChanges({ of }: { readonly of: PersonView }) {
       {!out && (
         <Change
           label={t('lock')}
-          title={`${t('lock')}：${name}`}
+          title={marks.of(t('lock'), name)}
           confirm={t('lock')}
           consequence={t('lockWhat', { name })}
           danger
@@ -70,7 +72,7 @@ export function PersonChanges({ of }: { readonly of: PersonView }) {
       {(state === 'locked' || leftOn !== null) && (
         <Change
           label={t('unlock')}
-          title={`${t('unlock')}：${name}`}
+          title={marks.of(t('unlock'), name)}
           confirm={t('unlock')}
           consequence={t('unlockWhat', { name })}
           act={unlock}
@@ -80,7 +82,7 @@ export function PersonChanges({ of }: { readonly of: PersonView }) {
       )}
       <Change
         label={t('reset')}
-        title={`${t('reset')}：${name}`}
+        title={marks.of(t('reset'), name)}
         confirm={t('reset')}
         consequence={t('resetWhat', { name })}
         danger
@@ -94,7 +96,7 @@ export function PersonChanges({ of }: { readonly of: PersonView }) {
       {of.sessions + of.tokens.length > 0 && (
         <Change
           label={t('revoke')}
-          title={`${t('revoke')}：${name}`}
+          title={marks.of(t('revoke'), name)}
           confirm={t('revoke')}
           consequence={t('revokeWhat', { name, sessions: of.sessions, tokens: of.tokens.length })}
           danger

@@ -5,6 +5,7 @@ import pinyin from 'pinyin-match';
 import { useState } from 'react';
 import { reading } from '../../lib/asking';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 
 const WORDS = words('pickers', {
   person: { zh: '输入姓名、登录名或拼音首字母', en: 'Name, user name or initials' },
@@ -22,6 +23,7 @@ interface Field {
 
 export function PersonPicker({ id, value, onChange, clearable = false, label }: Field) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const [q, setQ] = useState('');
   const [opened, setOpened] = useState(false);
   const sought = q === '' ? (value ?? '') : q;
@@ -46,7 +48,7 @@ export function PersonPicker({ id, value, onChange, clearable = false, label }: 
       style={{ minWidth: 240, width: '100%' }}
       options={(data?.items ?? []).map((person) => ({
         value: person.id,
-        label: `${person.name}（${person.username}）`,
+        label: `${person.name}${marks.aside(person.username)}`,
       }))}
     />
   );

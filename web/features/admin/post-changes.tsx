@@ -4,6 +4,7 @@ import { Form, Select } from 'antd';
 import { again, reading, useAct } from '../../lib/asking';
 import { dayWords, today } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Change } from './change';
 import { DayField } from './day-field';
 import { Deserted } from './holdings';
@@ -88,6 +89,7 @@ export function GivePost({ person, organisation }: { readonly person?: string; r
 
 export function EndPost({ of }: { readonly of: Post }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const tell = useTell();
   const language = useLanguage();
@@ -100,7 +102,7 @@ export function EndPost({ of }: { readonly of: Post }) {
     <Change
       label={t('end')}
       of={`${name} ${post}`}
-      title={`${t('end')}：${name} ${post}`}
+      title={marks.of(t('end'), `${name} ${post}`)}
       confirm={t('end')}
       danger
       act={act}

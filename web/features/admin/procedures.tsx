@@ -6,6 +6,7 @@ import { useTitle } from '../../components/title';
 import { reading } from '../../lib/asking';
 import { instantWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Listing } from './listing';
 import { Loaded } from './loaded';
 import { ProposalList } from './proposal-list';
@@ -32,6 +33,7 @@ const WORDS = words('admin-procedures', {
 
 export function Procedures() {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const navigate = useNavigate({ from: '/admin/procedures' });
   const { of } = useSearch({ from: '/desk/admin/procedures' });
@@ -63,14 +65,17 @@ export function Procedures() {
                     <span className="row">
                       <Button
                         size="small"
-                        aria-label={`${t('versions')}：${say(title)}`}
+                        aria-label={marks.of(t('versions'), say(title))}
                         onClick={() => void navigate({ search: { of: id } })}
                       >
                         {t('versions')}
                       </Button>
-                      <a href={`/api/procedures/${id}/versions/${version}`} download={`${id}.json`}>
+                      <a
+                        href={`/api/procedures/${id}/versions/${version}`}
+                        download={`${id}.json`}
+                        aria-label={marks.of(t('download'), say(title))}
+                      >
                         {t('download')}
-                        <span className="seen-by-ear">：{say(title)}</span>
                       </a>
                     </span>
                   ),
@@ -86,6 +91,7 @@ export function Procedures() {
 
 function Versions({ id, name }: { readonly id: string; readonly name: string }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const language = useLanguage();
   const versions = useQuery(reading('procedureVersions', { params: { id } }));
   return (
@@ -102,7 +108,7 @@ function Versions({ id, name }: { readonly id: string; readonly name: string }) 
               {
                 title: t('by'),
                 show: ({ proposedBy, publishedBy }) =>
-                  proposedBy && publishedBy ? `${proposedBy.name}，${publishedBy.name}` : t('shipped'),
+                  proposedBy && publishedBy ? marks.list([proposedBy.name, publishedBy.name]) : t('shipped'),
               },
               { title: t('at'), show: ({ publishedAt }) => instantWords(publishedAt, language) },
               { title: t('hash'), show: ({ hash }) => <code>{hash.slice(0, 12)}</code> },

@@ -3,6 +3,7 @@ import { Form, Input, Select } from 'antd';
 import { again, useAct } from '../../lib/asking';
 import { dayWords, today } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Change } from './change';
 import { DayField } from './day-field';
 import { given } from './given';
@@ -82,6 +83,7 @@ export function AddQualification({ person }: { readonly person?: string }) {
 
 export function EndQualification({ of }: { readonly of: Qualification }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const tell = useTell();
   const language = useLanguage();
@@ -93,7 +95,7 @@ export function EndQualification({ of }: { readonly of: Qualification }) {
     <Change
       label={t('end')}
       of={`${name} ${kind}`}
-      title={`${t('end')}：${name} ${kind}`}
+      title={marks.of(t('end'), `${name} ${kind}`)}
       confirm={t('end')}
       consequence={t('endWhat', { name })}
       danger

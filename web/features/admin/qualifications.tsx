@@ -8,6 +8,7 @@ import type { Answer } from '../../lib/call';
 import { today } from '../../lib/days';
 import { daysAfter } from '../../lib/days-after';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Listing, Pages } from './listing';
 import { Loaded } from './loaded';
 import { PersonPicker } from './pickers';
@@ -40,6 +41,7 @@ const SOON = 90;
 
 export function Qualifications() {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const search = useSearch({ from: '/desk/admin/qualifications' });
   const navigate = useNavigate({ from: '/admin/qualifications' });
@@ -68,7 +70,7 @@ export function Qualifications() {
           aria-label={t('kind')}
           value={kind ?? ''}
           onChange={(chosen: string) => filter({ kind: chosen === '' ? undefined : chosen })}
-          options={[{ value: '', label: `${t('kind')}：${t('any')}` }, ...choices(QUALIFICATION_KINDS, say)]}
+          options={[{ value: '', label: marks.of(t('kind'), t('any')) }, ...choices(QUALIFICATION_KINDS, say)]}
           style={{ minWidth: 200 }}
         />
         <Select
@@ -76,8 +78,8 @@ export function Qualifications() {
           value={within === undefined ? '' : String(within)}
           onChange={(chosen: string) => filter({ within: chosen === '' ? undefined : chosen })}
           options={[
-            { value: '', label: `${t('within')}：${t('always')}` },
-            ...[30, SOON, 365].map((n) => ({ value: String(n), label: `${t('within')}：${t('days', { n })}` })),
+            { value: '', label: marks.of(t('within'), t('always')) },
+            ...[30, SOON, 365].map((n) => ({ value: String(n), label: marks.of(t('within'), t('days', { n })) })),
           ]}
           style={{ minWidth: 200 }}
         />

@@ -2,6 +2,7 @@
 import { Button } from 'antd';
 import { instantWords } from '../../lib/days';
 import { useLanguage, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Listing } from './listing';
 import type { Template } from './message-template';
 import { useTell } from './outcome';
@@ -23,6 +24,7 @@ const WORDS = words('wording-history', {
 
 export function WordingHistory({ of, take }: { readonly of: Template; readonly take: (wording: Wording) => void }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const tell = useTell();
   const language = useLanguage();
   return (
@@ -45,7 +47,7 @@ export function WordingHistory({ of, take }: { readonly of: Template; readonly t
               ) : (
                 <Button
                   size="small"
-                  aria-label={`${t('take')}：${t('nth', { n: version })}`}
+                  aria-label={marks.of(t('take'), t('nth', { n: version }))}
                   onClick={() => {
                     take(wording);
                     tell(t('taken'));

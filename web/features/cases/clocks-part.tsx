@@ -4,6 +4,7 @@ import { Light } from '../../components/light';
 import { ScrollTable } from '../../components/scroll-table';
 import { dayWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { useNames } from '../../lib/names';
 import { groundTitle } from '../../../src/kernel/acts/clocks';
 import { limitWords } from '../../lib/law-words';
@@ -56,6 +57,7 @@ export function ClocksPart({ view }: { readonly view: CaseView }) {
 
 function ClockLedger({ clock, view }: { readonly clock: Clock; readonly view: CaseView }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const language = useLanguage();
   const { clocks } = useDefinition(view);
@@ -89,7 +91,7 @@ function ClockLedger({ clock, view }: { readonly clock: Clock; readonly view: Ca
           </div>
         ))}
       </dl>
-      {rungs.length > 0 && <p>{t('raised', { rungs: rungs.map(say).join('、') })}</p>}
+      {rungs.length > 0 && <p>{t('raised', { rungs: marks.list(rungs.map(say)) })}</p>}
       <Stops clock={clock} id={view.id} />
     </section>
   );

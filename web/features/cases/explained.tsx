@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { reading } from '../../lib/asking';
 import { dayWords, instantWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { CaseActs } from '../../components/act-form/case-acts';
 import type { CaseView } from './case-definition';
 import { HelpfulActs } from './helpful-acts';
@@ -80,6 +81,7 @@ export function Explained({ view }: { readonly view: CaseView }) {
 
 function Standing({ chain, view }: { readonly chain: readonly Wait[]; readonly view: CaseView }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const language = useLanguage();
   const names = useNames();
@@ -123,9 +125,7 @@ function Standing({ chain, view }: { readonly chain: readonly Wait[]; readonly v
         )}
       </dl>
       <HelpfulActs acts={offered} />
-      {offered.length === 0 && may.length > 0 && (
-        <p className="quiet">{t('others', { who: may.join(language === 'en' ? ', ' : '、') })}</p>
-      )}
+      {offered.length === 0 && may.length > 0 && <p className="quiet">{t('others', { who: marks.list(may) })}</p>}
     </>
   );
 }

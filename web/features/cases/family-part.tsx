@@ -3,6 +3,7 @@ import { useSuspenseQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { reading } from '../../lib/asking';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import type { CaseView } from './case-definition';
 
 const WORDS = words('family-part', {
@@ -23,6 +24,7 @@ const STATES = ['open', 'ended', 'closed'] as const;
 
 export function FamilyPart({ view }: { readonly view: CaseView }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const { data } = useSuspenseQuery({ ...reading('procedures'), staleTime: 600_000 });
   const called = (id: string): string => {
@@ -55,7 +57,8 @@ export function FamilyPart({ view }: { readonly view: CaseView }) {
           <ul>
             {children.map(({ id, procedure, state }) => (
               <li key={id}>
-                <CaseLink id={id}>{called(procedure)}</CaseLink>：{t(STATES.find((each) => each === state) ?? 'other')}
+                <CaseLink id={id}>{called(procedure)}</CaseLink>
+                <span className="quiet">{marks.aside(t(STATES.find((each) => each === state) ?? 'other'))}</span>
               </li>
             ))}
           </ul>

@@ -11,7 +11,7 @@ import type { Text } from '../../../src/kernel/text';
 import { actWords, basisWords, isInner } from './act-words';
 import { useDefinition, type CaseView } from './case-definition';
 import { wholeLedger, type LedgerAct } from './ledger';
-import { aboutOf, fieldsOf, wantedIn, type Field, type Telling } from './payload';
+import { aboutOf, fieldsOf, isMark, wantedIn, type Field, type Telling } from './payload';
 
 const WORDS = words('ledger-part', {
   all: { zh: '连同系统内部记录一起显示', en: 'Show the system’s own entries too' },
@@ -132,7 +132,15 @@ function Fields({ of }: { readonly of: readonly Field[] }) {
       {of.map((field, nth) => (
         <div key={nth}>
           <dt>{told(field.label)}</dt>
-          <dd className="wraps">{'fields' in field ? <Fields of={field.fields} /> : told(field.said)}</dd>
+          <dd className="wraps">
+            {'fields' in field ? (
+              <Fields of={field.fields} />
+            ) : isMark(field.said) ? (
+              <code>{field.said.mark}</code>
+            ) : (
+              told(field.said)
+            )}
+          </dd>
         </div>
       ))}
     </dl>

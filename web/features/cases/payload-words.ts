@@ -151,4 +151,9 @@ export const CODES: Readonly<Record<string, Text>> = {
   veto: { zh: '一票否决', en: 'decided by one seat' },
   collected: { zh: '窗口领取', en: 'collected' },
   mailed: { zh: '邮寄', en: 'by post' },
+  person: { zh: '个人', en: 'a person' },
+  organisation: { zh: '单位', en: 'an organisation' },
+  'resident-id': { zh: '居民身份证', en: 'resident ID' },
+  passport: { zh: '护照', en: 'passport' },
+  'credit-code': { zh: '统一社会信用代码', en: 'unified social credit code' },
 };

@@ -1,13 +1,19 @@
 // Owns turning what an entry of the ledger holds into labelled fields: ids become titles of the procedure, days are written out. Pure.
 import type { Definition } from '../../../src/kernel/procedure/definition';
 import { blocksOf } from '../../../src/kernel/procedure/find';
+import { optionTitle, titleOf } from '../../../src/kernel/procedure/form-words';
 import type { Text } from '../../../src/kernel/text';
 import { actWords, messageWords } from './act-words';
 import { groundTitle } from '../../../src/kernel/acts/clocks';
 import { CODES, MEMBERS, OTHER_MEMBER } from './payload-words';
 
+/** What only a machine reads: ids and digests, to be compared and searched for. */
+export interface Mark {
+  readonly mark: string;
+}
+type Said = Text | string | Mark;
 export type Field =
-  | { readonly label: Text | string; readonly said: Text | string }
+  | { readonly label: Text | string; readonly said: Said }
   | { readonly label: Text | string; readonly fields: readonly Field[] };
 export interface Telling {
   readonly definition: Definition;
@@ -19,6 +25,8 @@ export interface Telling {
 
 const YES: Text = { zh: '是', en: 'yes' };
 const NO: Text = { zh: '否', en: 'no' };
+/** No word of a language. */
+const MACHINE = /^[\w.:@/+-]*[a-z][\w.:@/+-]*$/i;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const OTHER_STEP: Text = { zh: '其他环节', en: 'another step' };
 const BODIES: ReadonlySet<string> = new Set([
@@ -66,7 +74,7 @@ function field(name: string, value: unknown, telling: Telling, under: string): F
       : (MEMBERS[name] ?? OTHER_MEMBER);
   if (Array.isArray(value)) {
     if (value.every((each) => typeof each !== 'object'))
-      return { label, said: value.map((each) => textOf(said(name, each, telling, under))).join('、') || '—' };
+      return { label, said: value.length === 0 ? '—' : listed(value.map((each) => said(name, each, telling, under))) };
     return { label, fields: value.flatMap((each, nth) => [nested(String(nth + 1), name, each, telling)]) };
   }
   if (typeof value === 'object' && value !== null) return nested(label, name, value, telling);
@@ -84,18 +92,32 @@ function nested(label: Text | string, name: string, value: unknown, telling: Tel
   return { label, fields: members(of, telling, name) };
 }
 
-function textOf(said: Text | string): string {
-  return typeof said === 'string' ? said : said.zh;
+function listed(items: readonly Said[]): Said {
+  const marks = items.flatMap((each) => (isMark(each) ? [each.mark] : []));
+  if (marks.length > 0) return { mark: marks.join(' ') };
+  const side = (language: 'zh' | 'en') =>
+    items.map((each) => (typeof each === 'string' ? each : isMark(each) ? each.mark : each[language]));
+  return { zh: side('zh').join('、'), en: side('en').join(', ') };
+}
+export function isMark(said: Said): said is Mark {
+  return typeof said === 'object' && 'mark' in said;
 }
 
-function said(name: string, value: unknown, telling: Telling, under: string): Text | string {
+function said(name: string, value: unknown, telling: Telling, under: string): Said {
   if (typeof value === 'boolean') return value ? YES : NO;
   if (typeof value === 'number') return String(value);
   if (typeof value !== 'string') return '—';
   if (DAY.test(value)) return telling.day(value);
   if (TYPED.has(name)) return value;
-  if (under === 'data' || under === 'party') return value;
   const { definition } = telling;
+  const field = schemaOf(name, definition);
+  // A paper is an id; of a choice its title; whatever else was filled in stands as it was typed.
+  if (under === 'data' && field?.['format'] === 'file') return { mark: value };
+  if (under === 'data' || under === 'facts')
+    return field === undefined
+      ? (CODES[value] ?? definition.outcomes[value]?.title ?? (MACHINE.test(value) ? { mark: value } : value))
+      : optionTitle(field, value);
+  if (under === 'party') return CODES[value] ?? value;
   const person = telling.person(value.replace(/^person:/, ''));
   if (person !== undefined) return person;
   if (value.startsWith('post:')) return telling.seat(value.slice(5));
@@ -117,11 +139,11 @@ function said(name: string, value: unknown, telling: Telling, under: string): Te
   if (name === 'outcome' || name === 'said') return outcomeTitle(value, definition);
   if (STEPS.has(name)) return stepTitle(value, definition);
   if ((name === 'from' || name === 'to') && stepIn(value, definition)) return stepTitle(value, definition);
-  return CODES[value] ?? value;
+  return CODES[value] ?? (MACHINE.test(value) ? { mark: value } : value);
 }
 
-function messageOr(value: string): Text | string {
-  return /^[a-z-]+$/.test(value) ? messageWords(value) : value;
+function messageOr(value: string): Said {
+  return /^[a-z-]+$/.test(value) ? messageWords(value) : MACHINE.test(value) ? { mark: value } : value;
 }
 
 function stepIn(id: string, definition: Definition): Text | undefined {
@@ -152,19 +174,22 @@ export function outcomeTitle(id: string, definition: Definition): Text {
 function formLabel(name: string, { definition }: Telling): Text | string {
   const paper = definition.materials.find(({ field: own }) => own === name);
   if (paper) return paper.title;
+  return titleOf(schemaOf(name, definition)) ?? PARTY[name] ?? MEMBERS[name] ?? OTHER_MEMBER;
+}
+/** The field of that name in the application, or in the form of a step or of an outcome. */
+function schemaOf(name: string, definition: Definition): Readonly<Record<string, unknown>> | undefined {
+  const tasks = [...blocksOf(definition.flow), ...(definition.handOut ? [definition.handOut] : [])];
   const forms = [
     definition.dataSchema,
-    ...blocksOf(definition.flow).flatMap((block) =>
+    ...tasks.flatMap((block) =>
       block.kind === 'task' ? [block.form, ...Object.values(block.outcomes).map(({ schema }) => schema)] : [],
     ),
   ];
   for (const form of forms) {
-    const properties = form?.['properties'] as
-      Readonly<Record<string, { title?: string; 'x-en'?: { title?: string } }>> | undefined;
-    const found = properties?.[name];
-    if (found?.title !== undefined) return { zh: found.title, en: found['x-en']?.title ?? found.title };
+    const properties = form?.['properties'] as Readonly<Record<string, Readonly<Record<string, unknown>>>> | undefined;
+    if (properties && Object.hasOwn(properties, name)) return properties[name];
   }
-  return PARTY[name] ?? MEMBERS[name] ?? OTHER_MEMBER;
+  return undefined;
 }
 const PARTY: Readonly<Record<string, Text>> = {
   name: { zh: '姓名或者名称', en: 'Name' },

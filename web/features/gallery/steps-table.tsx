@@ -5,6 +5,7 @@ import type { Definition } from '../../../src/kernel/procedure/definition';
 import { ScrollTable } from '../../components/scroll-table';
 import { reading } from '../../lib/asking';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { limitWords } from '../../lib/law-words';
 import { useNames } from '../../lib/names';
 import { stepsOf } from './steps';
@@ -42,6 +43,7 @@ function useStanding({ id, version }: Definition) {
 
 export function StepsTable({ definition }: { readonly definition: Definition }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const names = useNames();
   const rows = useMemo(() => stepsOf(definition), [definition]);
@@ -58,7 +60,7 @@ export function StepsTable({ definition }: { readonly definition: Definition }) 
           <tr key={id}>
             <th scope="row">
               {say(title)}
-              {when.length > 0 && <div className="quiet">{t('when', { when: when.map(say).join('；') })}</div>}
+              {when.length > 0 && <div className="quiet">{t('when', { when: marks.series(when.map(say)) })}</div>}
             </th>
             <td>
               {post
@@ -69,8 +71,8 @@ export function StepsTable({ definition }: { readonly definition: Definition }) 
             </td>
             <td>{limit ? limitWords(limit, say) : '—'}</td>
             <td>{article ?? '—'}</td>
-            <td>{outcomes.map(say).join('、') || '—'}</td>
-            <td>{papers.map((paper) => say(paper.title)).join('、') || '—'}</td>
+            <td>{marks.list(outcomes.map(say)) || '—'}</td>
+            <td>{marks.list(papers.map((paper) => say(paper.title))) || '—'}</td>
             <td>{standing.at.get(id) ?? 0}</td>
           </tr>
         ))}

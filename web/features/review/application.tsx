@@ -3,6 +3,7 @@ import type { Definition } from '../../../src/kernel/procedure/definition';
 import { spoken, type Schema } from '../../components/schema-form/spoken';
 import type { Answer } from '../../lib/call';
 import { useLanguage, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import type { TaskView } from './outcomes';
 
 const WORDS = words('application', {
@@ -25,6 +26,7 @@ export function Application({
   readonly changes: TaskView['changes'];
 }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const language = useLanguage();
   const { properties = {} } = spoken(definition.dataSchema, language) as {
     readonly properties?: Readonly<Record<string, Schema>>;
@@ -32,7 +34,7 @@ export function Application({
   const said = (value: unknown, schema: Schema | undefined): string => {
     if (value === undefined || value === null || value === '') return t('empty');
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
-    if (Array.isArray(value)) return value.map((each) => said(each, schema?.['items'] as Schema)).join('、');
+    if (Array.isArray(value)) return marks.list(value.map((each) => said(each, schema?.['items'] as Schema)));
     const options = schema?.['oneOf'] as readonly { const?: unknown; title?: string }[] | undefined;
     return (
       options?.find((option) => option.const === value)?.title ??

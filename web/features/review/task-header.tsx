@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Flags } from './flags';
 import type { Row } from './inbox-view';
 import type { TaskView } from './outcomes';
@@ -27,6 +28,7 @@ export function TaskHeader({
   readonly row: Row | undefined;
 }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const { data: why } = useQuery(reading('explanation', { params: { id: task.case } }));
   const clock = file.clocks.find(({ due, state }) => due !== undefined && due === task.due && state !== 'ended');
@@ -48,7 +50,7 @@ export function TaskHeader({
         </span>
         <Stopped clock={stopped} />
         {task.round > 1 && <span>{t('round', { n: task.round })}</span>}
-        <span>{t('who', { names: holders.length === 0 ? t('nobody') : holders.join('、') })}</span>
+        <span>{t('who', { names: holders.length === 0 ? t('nobody') : marks.list(holders) })}</span>
         {row && <Flags of={row.flags} />}
       </p>
       <nav aria-label={t('here')}>

@@ -7,6 +7,7 @@ import { useTitle } from '../../components/title';
 import { asking, reading } from '../../lib/asking';
 import { call, Refused } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { useState } from 'react';
 import { Door } from './door';
 
@@ -75,6 +76,7 @@ export function SignIn() {
 /** Only where the demo seed is loaded: elsewhere the server knows no such list. */
 function DemoAccounts({ choose }: { readonly choose: (username: string) => void }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const { data } = useQuery({ ...reading('demoAccounts'), retry: false });
   if (!data) return null;
@@ -87,7 +89,7 @@ function DemoAccounts({ choose }: { readonly choose: (username: string) => void 
             <Button type="link" size="small" onClick={() => choose(username)}>
               {username}
             </Button>
-            {person} · {posts.map((post) => say(post.title)).join('、')}
+            {person} · {marks.list(posts.map((post) => say(post.title)))}
           </li>
         ))}
       </ul>

@@ -10,6 +10,7 @@ import { again, reading } from '../../lib/asking';
 import type { Answer } from '../../lib/call';
 import { dayWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { Answering } from './answering';
 import './window.css';
 
@@ -69,6 +70,7 @@ export function WindowDay() {
 
 function DayRow({ row, section }: { readonly row: Row; readonly section: Section }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const language = useLanguage();
   const [open, setOpen] = useState(false);
@@ -85,7 +87,7 @@ function DayRow({ row, section }: { readonly row: Row; readonly section: Section
           <Button
             aria-expanded={open}
             onClick={() => setOpen(!open)}
-            aria-label={`${t(section === 'handOuts' ? 'handOut' : 'answer')}：${row.number}`}
+            aria-label={marks.of(t(section === 'handOuts' ? 'handOut' : 'answer'), row.number)}
           >
             {t(section === 'handOuts' ? 'handOut' : 'answer')}
           </Button>

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { CaseLink } from '../../components/case-link';
 import { reading } from '../../lib/asking';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import type { Acceptance } from './acceptance';
 import { Answering } from './answering';
 import type { Opened } from './receiving';
@@ -84,6 +85,7 @@ function Answer({
   readonly isJudging: boolean;
 }) {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const { data: view } = useQuery(reading('case', { params: { id: opened.id } }));
   const { data: told } = useQuery(reading('explanation', { params: { id: opened.id } }));
@@ -94,11 +96,7 @@ function Answer({
   return (
     <>
       <h3>{t('answer')}</h3>
-      {told && (
-        <p>
-          {t('now')}：{say(told.sentence)}
-        </p>
-      )}
+      {told && <p>{marks.of(t('now'), say(told.sentence))}</p>}
       {shown !== undefined && !isJudging && <Answering key={shown} task={shown} acceptance={acceptance} />}
     </>
   );

@@ -1,6 +1,7 @@
 // Owns saying, while the application is typed, whether it can be accepted: now, against a promise, or after one list of these gaps.
 import { dayWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import type { Refused } from '../../lib/call';
 import type { Acceptance } from './acceptance';
 
@@ -55,15 +56,13 @@ export function RulePart({
 /** The best answer first, then the promise, where both are open. */
 function useLines(acceptance: Acceptance | undefined): readonly string[] {
   const t = useWords(WORDS);
+  const marks = useMarks();
   const say = useSay();
   const language = useLanguage();
   if (!acceptance) return [];
   const { best, answers, missing, papers, promise } = acceptance;
   const titles = (fields: readonly string[]): string =>
-    papers
-      .filter(({ field }) => fields.includes(field))
-      .map(({ title }) => say(title))
-      .join('、');
+    marks.list(papers.filter(({ field }) => fields.includes(field)).map(({ title }) => say(title)));
   const isOpen = (outcome: string): boolean => answers.some((each) => each.outcome === outcome && each.possible);
   const promised =
     promise && isOpen('accept-with-gaps')
