@@ -1,12 +1,34 @@
 // Owns colours and sizes of the desk, by day and by night; every pair of text and ground reaches 4.5 : 1 (WCAG 2.2, 1.4.3).
-import { App, ConfigProvider, theme } from 'antd';
+import {
+  CheckCircleFilled,
+  CloseCircleFilled,
+  CloseOutlined,
+  DownOutlined,
+  ExclamationCircleFilled,
+  EyeInvisibleOutlined,
+  EyeOutlined,
+  InfoCircleFilled,
+} from '@ant-design/icons';
+import { App, ConfigProvider, theme, type ConfigProviderProps } from 'antd';
 import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import { useLayoutEffect, type ReactNode } from 'react';
-import { useLanguage } from '../lib/language';
+import { useLanguage, useWords, words } from '../lib/language';
 import { useLook } from '../lib/settings';
 
+const WORDS = words('theme', {
+  close: { zh: '关闭', en: 'Close' },
+  clear: { zh: '清除', en: 'Clear' },
+  show: { zh: '显示密码', en: 'Show the password' },
+  hide: { zh: '隐藏密码', en: 'Hide the password' },
+});
 const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content ?? '';
+
+/**
+ * Where dialogs and menus are put. In the body itself the kit would lock its scrolling by a style without the number of this page,
+ * which the policy refuses; `desk.css` locks it instead.
+ */
+const above = (): HTMLElement => document.getElementById('above') ?? document.body;
 
 const DAY = {
   colorPrimary: '#0b4f9c',
@@ -35,9 +57,27 @@ const NIGHT = {
   colorTextPlaceholder: 'rgba(255,255,255,0.65)',
 } as const;
 
+/** Signs of the kit are named by what they are called in its sources (`close-circle`): here they are silent, or say what they do. */
+const SILENT = { 'aria-hidden': true, 'aria-label': undefined } as const;
+const spoken = (t: (key: keyof typeof WORDS.texts) => string): ConfigProviderProps => ({
+  modal: { closable: { 'aria-label': t('close') }, closeIcon: <CloseOutlined {...SILENT} /> },
+  select: { suffixIcon: <DownOutlined {...SILENT} />, clearIcon: <CloseCircleFilled aria-label={t('clear')} /> },
+  alert: {
+    errorIcon: <CloseCircleFilled {...SILENT} />,
+    warningIcon: <ExclamationCircleFilled {...SILENT} />,
+    infoIcon: <InfoCircleFilled {...SILENT} />,
+    successIcon: <CheckCircleFilled {...SILENT} />,
+  },
+  inputPassword: {
+    iconRender: (shown) =>
+      shown ? <EyeOutlined aria-label={t('hide')} /> : <EyeInvisibleOutlined aria-label={t('show')} />,
+  },
+});
+
 export function Theme({ children }: { readonly children: ReactNode }) {
   const { isDark, size } = useLook();
   const language = useLanguage();
+  const t = useWords(WORDS);
   useLayoutEffect(() => {
     document.documentElement.dataset['colours'] = isDark ? 'dark' : 'light';
     document.documentElement.dataset['size'] = size;
@@ -45,8 +85,10 @@ export function Theme({ children }: { readonly children: ReactNode }) {
   return (
     <ConfigProvider
       csp={{ nonce }}
+      getPopupContainer={above}
       locale={language === 'en' ? enUS : zhCN}
       button={{ autoInsertSpace: false }}
+      {...spoken(t)}
       theme={{
         // The red of the night is light: white on it could not be read.
         components: { Button: { dangerColor: isDark ? '#1f1f1f' : '#fff' } },

@@ -1,5 +1,6 @@
 // Owns narrowing a view: by words, light and order. What is chosen stands in the address.
 import { useNavigate } from '@tanstack/react-router';
+import { CloseCircleFilled } from '@ant-design/icons';
 import { Input, Select, type InputRef } from 'antd';
 import { useEffect, useState, type RefObject } from 'react';
 import { useWords, words } from '../../lib/language';
@@ -8,6 +9,7 @@ import type { InboxView } from './inbox-view';
 const WORDS = words('inbox-filters', {
   search: { zh: '查找：办件编号、申请人或拼音首字母', en: 'Search: case number, applicant, or pinyin initials' },
   short: { zh: '编号、申请人、拼音首字母（/）', en: 'Number, applicant, pinyin initials (/)' },
+  clear: { zh: '清除', en: 'Clear' },
   light: { zh: '亮灯', en: 'Light' },
   all: { zh: '全部亮灯', en: 'All lights' },
   green: { zh: '● 正常', en: '● In time' },
@@ -52,7 +54,7 @@ export function Filters({ view, search }: { readonly view: InboxView; readonly s
         aria-label={t('search')}
         placeholder={t('short')}
         value={typed}
-        allowClear
+        allowClear={{ clearIcon: <CloseCircleFilled aria-label={t('clear')} /> }}
         onChange={(event) => setTyped(event.target.value)}
         onPressEnter={() => show({ q: typed.trim() })}
         style={{ width: '18rem', maxWidth: '100%' }}
