@@ -21,7 +21,7 @@ export function NoSuchPage() {
   const t = useWords(WORDS);
   useTitle(t('missing'));
   return (
-    <section>
+    <section id="no-such-page">
       <h1>{t('missing')}</h1>
       <p>{t('missingWhy')}</p>
       <p>
@@ -34,8 +34,10 @@ export function NoSuchPage() {
 export function Failed({ error }: { readonly error: unknown }) {
   const t = useWords(WORDS);
   const router = useRouter();
-  useTitle(t('fault'));
-  if (error instanceof Refused && error.status === 404) return <NoSuchPage />;
+  const isMissing = error instanceof Refused && error.status === 404;
+  // Said last by whatever stands outside, so it is the same here and there.
+  useTitle(t(isMissing ? 'missing' : 'fault'));
+  if (isMissing) return <NoSuchPage />;
   return (
     <section role="alert">
       <h1>{t('fault')}</h1>
