@@ -6,6 +6,7 @@ import { useWords, words } from '../lib/language';
 
 const WORDS = words('problem', {
   basis: { zh: '依据：{{basis}}', en: 'Basis: {{basis}}' },
+  mend: { zh: '有内容需要填写或者更正。', en: 'Something has to be filled in or mended.' },
   wait: { zh: '请在 {{n}} 秒后再试。', en: 'Please try again in {{n}} s.' },
 });
 
@@ -29,7 +30,8 @@ export function ProblemNotice({
       <Alert
         type="error"
         showIcon
-        title={problem.detail}
+        // That a request has not its shape is a word among programs; whoever filled in a form hears of the form.
+        title={keepFocus && problem.code === 'malformed' ? t('mend') : problem.detail}
         description={
           <>
             {problem.basis !== undefined && <div>{t('basis', { basis: problem.basis })}</div>}

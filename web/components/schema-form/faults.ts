@@ -14,10 +14,8 @@ export function atFields(faults: readonly Fault[], under: string): ErrorSchema {
   return gathered.ErrorSchema;
 }
 
-/** The field of the first fault, `premises` of `/data/premises`. */
-export function firstField(faults: readonly Fault[], under: string): string | undefined {
-  return faults
-    .find(({ path }) => path.startsWith(`${under}/`))
-    ?.path.slice(under.length + 1)
-    .split('/')[0];
+/** The fields that are wrong, `premises` of `/data/premises`, in the order in which they were told. */
+export function faultyFields(faults: readonly Fault[], under: string): readonly string[] {
+  const inside = faults.filter(({ path }) => path.startsWith(`${under}/`));
+  return [...new Set(inside.map(({ path }) => path.slice(under.length + 1).split('/')[0] ?? ''))];
 }

@@ -7,7 +7,8 @@ import { englishStringTranslator, TranslatableString } from '@rjsf/utils';
 import { useEffect, useMemo, type ReactNode } from 'react';
 import { useLanguage } from '../../lib/language';
 import { branches } from './branches';
-import { atFields, firstField, type Fault } from './faults';
+import { atFields, faultyFields, type Fault } from './faults';
+import { NumberField } from './number-field';
 import { PaperField } from './paper-field';
 import { spoken, widgets, type Schema } from './spoken';
 
@@ -49,13 +50,13 @@ export function SchemaForm({
   const ui = useMemo(() => ({ ...widgets(schema), 'ui:submitButtonOptions': { norender: true } }), [schema]);
   const extra = useMemo(() => atFields(faults, under), [faults, under]);
   useEffect(() => {
-    const field = firstField(faults, under);
-    if (field === undefined) return;
-    const place = document.getElementById(`${id}_${field}`);
-    const control = place?.matches('input,textarea,select,button')
-      ? place
-      : place?.querySelector<HTMLElement>('input,textarea,button');
-    (control ?? place)?.focus();
+    const wrong = faultyFields(faults, under).map((field) => controlsOf(`${id}_${field}`));
+    // The library says what is wrong beside the field, but not that the field is.
+    for (const control of wrong.flat()) control.setAttribute('aria-invalid', 'true');
+    wrong[0]?.[0]?.focus();
+    return () => {
+      for (const control of wrong.flat()) control.removeAttribute('aria-invalid');
+    };
   }, [faults, under, id]);
   return (
     <Form
@@ -82,9 +83,17 @@ export function SchemaForm({
   );
 }
 
+/** A field is one control, or a group of them. */
+function controlsOf(id: string): readonly HTMLElement[] {
+  const place = document.getElementById(id);
+  if (!place || place.matches('input,textarea,select,button')) return place ? [place] : [];
+  const inner = [...place.querySelectorAll<HTMLElement>('input,textarea')];
+  return inner.length > 0 ? inner : [place];
+}
+
 // What must be said is said by somebody: neither a no nor the first of several answers, nor a tick that nobody has made.
 const UNANSWERED = { requiredBooleanDefault: 'skip', constAsDefaults: 'never' } as const;
-const WIDGETS = { paper: PaperField };
+const WIDGETS = { paper: PaperField, number: NumberField };
 
 /** A field that was emptied is one that was not filled in. */
 function present(content: FormContent): FormContent {

@@ -47,6 +47,8 @@ export function widgets(schema: Schema): Readonly<Record<string, unknown>> {
     Object.entries(properties).flatMap(([name, property]) => {
       if (!isSchema(property)) return [];
       if (property['format'] === 'file') return [[name, { 'ui:widget': 'paper' }]];
+      if ((property['type'] === 'number' || property['type'] === 'integer') && property['enum'] === undefined)
+        return [[name, { 'ui:widget': 'number' }]];
       if (property['type'] === 'boolean' && required.includes(name)) return [[name, { 'ui:widget': 'radio' }]];
       if (property['type'] === 'array' && property['uniqueItems'] === true)
         return [[name, { 'ui:widget': 'checkboxes' }]];

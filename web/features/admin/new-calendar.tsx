@@ -117,7 +117,7 @@ export function NewCalendar() {
         scrollToFirstError={{ focus: true }}
       >
         <Form.Item name="year" label={t('year')} rules={required}>
-          <InputNumber min={2000} max={2199} />
+          <InputNumber min={2000} max={2199} controls={false} />
         </Form.Item>
         <Form.Item name="notice" label={t('notice')} rules={required}>
           <Input maxLength={500} />

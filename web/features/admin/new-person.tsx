@@ -44,7 +44,8 @@ export function NewPerson() {
               <Input maxLength={200} autoComplete="off" />
             </Form.Item>
             <Form.Item name="email" label={t('email')}>
-              <Input type="email" maxLength={254} autoComplete="off" />
+              {/* Judged by the server, in the language of the page; a browser would speak its own. */}
+              <Input inputMode="email" maxLength={254} autoComplete="off" />
             </Form.Item>
           </>
         }

@@ -103,6 +103,7 @@ function Fault({
       />
       {!isMissing && (
         <InputNumber
+          controls={false}
           aria-label={t('pageOf', { title })}
           placeholder={t('page')}
           min={1}

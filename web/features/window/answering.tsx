@@ -47,6 +47,7 @@ export function Answering({
         <Button
           key={outcome.id}
           data-outcome={outcome.id}
+          aria-haspopup="dialog"
           type={outcome.id === (acceptance?.best ?? task.outcomes[0]?.id) ? 'primary' : 'default'}
           autoFocus={acceptance !== undefined && outcome.id === (acceptance.best ?? task.outcomes[0]?.id) && n >= 0}
           onClick={() => setOpen(outcome.id)}

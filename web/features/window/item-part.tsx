@@ -25,17 +25,20 @@ export function ItemPart({
   item,
   choose,
   isFixed,
+  fault,
 }: {
   readonly item: ItemChosen | undefined;
   readonly choose: (item: ItemChosen | undefined) => void;
   readonly isFixed: boolean;
+  /** No item was chosen, and one is needed. */
+  readonly fault: string | undefined;
 }) {
   const t = useWords(WORDS);
   const say = useSay();
   if (!item)
     return (
       <>
-        <Search choose={choose} isFixed={isFixed} />
+        <Search choose={choose} isFixed={isFixed} fault={fault} />
         {!isFixed && <Guide choose={choose} />}
       </>
     );
@@ -63,7 +66,15 @@ export function ItemPart({
 interface Found extends ItemChosen {
   readonly isClosed: boolean;
 }
-function Search({ choose, isFixed }: { readonly choose: (item: ItemChosen) => void; readonly isFixed: boolean }) {
+function Search({
+  choose,
+  isFixed,
+  fault,
+}: {
+  readonly choose: (item: ItemChosen) => void;
+  readonly isFixed: boolean;
+  readonly fault: string | undefined;
+}) {
   const t = useWords(WORDS);
   const say = useSay();
   const [typed, setTyped] = useState('');
@@ -94,6 +105,9 @@ function Search({ choose, isFixed }: { readonly choose: (item: ItemChosen) => vo
         aria-controls="item-found"
         aria-autocomplete="list"
         {...(isOpen && found[at] ? { 'aria-activedescendant': `item-found-${at}` } : {})}
+        {...(fault === undefined
+          ? {}
+          : { 'aria-invalid': true, 'aria-describedby': 'item-search-fault', status: 'error' as const })}
         autoComplete="off"
         disabled={isFixed}
         value={typed}
@@ -103,6 +117,11 @@ function Search({ choose, isFixed }: { readonly choose: (item: ItemChosen) => vo
         }}
         onKeyDown={press}
       />
+      {fault !== undefined && (
+        <span id="item-search-fault" className="fault">
+          {fault}
+        </span>
+      )}
       <ul id="item-found" role="listbox" aria-label={t('found')} className="window-found">
         {isOpen &&
           found.map((one, n) => (

@@ -149,8 +149,12 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
             }}
           />
           <h2>{t('item')}</h2>
-          {lacksItem && !value.item && <p className="fault">{t('chooseItem')}</p>}
-          <ItemPart item={value.item} isFixed={isFixed} choose={(item) => change({ item })} />
+          <ItemPart
+            item={value.item}
+            isFixed={isFixed}
+            choose={(item) => change({ item })}
+            fault={lacksItem && !value.item ? t('chooseItem') : undefined}
+          />
           {value.item && schema && (
             <ApplicationPart
               schema={schema}
