@@ -30,6 +30,16 @@ const WORDS = words('administration-log', {
   differences: { zh: '前后内容', en: 'Before and after' },
 });
 
+/** By the id that the log is searched by. */
+function Subject({ of: { kind, id } }: { readonly of: { readonly kind: string; readonly id: string } }) {
+  const say = useSay();
+  return (
+    <>
+      {say(called(SUBJECTS, kind))} <code className="wraps">{id}</code>
+    </>
+  );
+}
+
 export function AdministrationLog() {
   const t = useWords(WORDS);
   const say = useSay();
@@ -68,7 +78,7 @@ export function AdministrationLog() {
                 { title: t('at'), show: ({ at }) => instantWords(at, language) },
                 { title: t('act'), show: ({ act }) => say(called(ACTS, act)) },
                 { title: t('person'), show: ({ person }) => person?.name ?? t('operator') },
-                { title: t('what'), show: ({ subject }) => `${say(called(SUBJECTS, subject.kind))} ${subject.id}` },
+                { title: t('what'), show: ({ subject }) => <Subject of={subject} /> },
                 { title: t('reason'), show: ({ reason }) => reason ?? t('none') },
                 {
                   title: t('differences'),

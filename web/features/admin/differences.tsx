@@ -1,6 +1,8 @@
 // Owns telling how something stood before and after a change, member by member.
 import { useSay, useWords, words } from '../../lib/language';
 import { MEMBERS } from './administration-words';
+import { useOrganisationName } from './pickers';
+import { useProcedureName } from './procedure-name';
 import { called, PERSON_STATES, PROPOSAL_STATES } from './town-words';
 
 const WORDS = words('differences', {
@@ -16,9 +18,13 @@ const STATES = { ...PERSON_STATES, ...PROPOSAL_STATES };
 export function Differences({ before, after }: { readonly before: State; readonly after: State }) {
   const t = useWords(WORDS);
   const say = useSay();
+  const nameOf = useOrganisationName();
+  const procedure = useProcedureName();
   const told = (member: string, value: unknown): string | undefined => {
     if (value === null || value === undefined || value === '') return t('empty');
     if (member === 'state') return say(called(STATES, typeof value === 'string' ? value : ''));
+    if ((member === 'organisation' || member === 'parent') && typeof value === 'string') return nameOf(value);
+    if (member === 'subject' && typeof value === 'string') return procedure(value);
     if (typeof value === 'string' || typeof value === 'number') return String(value);
     return isText(value) ? say(value) : undefined;
   };

@@ -1,8 +1,10 @@
 // Owns the list of messages and whose words each has.
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import type { Text } from '../../../src/kernel/text';
 import { useTitle } from '../../components/title';
 import { reading } from '../../lib/asking';
+import type { Answer } from '../../lib/call';
 import { useSay, useWords, words } from '../../lib/language';
 import { Listing } from './listing';
 import { Loaded } from './loaded';
@@ -16,6 +18,15 @@ const WORDS = words('message-templates', {
   own: { zh: '本地改写，第 {{n}} 版', en: 'the town’s own, version {{n}}' },
   shipped: { zh: '随产品提供', en: 'as they came with the product' },
 });
+
+type Template = Answer<'messageTemplates'>['items'][number];
+/** `{caseNumber}` by what it stands for: 〔办件编号〕. */
+function named(words: string, fields: Template['fields'], say: (text: Text) => string): string {
+  return words.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const title = fields.find((field) => field.name === name)?.title;
+    return title === undefined ? whole : say({ zh: `〔${title.zh}〕`, en: `[${title.en}]` });
+  });
+}
 
 export function MessageTemplates() {
   const t = useWords(WORDS);
@@ -42,7 +53,8 @@ export function MessageTemplates() {
               },
               {
                 title: t('subject'),
-                show: ({ wording }) => say({ zh: wording.zh.subject, en: wording.en.subject }),
+                show: ({ wording, fields }) =>
+                  named(say({ zh: wording.zh.subject, en: wording.en.subject }), fields, say),
               },
               { title: t('words'), show: ({ own, version }) => (own ? t('own', { n: version }) : t('shipped')) },
             ]}

@@ -6,6 +6,7 @@ import { instantWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { Listing } from './listing';
 import { Loaded } from './loaded';
+import { useProcedureName } from './procedure-name';
 import { called, PROPOSAL_STATES } from './town-words';
 
 const WORDS = words('proposal-list', {
@@ -23,6 +24,7 @@ export function ProposalList({ kind }: { readonly kind: 'calendar' | 'procedure'
   const t = useWords(WORDS);
   const say = useSay();
   const language = useLanguage();
+  const nameOf = useProcedureName();
   const proposals = useQuery(reading('proposals', { query: { kind, limit: 200 } }));
   return (
     <Loaded of={proposals}>
@@ -36,7 +38,7 @@ export function ProposalList({ kind }: { readonly kind: 'calendar' | 'procedure'
               title: t('subject'),
               show: ({ id, subject }) => (
                 <Link to="/admin/proposals/$proposal" params={{ proposal: id }}>
-                  {kind === 'calendar' ? t('calendar', { year: subject }) : subject}
+                  {kind === 'calendar' ? t('calendar', { year: subject }) : nameOf(subject)}
                 </Link>
               ),
             },

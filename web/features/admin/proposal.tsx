@@ -9,6 +9,7 @@ import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { Change } from './change';
 import { Loaded } from './loaded';
 import { useTell } from './outcome';
+import { useProcedureName } from './procedure-name';
 import { ProposedCalendar } from './proposed-calendar';
 import { ProposedProcedure } from './proposed-procedure';
 import { called, PROPOSAL_STATES } from './town-words';
@@ -17,7 +18,7 @@ const WORDS = words('proposal', {
   calendars: { zh: '工作日历', en: 'Calendars' },
   procedures: { zh: '流程发布', en: 'Procedures' },
   calendar: { zh: '提案：{{year}}年日历', en: 'Proposal: calendar of {{year}}' },
-  procedure: { zh: '提案：流程 {{id}}', en: 'Proposal: procedure {{id}}' },
+  procedure: { zh: '提案：流程“{{name}}”', en: 'Proposal: procedure “{{name}}”' },
   state: { zh: '状态', en: 'State' },
   by: { zh: '提出', en: 'Proposed' },
   byWhen: { zh: '{{name}}，{{at}}', en: '{{name}}, {{at}}' },
@@ -73,7 +74,9 @@ function Whole({ of }: { readonly of: ProposalView }) {
   const t = useWords(WORDS);
   const say = useSay();
   const language = useLanguage();
-  const title = of.kind === 'calendar' ? t('calendar', { year: of.subject }) : t('procedure', { id: of.subject });
+  const nameOf = useProcedureName();
+  const title =
+    of.kind === 'calendar' ? t('calendar', { year: of.subject }) : t('procedure', { name: nameOf(of.subject) });
   useTitle(title);
   return (
     <>

@@ -100,7 +100,7 @@ export function Fields({ of, form }: { readonly of: Template['fields']; readonly
           onFocus={(event) => remember(last, event.relatedTarget)}
           onClick={() => insert(name)}
         >
-          {`{${name}}`} {say(title)}
+          <code>{`{${name}}`}</code> {say(title)}
         </Button>
       ))}
     </div>

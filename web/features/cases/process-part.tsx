@@ -52,7 +52,12 @@ const WORDS = words('process-part', {
   pollers: { zh: '工作进程数', en: 'Workers polling' },
   lastPoll: { zh: '最近轮询', en: 'Last poll' },
   children: { zh: '子流程', en: 'Child processes' },
+  'quiet-hours': { zh: '免打扰时段，到时发出（不是故障）', en: 'quiet hours: it leaves afterwards (no fault)' },
+  'claimed-by-another-run': { zh: '另一次运行正在办理（不是故障）', en: 'another run is doing it (no fault)' },
+  'claim-refused': { zh: '台账已不需要它（不是故障）', en: 'the record wants it no more (no fault)' },
 });
+/** What ends a try and is no fault; a fault is told by its code, which is what is searched for. */
+const NO_FAULTS = ['quiet-hours', 'claimed-by-another-run', 'claim-refused'] as const;
 type Process = Answer<'process'>;
 
 export function ProcessPart({ view }: { readonly view: CaseView }) {
@@ -156,7 +161,9 @@ function Pending({ of: { pendingActivities } }: { readonly of: Process }) {
                 <code>{type}</code>
               </th>
               <td>{attempt}</td>
-              <td className="wraps">{failure === undefined ? '—' : <code>{failure}</code>}</td>
+              <td className="wraps">
+                <Failure code={failure} />
+              </td>
               <td>{nextAttemptAt === undefined ? '—' : instantWords(nextAttemptAt, language)}</td>
             </tr>
           ))}
@@ -164,6 +171,13 @@ function Pending({ of: { pendingActivities } }: { readonly of: Process }) {
       )}
     </>
   );
+}
+
+function Failure({ code }: { readonly code: string | undefined }) {
+  const t = useWords(WORDS);
+  if (code === undefined) return '—';
+  const known = NO_FAULTS.find((each) => each === code);
+  return known === undefined ? <code>{code}</code> : t(known);
 }
 
 function Queues({ of: { queues } }: { readonly of: Process }) {
