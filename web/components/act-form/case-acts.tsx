@@ -42,6 +42,7 @@ export function CaseActs({
         <Button
           key={type}
           data-act={type}
+          aria-haspopup="dialog"
           danger={caseActWords(type).grave === true}
           onClick={() => {
             setDid(undefined);

@@ -51,7 +51,7 @@ export function MessagesPart({ view }: { readonly view: CaseView }) {
             <td>{instantWords(at, language)}</td>
             <td>
               {state === 'failed' && may && (
-                <Button data-retry={effect} onClick={() => setAgain(effect)}>
+                <Button data-retry={effect} aria-haspopup="dialog" onClick={() => setAgain(effect)}>
                   {t('retry')}
                 </Button>
               )}

@@ -45,6 +45,7 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
   const [meant, setMeant] = useState<Meant>();
   const [said, setSaid] = useState<'none' | 'many'>();
   const n = selection.rows.length;
+  const pops = n === 0 ? {} : { 'aria-haspopup': 'dialog' as const };
   const begin = (type: Type): void => {
     if (n === 0 || n > MOST) return setSaid(n === 0 ? 'none' : 'many');
     setSaid(undefined);
@@ -54,8 +55,12 @@ export function BulkBar({ selection }: { readonly selection: Selection }) {
     <section aria-label={t('title')} className="row">
       <span role="status">{n > 0 ? t('chosen', { n }) : said === 'none' ? t('none') : ''}</span>
       {said === 'many' && n > MOST && <span role="alert">{t('many')}</span>}
-      <Button onClick={() => begin('claim')}>{t('claim')}</Button>
-      <Button onClick={() => begin('decide')}>{t('decide')}</Button>
+      <Button {...pops} onClick={() => begin('claim')}>
+        {t('claim')}
+      </Button>
+      <Button {...pops} onClick={() => begin('decide')}>
+        {t('decide')}
+      </Button>
       {meant && <Protocol meant={meant} close={() => setMeant(undefined)} clear={() => selection.tickAll(false)} />}
     </section>
   );

@@ -20,6 +20,10 @@ const KEYS: Readonly<Record<string, string>> = { claim: 'c', transfer: 't', with
 /** After these one goes on with the same task. */
 const STAYS = ['claim', 'unclaim', 'withdraw', 'urge'];
 
+function asksSomething({ acts }: TaskView, type: string): boolean {
+  return Object.keys(membersOf(acts[type] ?? {})).length > 0;
+}
+
 export interface OtherActsProps {
   readonly task: TaskView;
   /** The act whose form is open from the beginning. */
@@ -48,7 +52,7 @@ export function OtherActs({ task, wanted, takenBack, done }: OtherActsProps) {
     act.mutate({ params: { id: task.id }, body: { type, expectedSeq: task.seq, ...more } as Body });
   const begin = (type: string): void => {
     act.reset();
-    if (Object.keys(membersOf(task.acts[type] ?? {})).length > 0) setOpen(type);
+    if (asksSomething(task, type)) setOpen(type);
     else send(type);
   };
   const cancel = (): void => {
@@ -70,6 +74,7 @@ export function OtherActs({ task, wanted, takenBack, done }: OtherActsProps) {
         <Button
           key={type}
           data-act={type}
+          {...(asksSomething(task, type) ? { 'aria-haspopup': 'dialog' as const } : {})}
           onClick={() => begin(type)}
           loading={act.isPending && act.variables.body.type === type}
           {...(KEYS[type] === undefined ? {} : { 'aria-keyshortcuts': KEYS[type] })}

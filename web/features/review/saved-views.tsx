@@ -53,7 +53,7 @@ export function SavedViews({ view }: { readonly view: InboxView }) {
             </nav>
           ),
       )}
-      <Button size="small" onClick={() => setSaving(true)}>
+      <Button size="small" aria-haspopup="dialog" onClick={() => setSaving(true)}>
         {t('save')}
       </Button>
       {isSaving && <Saving view={view} close={() => setSaving(false)} />}
