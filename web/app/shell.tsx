@@ -67,7 +67,12 @@ export function Shell() {
           <ul>
             {places.map(({ to, title }) => (
               <li key={to}>
-                <Link to={to} {...(to === current ? { 'aria-current': 'page' as const } : {})}>
+                <Link
+                  to={to}
+                  // Else the router marks whatever the address begins with: the window beside the day at the window.
+                  activeOptions={{ exact: true }}
+                  {...(to === current ? { 'aria-current': 'page' as const } : {})}
+                >
                   {title}
                 </Link>
               </li>

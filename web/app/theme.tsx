@@ -17,6 +17,7 @@ import { useLanguage, useWords, words } from '../lib/language';
 import { useLook } from '../lib/settings';
 
 const WORDS = words('theme', {
+  above: { zh: '弹出内容', en: 'What is opened above the page' },
   close: { zh: '关闭', en: 'Close' },
   clear: { zh: '清除', en: 'Clear' },
   show: { zh: '显示密码', en: 'Show the password' },
@@ -82,6 +83,7 @@ export function Theme({ children }: { readonly children: ReactNode }) {
     document.documentElement.dataset['colours'] = isDark ? 'dark' : 'light';
     document.documentElement.dataset['size'] = size;
   }, [isDark, size]);
+  useLayoutEffect(() => above().setAttribute('aria-label', t('above')), [t]);
   return (
     <ConfigProvider
       csp={{ nonce }}

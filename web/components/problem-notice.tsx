@@ -26,7 +26,7 @@ export function ProblemNotice({
   if (!refused) return null;
   const { problem, retryAfterSeconds } = refused;
   return (
-    <div ref={place} tabIndex={-1} role="alert">
+    <div ref={place} tabIndex={-1} role="alert" className="problem">
       <Alert
         type="error"
         showIcon

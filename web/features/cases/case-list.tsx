@@ -62,9 +62,11 @@ export function CaseList() {
       <p role="status" className="quiet">
         {isPending
           ? t('loading')
-          : rows.length === 0
-            ? t('none')
-            : t(hasNextPage ? 'shownMore' : 'shown', { n: rows.length })}
+          : error
+            ? ''
+            : rows.length === 0
+              ? t('none')
+              : t(hasNextPage ? 'shownMore' : 'shown', { n: rows.length })}
       </p>
       {isPending && <Spin aria-label={t('loading')} />}
       {rows.length > 0 && <Rows rows={rows} />}

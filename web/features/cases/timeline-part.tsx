@@ -34,6 +34,8 @@ const WORDS = words('timeline-part', {
 const ROW = 30;
 const HEAD = 30;
 const LABEL = 168;
+/** An instant as it is written on the axis. */
+const WHEN = 110;
 
 export function TimelinePart({ view }: { readonly view: CaseView }) {
   const t = useWords(WORDS);
@@ -93,6 +95,8 @@ function Drawing({ of }: { readonly of: Timeline }) {
   const lanes = lanesOf(axis, of, { head: HEAD, row: ROW });
   const bottom = lanes.reduce((sum, { height }) => sum + height, HEAD);
   const height = bottom + 20;
+  // Of a short story the beginning alone is written: two instants would stand in one another.
+  const ends = at(of.ends) - LABEL < WHEN ? [of.begins] : [of.begins, of.ends];
   return (
     <svg role="img" aria-label={t('picture')} width={width} height={height} viewBox={`0 0 ${width} ${height}`}>
       <defs>
@@ -100,7 +104,7 @@ function Drawing({ of }: { readonly of: Timeline }) {
           <rect width="3" height="8" className="hatch" />
         </pattern>
       </defs>
-      {[of.begins, of.ends].map((instant, nth) => (
+      {ends.map((instant, nth) => (
         <text key={nth} x={nth === 0 ? LABEL : at(instant)} y={HEAD - 14} className="when">
           {instantWords(new Date(instant).toISOString(), language)}
         </text>

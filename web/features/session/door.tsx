@@ -8,7 +8,7 @@ export function Door({ children }: { readonly children: ReactNode }) {
       <main id="content" style={{ maxWidth: 480 }}>
         <p className="row" style={{ justifyContent: 'space-between' }}>
           <span className="brand">
-            一章通 <span lang="en">OneSeal</span>
+            <span lang="zh-CN">一章通</span> <span lang="en">OneSeal</span>
           </span>
           <LanguageSwitch />
         </p>
