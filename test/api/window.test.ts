@@ -19,26 +19,9 @@ interface Section {
 const day = async (who: Somebody): Promise<Readonly<Record<string, Section>>> =>
   (await who.call('GET', '/api/window/day')).json;
 const has = (section: Section | undefined, id: string) => section?.items.find((item) => item.case === id);
-/** One message that could not be delivered. */
-async function undelivered(id: string): Promise<string> {
-  const { rows } = await api.db.pool.query<{ id: string }>(
-    `select id from effects where case_id = $1 and kind = 'notify' and state = 'wanted' order by id limit 1`,
-    [id],
-  );
-  const effect = rows[0]?.id ?? '';
-  const system = { caseId: id, actor: { kind: 'system' } as const, scope: 'process' };
-  await api.record.commit({ ...system, command: { type: 'claim-effect', effect, claim: 1 }, key: `${effect}:claim` });
-  await api.record.commit({
-    ...system,
-    command: { type: 'fail-effect', effect, claim: 1, failure: 'unreachable' },
-    key: `${effect}:failed`,
-  });
-  return effect;
-}
-
 test('the day shows what is open, whom it waits for and what did not arrive, at this window alone', async () => {
   const [open, waiting, failed] = [await town.open(), await town.incomplete(['identity']), await town.open()];
-  const effect = await undelivered(failed.id);
+  const effect = await town.undelivered(failed.id);
   const shown = await day(clerk);
   expect(has(shown['open'], open.id)).toMatchObject({
     number: open.number,

@@ -76,10 +76,11 @@ export interface ApiUnderTest {
   signIn(username: string): Promise<Somebody>;
   /** As `signIn`, without the work that a password costs: for tests of very many people. */
   letIn(person: string): Promise<Somebody>;
-  /** Opens Mr Zhang's case at a window, with these papers. */
+  /** Opens Mr Zhang's case at a window, with these papers, and whatever else his application says. */
   open(
     by: Somebody,
     papers?: readonly string[],
+    more?: Readonly<Record<string, unknown>>,
   ): Promise<{ readonly id: string; readonly number: string; readonly code: string }>;
   drop(): Promise<void>;
 }
@@ -213,9 +214,9 @@ export async function anApi(
       const session = await openSession(db.pool, person);
       return somebody(sessionCookie(session, { secure: false }).split(';')[0]);
     },
-    async open(by, papers = ['identity', 'premisesProof', 'floorPlan']) {
+    async open(by, papers = ['identity', 'premisesProof', 'floorPlan'], more = {}) {
       const uploaded = await Promise.all(papers.map(async (field) => [field, (await by.upload()).json.id as string]));
-      const data = { ...shop, ...Object.fromEntries(uploaded) };
+      const data = { ...shop, ...more, ...Object.fromEntries(uploaded) };
       const { status, json, text } = await by.call('POST', '/api/cases', {
         procedure: 'food-business-permit',
         party: zhang,

@@ -24,19 +24,26 @@ export interface ApplicantTown {
   open(papers?: readonly string[]): Promise<OwnCase>;
   decide(who: string, id: string, outcome: string, data?: object): Promise<void>;
   /** Accepted, and examined as far as `examiners` of the two. */
-  accepted(examiners?: 0 | 1 | 2): Promise<OwnCase>;
+  accepted(examiners?: 0 | 1 | 2, more?: Readonly<Record<string, unknown>>): Promise<OwnCase>;
   /** A case whose one list of gaps has been sent. */
   incomplete(papers?: readonly string[]): Promise<OwnCase>;
   suspended(): Promise<OwnCase>;
   /** Decided, its papers sealed and the case ended. */
   ended(outcome: 'grant' | 'refuse'): Promise<OwnCase>;
   withdrawn(): Promise<OwnCase>;
+  /** Granted, its papers made, and the result lying at the window where it was handed in. */
+  collectable(): Promise<OwnCase>;
+  /** Others are affected and have waived their hearing: it is with the legal reviewers. */
+  reviewed(): Promise<OwnCase>;
+  /** One message of the case could not be delivered; its effect. */
+  undelivered(id: string): Promise<string>;
   /** Makes every paper that is wanted, as the worker would. */
   issuePapers(id: string): Promise<void>;
 }
 
-const OPINION = '内部意见金丝雀：材料齐全，符合法定条件。';
-const examined = { findings: '审查记录金丝雀：现场一致。', thirdPartiesAffected: false };
+export const NEIGHBOUR = '相邻商户';
+export const OPINION = '内部意见金丝雀：材料齐全，符合法定条件。';
+export const examined = { findings: '审查记录金丝雀：现场一致。', thirdPartiesAffected: false };
 
 export async function applicantTown(api: ApiUnderTest): Promise<ApplicantTown> {
   const staff = new Map<string, Somebody>();
@@ -48,6 +55,7 @@ export async function applicantTown(api: ApiUnderTest): Promise<ApplicantTown> {
   const must = ({ status, text }: { status: number; text: string }): void => {
     if (status >= 300) throw new Error(`${status} ${text}`);
   };
+  const system = (caseId: string) => ({ caseId, actor: { kind: 'system' } as const, scope: 'process' });
   const town: ApplicantTown = {
     open: async (papers) => api.open(await of('zhangwei'), papers),
     async decide(who, id, outcome, data) {
@@ -62,8 +70,8 @@ export async function applicantTown(api: ApiUnderTest): Promise<ApplicantTown> {
         }),
       );
     },
-    async accepted(examiners = 0) {
-      const own = await town.open();
+    async accepted(examiners = 0, more = {}) {
+      const own = await api.open(await of('zhangwei'), undefined, more);
       await town.decide('zhangwei', own.id, 'accept');
       for (const name of ['wangfang', 'lina'].slice(0, examiners))
         await town.decide(name, own.id, 'recommend-grant', examined);
@@ -106,15 +114,47 @@ export async function applicantTown(api: ApiUnderTest): Promise<ApplicantTown> {
       await town.issuePapers(own.id);
       return own;
     },
+    async collectable() {
+      const own = await town.accepted(2, { deliveryWay: 'window' });
+      await town.decide('wujun', own.id, 'grant');
+      await town.issuePapers(own.id);
+      return own;
+    },
+    async reviewed() {
+      const own = await town.accepted();
+      await town.decide('wangfang', own.id, 'recommend-refusal', { ...examined, thirdPartiesAffected: true });
+      await town.decide('wangfang', own.id, 'tell', { parties: [{ name: NEIGHBOUR }] });
+      const clerk = await of('zhangwei');
+      for (const by of ['applicant', 'party-1'])
+        must(await clerk.call('POST', `/api/cases/${own.id}/acts`, { type: 'waive-hearing', by }));
+      return own;
+    },
+    async undelivered(id) {
+      const { rows } = await api.db.pool.query<{ id: string }>(
+        `select id from effects where case_id = $1 and kind = 'notify' and state = 'wanted' order by id limit 1`,
+        [id],
+      );
+      const effect = rows[0]?.id ?? '';
+      await api.record.commit({
+        ...system(id),
+        command: { type: 'claim-effect', effect, claim: 1 },
+        key: `${effect}:claim`,
+      });
+      await api.record.commit({
+        ...system(id),
+        command: { type: 'fail-effect', effect, claim: 1, failure: 'unreachable' },
+        key: `${effect}:failed`,
+      });
+      return effect;
+    },
     async issuePapers(id) {
       const { rows } = await api.db.pool.query<{ id: string; spec: { subject: string; how: string } }>(
         `select id, spec from effects where case_id = $1 and kind = 'issue-paper' and state = 'wanted' order by asked_by, id`,
         [id],
       );
       for (const { id: effect, spec } of rows) {
-        const system = { caseId: id, actor: { kind: 'system' } as const, scope: 'process' };
         await api.record.commit({
-          ...system,
+          ...system(id),
           command: { type: 'claim-effect', effect, claim: 1 },
           key: `${effect}:claim`,
         });
@@ -124,7 +164,7 @@ export async function applicantTown(api: ApiUnderTest): Promise<ApplicantTown> {
           [id],
         );
         await api.record.commit({
-          ...system,
+          ...system(id),
           command: {
             type: 'finish-effect',
             effect,

@@ -35,7 +35,8 @@ interface Violation {
 
 /** What axe finds on a page that is what its scripts have made of it, a line for each; empty when nothing. */
 export async function barriersHere(page: Page): Promise<readonly string[]> {
-  await page.evaluate(AXE);
+  // Once for a page, however often it is looked at.
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
   const violations = await page.evaluate<Violation[]>(RUN);
   return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html} ${node.failureSummary ?? ''}`));
 }

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { DEMO_PASSWORD } from '../../prisma/seed';
 import { anApi, PDF, type ApiUnderTest } from '../support/an-api';
+import { applicantTown } from '../support/applicant-town';
+import { atTheDesk } from '../support/at-the-desk';
 import { openBrowser } from '../support/browser';
 
 jest.setTimeout(120_000);
@@ -24,17 +25,7 @@ afterAll(async () => {
 });
 
 async function at(username: string, path: string): Promise<Page> {
-  const context = await browser.newContext({
-    baseURL: api.base,
-    locale: 'zh-CN',
-    viewport: { width: 1440, height: 900 },
-  });
-  await context.request.post('/api/session', {
-    data: { username, password: DEMO_PASSWORD },
-    headers: { Origin: api.base },
-  });
-  const page = await context.newPage();
-  page.setDefaultTimeout(20_000);
+  const { page } = await atTheDesk(browser, api, username);
   await page.goto(`/desk${path}`);
   return page;
 }
@@ -171,5 +162,26 @@ test("another town's case is shown as one that does not exist", async () => {
   await page.goto('/desk/cases/no-such-case');
   expect(await page.textContent('main h1')).toBe(foreign);
   expect(foreign).toContain('没有这个页面');
+  await page.context().close();
+});
+
+test('a result that lies at the window is handed out from the list of the day, and the record says to whom', async () => {
+  const town = await applicantTown(api);
+  const own = await town.collectable();
+  const page = await at('zhangwei', '/window/day');
+  const row = page.locator('[aria-labelledby=day-handOuts] li', { hasText: own.number });
+  await row.locator('button').click();
+  await row.locator('[data-outcome=collected]').click();
+  await page.waitForSelector('[role=dialog] #act_receiver');
+  await page.fill('#act_receiver', '张先生');
+  await page.click('#act_identityChecked >> text=是');
+  await page.click('[role=dialog] [type=submit]');
+  await page.waitForSelector('[role=dialog]', { state: 'detached' });
+  await row.waitFor({ state: 'detached' });
+  const clerk = await api.signIn('zhangwei');
+  const { json } = await clerk.call('GET', `/api/cases/${own.id}/acts`);
+  const handedOut = json.items.find(({ type }: { type: string }) => type === 'handed-out');
+  expect(handedOut).toMatchObject({ actor: 'zhangwei' });
+  expect(JSON.stringify(json.items)).toContain('"receiver":"张先生"');
   await page.context().close();
 });
