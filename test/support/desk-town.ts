@@ -127,8 +127,8 @@ async function administered(api: ApiUnderTest): Promise<Pick<DeskTown, 'proposal
     }),
   );
   return {
-    proposals: { calendar: calendar.id, procedure: procedure.id },
-    newcomer: { username: 'shenlan', password: person.firstPassword },
+    proposals: { calendar: calendar['id'] ?? '', procedure: procedure['id'] ?? '' },
+    newcomer: { username: 'shenlan', password: person['firstPassword'] ?? '' },
   };
 }
 
@@ -186,7 +186,9 @@ function busyWatch(cases: readonly string[]): Watch {
           })),
           children: [],
         },
-        children: [{ id: `${id}.review.1`, type: 'legalReview', status: 'RUNNING' }],
+        children: [
+          { id: `${id}.review.1`, type: 'legalReview', run: '0190a1c2-0000-7000-8000-000000000001', status: 'RUNNING' },
+        ],
         queues: [{ name: 'oneseal-activities', pollers: 0, lastPollAt: Date.now() }],
         followed: 3,
         owedSeconds: 12,

@@ -24,7 +24,7 @@ export function openings(): (watching: WatchedPage, route: string, judge: Judge)
     for (let nth = 0; nth < (await all.count()); nth += 1) {
       const opener = all.nth(nth);
       if (!(await opener.isVisible())) continue;
-      const inHeader = (await opener.evaluate<boolean>(`(element) => element.closest('header') !== null`)) as boolean;
+      const inHeader = (await page.locator('header').filter({ has: opener }).count()) > 0;
       const word = ((await opener.textContent()) || (await opener.getAttribute('aria-label')) || `no. ${nth}`).trim();
       const name = `${inHeader ? 'header' : route}: ${word}`;
       if (opened.has(name)) continue;

@@ -37,7 +37,7 @@ export function HelpfulActs({ acts, done }: { readonly acts: readonly HelpfulAct
         </Link>
       )}
       {shown.map((act) => (
-        <Button key={`${act.type} ${act.id}`} data-help={act.type} onClick={() => setOpen(act)}>
+        <Button key={`${act.type} ${act.id}`} data-help={act.type} aria-haspopup="dialog" onClick={() => setOpen(act)}>
           {say(act.title)}
         </Button>
       ))}
