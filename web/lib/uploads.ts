@@ -34,3 +34,17 @@ export function useUploads(): Uploads {
     () => uploads,
   );
 }
+
+/** When none is under way any more: whether all that were have arrived. */
+export function arrived(): Promise<boolean> {
+  const before = uploads.failed;
+  return new Promise((resolve) => {
+    const look = (): void => {
+      if (uploads.underWay > 0) return;
+      listeners.delete(look);
+      resolve(uploads.failed === before);
+    };
+    listeners.add(look);
+    look();
+  });
+}

@@ -2,14 +2,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Button, Spin } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { DraftNotice } from '../../components/draft-notice';
 import { ProblemNotice } from '../../components/problem-notice';
 import { useTitle } from '../../components/title';
 import { asking, reading } from '../../lib/asking';
 import type { Asked } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
-import { useUploads } from '../../lib/uploads';
+import { arrived, useUploads } from '../../lib/uploads';
 import { applicationOf, useAcceptance } from './acceptance';
 import { ApplicationPart } from './application-part';
 import { dataFor, type Schema } from './application-form';
@@ -66,9 +66,8 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
   const { acceptance, refused: unjudged, isJudging } = useAcceptance(value.item, data);
   const [faults, setFaults] = useState<PartyFaults>({});
   const [lacksItem, setLacksItem] = useState(false);
-  const { underWay, failed } = useUploads();
-  // Asked for while papers were on their way: the number of failures until then.
-  const [waitsFor, setWaitsFor] = useState<number>();
+  const { underWay } = useUploads();
+  const [waitsForPapers, setWaitsForPapers] = useState(false);
   const party = value.party ?? {};
   const receiving = useReceiving(
     draft,
@@ -76,6 +75,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
   );
   const go = (to: number): void => void navigate({ to: '/window', search: to === 1 ? {} : { place: to } });
 
+  const latest = useRef<() => void>(() => undefined);
   const receive = (): void => {
     if (value.key !== undefined || receiving.opened) return;
     const wrong = allFaults(party);
@@ -84,14 +84,16 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
     setLacksItem(!value.item);
     if (first) return document.getElementById(PARTY_IDS[first])?.focus();
     if (!value.item) return document.getElementById('item-search')?.focus();
-    if (underWay > 0) return setWaitsFor(failed);
-    receiving.receive();
+    if (underWay === 0) return receiving.receive();
+    setWaitsForPapers(true);
+    void arrived().then((all) => {
+      setWaitsForPapers(false);
+      // What did not arrive is told at its paper, and the clerk decides again.
+      if (all) latest.current();
+    });
   };
   useEffect(() => {
-    if (waitsFor === undefined || underWay > 0) return;
-    setWaitsFor(undefined);
-    // What did not arrive is told at its paper, and the clerk decides again.
-    if (failed === waitsFor) receive();
+    latest.current = receive;
   });
   useEffect(() => {
     const pressed = (event: KeyboardEvent): void => {
@@ -168,7 +170,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
           <h2>{t('rule')}</h2>
           <RulePart acceptance={value.item ? acceptance : undefined} refused={unjudged} />
           <ProblemNotice refused={refused} keepFocus={atFields.some(({ path }) => path.startsWith('/data/'))} />
-          {(isFixed || waitsFor !== undefined) && (
+          {(isFixed || waitsForPapers) && (
             <p role="status" className="notice">
               {t(isFixed ? 'sending' : 'uploading')}
             </p>
@@ -177,7 +179,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
             <Button
               type="primary"
               size="large"
-              loading={isFixed || waitsFor !== undefined}
+              loading={isFixed || waitsForPapers}
               onClick={receive}
               aria-keyshortcuts="Control+Enter"
             >
