@@ -35,7 +35,7 @@ const READ = `(() => {
     texts,
     headings: [...document.querySelectorAll('h1')].filter((each) => each.checkVisibility()).map((each) => each.textContent),
     title: document.title,
-    cramped: [...document.querySelectorAll('td, th')].map((each) => [each, each.textContent.trim()])
+    cramped: [...document.querySelectorAll('.scrolls td, .scrolls th, .sheet td, .sheet th, .case-list td')].map((each) => [each, each.textContent.trim()])
       .filter(([each, text]) => text.length > 6 && each.checkVisibility() && each.clientWidth < 56 && each.clientWidth > 1).map(([, text]) => text),
     currents: [...document.querySelectorAll('nav')].map((nav) => [...nav.querySelectorAll('[aria-current=page]')].map((each) => each.textContent)),
     lang: document.documentElement.lang,
