@@ -35,7 +35,9 @@ export interface FollowView {
   readonly wanted: readonly WantedEffect[];
   readonly children: readonly { readonly id: string; readonly workflow: string; readonly summary: string }[];
   /**
-   * What time brings next: the earliest rung ahead, `clock:<case>.<clock>:<term>:<rung>`, or the end of a held decision's window; `wakeIn` is real ms, at least 1 s past it. */
+   * What time brings next: the earliest rung ahead, `clock:<case>.<clock>:<term>:<rung>`, or the end of a held decision's window;
+   * `wakeIn` is real ms, at least 1 s past it.
+   */
   readonly rung?: { readonly id: string; readonly summary: string; readonly wakeIn: number };
   readonly ended: boolean;
   readonly outcome?: string;

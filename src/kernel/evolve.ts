@@ -74,6 +74,10 @@ function answered(state: CaseState, taskId: string, outcome: string | undefined)
 function vacate({ holder: _, ...rest }: Seat): Seat {
   return rest;
 }
+/** A seat decided, whether that takes effect at once or may be taken back for a while. */
+function decidedBy(person: string | null, outcome: string): (seat: Seat) => Seat {
+  return (s) => ({ ...s, ...(person === null ? {} : { holder: person }), state: 'decided', outcome });
+}
 const suspended = (state: CaseState): CaseState => ({
   ...state,
   state: Object.values(state.clocks).some(
@@ -153,22 +157,12 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
-    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, (s) => ({
-      ...s,
-      ...(actor === null ? {} : { holder: actor }),
-      state: 'decided',
-      outcome: p.outcome,
-    }));
+    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, decidedBy(actor, p.outcome));
     const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
     return duty({ ...next, facts }, p.duty, actor);
   },
   'decision-held': (state, { payload: p, actor, seq, effectiveAt }) => ({
-    ...seat(state, p.task, p.seat, seq, (s) => ({
-      ...s,
-      ...(actor === null ? {} : { holder: actor }),
-      state: 'decided',
-      outcome: p.outcome,
-    })),
+    ...seat(state, p.task, p.seat, seq, decidedBy(actor, p.outcome)),
     held: { ...p, seq, by: actor ?? '', at: effectiveAt },
   }),
   // The seat stays with whoever decided: it is his to think over again.

@@ -9,7 +9,7 @@ import { tellWatch } from './acts/certificate';
 import { factsFrom, materialsFrom } from './acts/facts';
 import { keepHeld } from './acts/decide';
 import { carriedOver, endsHold } from './acts/hold-decision';
-import { personOf } from './acts/kind';
+import { personOf, type Question } from './acts/kind';
 import { mayReassign } from './acts/reassign';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
 import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
@@ -40,32 +40,25 @@ export function check(
   moment: Moment,
   calendar: Calendar,
 ): Refusal | undefined {
-  if (!endsHold(state, command, actor)) return judge(definition, state, command, actor, moment, calendar);
-  const after = settle(definition, state, moment, calendar, { numbers: {} }, moment.now, true).state;
-  return (
-    unheard(definition, state, command, actor, moment, calendar) ??
-    judge(definition, after, carriedOver(command, state, after), actor, moment, calendar)
-  );
+  const question = { definition, state, command, actor, moment, calendar };
+  if (!endsHold(state, command, actor)) return judge(question);
+  return judgeAfter(question, settle(definition, state, moment, calendar, { numbers: {} }, moment.now, true).state);
 }
 
-/** The applicant has not heard of a decision that is held: what it will allow him he may not do yet. */
-function unheard(...[definition, state, command, actor, ...rest]: Parameters<typeof judge>): Refusal | undefined {
-  const isHeld = state.held !== undefined && actor.kind === 'party';
-  return isHeld ? judge(definition, state, command, actor, ...rest) : undefined;
+/** Judged by the case as a held decision leaves it; `question` is of the case before. */
+function judgeAfter(question: Question<CaseCommand>, after: CaseState): Refusal | undefined {
+  const { state, command, actor } = question;
+  // The applicant has not heard of a decision that is held: what it will allow him he may not do yet.
+  const unheard = state.held !== undefined && actor.kind === 'party' ? judge(question) : undefined;
+  return unheard ?? judge({ ...question, state: after, command: carriedOver(command, state, after) });
 }
 
-function judge(
-  definition: Definition,
-  state: CaseState,
-  command: CaseCommand,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): Refusal | undefined {
+function judge(question: Question<CaseCommand>): Refusal | undefined {
+  const { definition, state, command } = question;
   const act = actOf(command);
   if (state.state === 'ended' && !act.afterEnd)
     return refuse('case-ended', undefined, { outcome: state.outcome ?? null }, endNamed(definition, state));
-  return act.check({ definition, state, command, actor, moment, calendar });
+  return act.check(question);
 }
 
 function endNamed({ outcomes }: Definition, { outcome = '' }: CaseState): readonly Text[] {
@@ -98,9 +91,7 @@ export function apply(
   const walk = endsHold(due.state, command, actor)
     ? settle(definition, state, moment, calendar, drawn, effectiveAt, true)
     : due;
-  const refusal =
-    unheard(definition, due.state, command, actor, moment, calendar) ??
-    judge(definition, walk.state, carriedOver(command, due.state, walk.state), actor, moment, calendar);
+  const refusal = judgeAfter({ definition, state: due.state, command, actor, moment, calendar }, walk.state);
   const asking = asked(refusal ? due : walk, effectiveAt);
   const settled = asking.drafts.length;
   if (refusal) return { refusal, walk: asking, settled };

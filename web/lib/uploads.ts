@@ -25,13 +25,14 @@ export async function whileUploading(send: () => Promise<void>): Promise<void> {
   }
 }
 
-export function useUploads(): Uploads {
+/** Whether any file is on its way. */
+export function useIsUploading(): boolean {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    () => uploads,
+    () => uploads.underWay > 0,
   );
 }
 

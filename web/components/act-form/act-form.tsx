@@ -3,7 +3,7 @@ import { Button, Modal } from 'antd';
 import type { ReactNode } from 'react';
 import type { Refused } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
-import { useUploads } from '../../lib/uploads';
+import { useIsUploading } from '../../lib/uploads';
 import { ProblemNotice } from '../problem-notice';
 import { SchemaForm } from '../schema-form';
 import './act-form.css';
@@ -57,9 +57,9 @@ export function ActForm({
   const t = useWords(WORDS);
   const faults = told ?? refused?.problem.errors ?? NONE;
   // Nothing is sent while a file is on its way: it would be left behind.
-  const { underWay } = useUploads();
+  const isUploading = useIsUploading();
   const send = (): void => {
-    if (underWay === 0) confirm();
+    if (!isUploading) confirm();
   };
   const buttons = (
     <div className="row act-buttons">
@@ -67,7 +67,7 @@ export function ActForm({
         type="primary"
         danger={isGrave}
         htmlType={schema ? 'submit' : 'button'}
-        loading={isBusy || underWay > 0}
+        loading={isBusy || isUploading}
         onClick={schema ? undefined : send}
       >
         {t('confirm', { title })}

@@ -4,7 +4,7 @@ import type { Definition } from '../../../src/kernel/procedure/definition';
 import { again, useAct } from '../../lib/asking';
 import type { Refused } from '../../lib/call';
 import type { Kept } from '../../lib/merge';
-import { useUploads } from '../../lib/uploads';
+import { useIsUploading } from '../../lib/uploads';
 import { draftedOpinion, failedOf, type CheckPoint, type Checks } from './check-points';
 import { asksFor, kindOf, type Outcome, type TaskView } from './outcomes';
 import { settle } from './settled';
@@ -59,7 +59,7 @@ export function useDeciding({
   // An open bar alone is nothing typed: it is kept with the words, not instead of them.
   const [chosen, setChosen] = useState<string | null | undefined>(first);
   const act = useAct('actOnTask');
-  const { underWay } = useUploads();
+  const isUploading = useIsUploading();
   const { checkPoints: points } = task;
   const { opinion: typed, data, checks = {} } = draft.value;
   const id = chosen === undefined ? draft.value.outcome : chosen;
@@ -104,11 +104,11 @@ export function useDeciding({
     more,
     writeMore: (filled) => draft.change({ more: filled, ...(outcome ? { outcome: outcome.id } : {}) }),
     confirm: () => {
-      if (outcome && said && !act.isPending && underWay === 0) void send(outcome, said);
+      if (outcome && said && !act.isPending && !isUploading) void send(outcome, said);
     },
     refused,
     faults: faultsOf(refused, task),
-    isBusy: act.isPending || underWay > 0,
+    isBusy: act.isPending || isUploading,
     isDone: act.isSuccess,
     said,
   };

@@ -79,7 +79,7 @@ export function Told() {
         {now && (
           <>
             ✓ {say(now.text)}
-            {now.undo && <span className="heard-only">{t('may', { n: now.undo.seconds })}</span>}
+            {now.undo && <span className="seen-by-ear">{t('may', { n: now.undo.seconds })}</span>}
           </>
         )}
       </div>

@@ -9,7 +9,7 @@ import { useTitle } from '../../components/title';
 import { asking, reading } from '../../lib/asking';
 import type { Asked } from '../../lib/call';
 import { useWords, words } from '../../lib/language';
-import { arrived, useUploads } from '../../lib/uploads';
+import { arrived, useIsUploading } from '../../lib/uploads';
 import { applicationOf, useAcceptance } from './acceptance';
 import { ApplicationPart } from './application-part';
 import { dataFor, type Schema } from './application-form';
@@ -66,7 +66,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
   const { acceptance, refused: unjudged, isJudging } = useAcceptance(value.item, data);
   const [faults, setFaults] = useState<PartyFaults>({});
   const [lacksItem, setLacksItem] = useState(false);
-  const { underWay } = useUploads();
+  const isUploading = useIsUploading();
   const [waitsForPapers, setWaitsForPapers] = useState(false);
   const party = value.party ?? {};
   const receiving = useReceiving(
@@ -84,7 +84,7 @@ function Place({ place, again }: { readonly place: number; readonly again: () =>
     setLacksItem(!value.item);
     if (first) return document.getElementById(PARTY_IDS[first])?.focus();
     if (!value.item) return document.getElementById('item-search')?.focus();
-    if (underWay === 0) return receiving.receive();
+    if (!isUploading) return receiving.receive();
     setWaitsForPapers(true);
     void arrived().then((all) => {
       setWaitsForPapers(false);
