@@ -206,8 +206,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     ),
     held: { ...p, seq, by: actor ?? '', at: effectiveAt },
   }),
-  'decision-withdrawn': (state, { payload: p, seq }) =>
-    seat(withoutHeld(state, p.seat), p.task, p.seat, seq, reopened),
+  'decision-withdrawn': (state, { payload: p, seq }) => seat(withoutHeld(state, p.seat), p.task, p.seat, seq, reopened),
   'turns-changed': (state, { payload: p, seq }) =>
     task(state, p.task, (t) => ({
       ...t,

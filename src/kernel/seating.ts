@@ -25,9 +25,12 @@ export function seatsFor(walk: Walk, block: TaskBlock, task: string): Seating {
     ),
     ...(by.chair ? [chair(by.chair)] : []),
   ];
-  const seats = collapsed(places, by.concurrent === 'forbidden').map(
-    (place, n): Seat => ({ id: `${task}.${n + 1}`, ...place, ...weightOf(block, place), state: 'open' }),
-  );
+  const seats = collapsed(places, by.concurrent === 'forbidden').map((place, n): Seat => ({
+    id: `${task}.${n + 1}`,
+    ...place,
+    ...weightOf(block, place),
+    state: 'open',
+  }));
   const opened = { ...(block.decides ? { decides: block.decides } : {}), seats };
   return {
     seats: seats.map((seat) => {
@@ -85,5 +88,7 @@ function collapsed(places: readonly Place[], forbidden: boolean): readonly Place
 /** One person votes once, with the greatest weight of the posts he sits for. */
 function weightOf({ decides }: TaskBlock, { post, also = [] }: Place): { readonly weight?: number } {
   const weights = decides?.kind === 'vote' ? decides.weights : undefined;
-  return weights ? { weight: Math.max(...[post, ...also.map((duty) => duty.post)].map((each) => weights[each] ?? 1)) } : {};
+  return weights
+    ? { weight: Math.max(...[post, ...also.map((duty) => duty.post)].map((each) => weights[each] ?? 1)) }
+    : {};
 }

@@ -66,7 +66,12 @@ function hasDecided(task: Task, actor: Actor): boolean {
   return own.some(({ state }) => state === 'decided') && !own.some(isUndecided);
 }
 
-function notHere(task: Task, { addSign: rule = {} }: TaskBlock, inviter: Seat, { kind, weight }: AddSign): Refusal | undefined {
+function notHere(
+  task: Task,
+  { addSign: rule = {} }: TaskBlock,
+  inviter: Seat,
+  { kind, weight }: AddSign,
+): Refusal | undefined {
   if (rule.kinds && !rule.kinds.includes(kind)) return refuse('add-sign-not-here');
   // Whoever only advises may ask for advice himself; only who votes can be joined.
   if (inviter.added?.kind === 'consult' && kind !== 'consult') return refuse('add-sign-not-here');
@@ -133,7 +138,8 @@ function placeOf(
   post: PostKind,
 ): { readonly post: PostKind; readonly organisation: string } {
   const rank = (held: PersonActor['posts'][number]): number =>
-    (held.kind === inviter.post ? 0 : held.kind === post ? 2 : 4) + (held.organisation === inviter.organisation ? 0 : 1);
+    (held.kind === inviter.post ? 0 : held.kind === post ? 2 : 4) +
+    (held.organisation === inviter.organisation ? 0 : 1);
   const [held] = [...posts].sort((a, b) => rank(a) - rank(b));
   return held
     ? { post: held.kind, organisation: held.organisation }

@@ -203,9 +203,7 @@ function recordDecided(
       outcome: command.outcome,
       duty: taskRule(walk.definition, task).block?.duty ?? task.step,
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
-      ...(command.data === undefined
-        ? {}
-        : { data: command.data, ...factsOf(walk, task, seat, command.data) }),
+      ...(command.data === undefined ? {} : { data: command.data, ...factsOf(walk, task, seat, command.data) }),
       ...(held?.seat === seat.id ? { held: held.seq } : {}),
     },
     over,
@@ -265,8 +263,8 @@ function foundTogether(definition: Definition, { seats }: Task, { by }: Ending):
   return [...others, ...by].reduce<Data>((found, { data }) => joined(found, factsFrom(definition, data ?? {})), {});
 }
 function joined(before: Data, next: Data): Data {
-  const merged = Object.entries(next).map(([name, value]) => [name, value === false && before[name] === true ? true : value]);
-  return { ...before, ...Object.fromEntries(merged) };
+  const found = Object.entries(next).filter(([name, value]) => value !== false || before[name] !== true);
+  return { ...before, ...Object.fromEntries(found) };
 }
 
 /** What the law says against the outcome that a task would end with; undefined where it does not end yet. */
@@ -275,7 +273,10 @@ export function refusedEnding(question: Question, task: Task, last?: Last): Refu
   if (!ends?.outcome.act) return undefined;
   const { state } = question;
   const facts = { ...state.facts, ...ends.facts };
-  return STATUTORY[ends.outcome.act].check({ ...question, state: { ...state, facts }, command: ends.command }, ends.outcome);
+  return STATUTORY[ends.outcome.act].check(
+    { ...question, state: { ...state, facts }, command: ends.command },
+    ends.outcome,
+  );
 }
 
 /** What follows when a seat has spoken, or is gone: the task ends, or it is somebody else's turn. */
