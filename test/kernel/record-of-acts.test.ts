@@ -146,6 +146,7 @@ describe('a ledger', () => {
         ...['child-opened', 'child-ended', 'child-closed', 'linked-opened', 'delay-explained', 'complained', 'rated'],
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
+        ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
       ].sort(),
     );
   });
