@@ -1,12 +1,16 @@
 /** Looking things up in a definition: blocks by id, what comes after a block, and the rule a task of the case stands on. */
 import type { CaseState, Task } from '../case';
 import type { Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
+import type { ClockRule } from '../time/clock';
 import type { Json, Text } from '../text';
+import { blockIdOf } from './run-name';
 
 /** The blocks directly inside a block, in document order. */
 export function inside(block: Block): readonly Block[] {
   if (block.kind === 'sequence') return block.blocks;
   if (block.kind === 'choice') return [...block.branches.map((b) => b.block), block.otherwise];
+  if (block.kind === 'parallel') return block.branches.map((b) => b.block);
+  if (block.kind === 'each' || block.kind === 'loop') return [block.block];
   return [];
 }
 
@@ -15,10 +19,17 @@ export function blocksOf(block: Block): readonly Block[] {
   return [block, ...inside(block).flatMap(blocksOf)];
 }
 
-export function findBlock(definition: Definition, id: string): Block | undefined {
+/** The block of this id, or of the run that bears its name. */
+export function findBlock(definition: Definition, run: string): Block | undefined {
+  const id = blockIdOf(run);
   // The hand-out stands behind the flow: every case that needs it ends with it.
   if (definition.handOut?.id === id) return definition.handOut;
   return blocksOf(definition.flow).find((b) => b.id === id);
+}
+
+/** The rule of a clock, which may run once for each item of an `each`. */
+export function clockRule({ clocks }: Pick<Definition, 'clocks'>, id: string): ClockRule | undefined {
+  return clocks[blockIdOf(id)];
 }
 
 /**

@@ -115,7 +115,7 @@ function leadsOn(
     else if (target.to === 'next') edges.push(next(path, with_));
     else if (target.to === 'again') edges.push({ to: id, certain: with_, path });
     else if (target.to === 'correction') edges.push({ to: target.wait, certain: with_, path });
-    else {
+    else if (target.to === 'back') {
       const undone = fromHereOn(whole, target.step).map(fact);
       edges.push({ to: target.step, certain: minus(with_, ...undone), path });
     }
