@@ -320,7 +320,8 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       return { ...state, ...handedIn, promised: open, gaps: open };
     }
     const { gaps: _, ...rest } = state;
-    return { ...touching({ ...rest, ...handedIn }, p.data), receivedOn: p.on };
+    // Accepted, it is not received anew.
+    return touching({ ...rest, ...handedIn, ...(state.acceptedOn === undefined ? { receivedOn: p.on } : {}) }, p.data);
   },
   'acceptance-refused': (state) => state,
   granted: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),

@@ -1,4 +1,5 @@
 /** A child's ledger ended: the parent goes on where the outcome leads; a late one is noted and changes nothing. */
+import { basisOf } from '../basis';
 import type { Definition, Target } from '../procedure/definition';
 import { findBlock } from '../procedure/find';
 import { go, letClocksRun } from '../progress';
@@ -32,6 +33,7 @@ export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
     if (!child) throw new Error(`an outcome of an unknown child ${command.child}`);
     // Round closed, parent withdrawn or ended: the opinion is kept in the ledger and moves nothing.
     const late = child.state !== 'open';
+    const basis = basisOf(walk.definition, walk.state.facts, child.block);
     record(walk, 'child-ended', {
       child: command.child,
       block: child.block,
@@ -39,6 +41,7 @@ export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
       facts: { ...command.facts, ...(late ? {} : givenBy(walk.definition, child.block, command.outcome)) },
       duties: command.duties,
       late,
+      ...(late || !basis ? {} : { basis }),
     });
     if (late) return;
     letClocksRun(walk, child.block);

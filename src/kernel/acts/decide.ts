@@ -1,10 +1,12 @@
 /** 办理: a seat chooses one of the task's outcomes. Statutory outcomes have files of their own and are asked here. */
 import type { Seat, Task } from '../case';
 import type { Moment } from '../command';
-import { go } from '../progress';
+import { basisOf } from '../basis';
+import { clockAt, go } from '../progress';
 import type { Json } from '../text';
 import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
+import { blockIdOf, itemOf, runName } from '../procedure/run-name';
 import { maySit, seatFor } from '../rules/authority';
 import { formInvalid, refuse, type Refusal } from '../rules/refusal';
 import { postOf } from '../effects';
@@ -174,11 +176,11 @@ function recordDecided(
       task: task.id,
       seat: seat.id,
       outcome: command.outcome,
-      duty: taskRule(walk.definition, task).block?.duty ?? task.step,
+      duty: taskRule(walk.definition, task).block?.duty ?? blockIdOf(task.step),
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
       ...(command.data === undefined
         ? {}
-        : { data: command.data, facts: agreed(walk, task, seat, factsFrom(walk.definition, command.data)) }),
+        : { data: command.data, facts: agreed(walk, task, seat, saidAt(task.step, factsFrom(walk.definition, command.data))) }),
       ...(held?.seat === seat.id ? { held: held.seq } : {}),
     },
     over,
@@ -188,12 +190,14 @@ function recordDecided(
 /** What follows from a decision: nothing while others of its task have not decided. */
 function follow(walk: Walk, task: Task, outcome: OutcomeRule, command: CommandOf<'decide'>): void {
   if (!isComplete(walk, task.id, outcome)) return;
-  record(walk, 'task-done', { task: task.id, outcome: command.outcome });
+  const basis = task.kind === 'step' ? basisOf(walk.definition, walk.state.facts, task.step) : undefined;
+  record(walk, 'task-done', { task: task.id, outcome: command.outcome, ...(basis ? { basis } : {}) });
   if (task.kind === 'supervision') return;
   if (outcome.act) STATUTORY[outcome.act].decide(walk, command);
   // A step taken up again has not ended: what is corrected at the window (许 32(1)(3)) gains the window no further days.
   if (outcome.target.to !== 'again')
-    for (const clock of taskRule(walk.definition, task).block?.ends ?? []) endClock(walk, clock);
+    for (const clock of taskRule(walk.definition, task).block?.ends ?? [])
+      endClock(walk, clockAt(walk, clock, itemOf(task.step)));
   go(walk, task.step, outcome.target);
 }
 
@@ -216,6 +220,11 @@ function outcomeOf(definition: Definition, task: Task, outcome: string): Outcome
 function isComplete(walk: Walk, taskId: string, outcome: OutcomeRule): boolean {
   const task = walk.state.tasks.find((t) => t.id === taskId);
   return outcome.veto === true || (task?.seats.every((s) => s.state === 'decided') ?? false);
+}
+
+/** What is said in one item of a list is said of that item. */
+function saidAt(step: string, facts: { readonly [name: string]: Json }): { readonly [name: string]: Json } {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [runName(name, itemOf(step)), value]));
 }
 
 /**

@@ -1,9 +1,9 @@
 /** Looking things up in a definition: blocks by id, what comes after a block, and the rule a task of the case stands on. */
 import type { CaseState, Task } from '../case';
-import type { Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
+import type { AwaitBlock, Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
 import type { ClockRule } from '../time/clock';
 import type { Json, Text } from '../text';
-import { blockIdOf } from './run-name';
+import { blockIdOf, itemOf, runName } from './run-name';
 
 /** The blocks directly inside a block, in document order. */
 export function inside(block: Block): readonly Block[] {
@@ -30,6 +30,11 @@ export function findBlock(definition: Definition, run: string): Block | undefine
 /** The rule of a clock, which may run once for each item of an `each`. */
 export function clockRule({ clocks }: Pick<Definition, 'clocks'>, id: string): ClockRule | undefined {
   return clocks[blockIdOf(id)];
+}
+
+/** A wait as it stands in one run: under its run name, on the clock of its item. */
+export function awaitAt(block: AwaitBlock, run: string): AwaitBlock {
+  return run === block.id ? block : { ...block, id: run, clock: runName(block.clock, itemOf(run)) };
 }
 
 /**
