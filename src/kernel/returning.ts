@@ -126,7 +126,11 @@ function clearedBy(
   const ids = blocksOf(definition.flow)
     .map(({ id }) => id)
     .filter((id) => later.includes(id) || beside.includes(id));
-  const runs = new Set([...Object.keys(state.facts), ...Object.keys(state.blocks), ...(state.kept ? Object.keys(state.kept) : [])]);
+  const runs = new Set([
+    ...Object.keys(state.facts),
+    ...Object.keys(state.blocks),
+    ...(state.kept ? Object.keys(state.kept) : []),
+  ]);
   return ids.flatMap(namesOf).flatMap((id) => {
     const inItems = placeOf(definition, id)?.around.some(({ block }) => block.kind === 'each') === true;
     const items = [...runs].filter((run) => blockIdOf(run) === id && run !== id);

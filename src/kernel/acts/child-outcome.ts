@@ -2,6 +2,7 @@
 import { basisOf } from '../basis';
 import type { Definition, Target } from '../procedure/definition';
 import { findBlock } from '../procedure/find';
+import { saidAt } from '../procedure/run-name';
 import { go, letClocksRun } from '../progress';
 import type { Json } from '../text';
 import { mayOnCase } from '../rules/authority';
@@ -38,7 +39,10 @@ export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
       child: command.child,
       block: child.block,
       outcome: command.outcome,
-      facts: { ...command.facts, ...(late ? {} : givenBy(walk.definition, child.block, command.outcome)) },
+      facts: saidAt(child.block, {
+        ...command.facts,
+        ...(late ? {} : givenBy(walk.definition, child.block, command.outcome)),
+      }),
       duties: command.duties,
       late,
       ...(late || !basis ? {} : { basis }),

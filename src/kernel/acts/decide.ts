@@ -6,7 +6,7 @@ import { clockAt, go } from '../progress';
 import type { Json } from '../text';
 import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
-import { blockIdOf, itemOf, runName } from '../procedure/run-name';
+import { blockIdOf, itemOf, saidAt } from '../procedure/run-name';
 import { maySit, seatFor } from '../rules/authority';
 import { formInvalid, refuse, type Refusal } from '../rules/refusal';
 import { postOf } from '../effects';
@@ -180,7 +180,10 @@ function recordDecided(
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
       ...(command.data === undefined
         ? {}
-        : { data: command.data, facts: agreed(walk, task, seat, saidAt(task.step, factsFrom(walk.definition, command.data))) }),
+        : {
+            data: command.data,
+            facts: agreed(walk, task, seat, saidAt(task.step, factsFrom(walk.definition, command.data))),
+          }),
       ...(held?.seat === seat.id ? { held: held.seq } : {}),
     },
     over,
@@ -220,11 +223,6 @@ function outcomeOf(definition: Definition, task: Task, outcome: string): Outcome
 function isComplete(walk: Walk, taskId: string, outcome: OutcomeRule): boolean {
   const task = walk.state.tasks.find((t) => t.id === taskId);
   return outcome.veto === true || (task?.seats.every((s) => s.state === 'decided') ?? false);
-}
-
-/** What is said in one item of a list is said of that item. */
-function saidAt(step: string, facts: { readonly [name: string]: Json }): { readonly [name: string]: Json } {
-  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [runName(name, itemOf(step)), value]));
 }
 
 /**

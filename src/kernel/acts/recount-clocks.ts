@@ -27,7 +27,7 @@ export function movedClocks(definition: Definition, state: CaseState, calendar: 
       .map((clock) => ({ rule, clock })),
   );
   return named.flatMap(({ rule, clock }) => {
-    if ( clock.endedOn !== undefined || clock.calendarVersion === calendar.version) return [];
+    if (clock.endedOn !== undefined || clock.calendarVersion === calendar.version) return [];
     const before = calendarAsOf(calendar, clock.calendarVersion);
     const [was, due] = [before && dueDay(rule, clock, before), dueDay(rule, clock, calendar)];
     const same =

@@ -49,28 +49,6 @@ export function boundFields({ roles, concerns }: Definition): readonly string[] 
   ];
 }
 
-function pathTo(block: Block, id: string): readonly Block[] | undefined {
-  if (block.id === id) return [block];
-  for (const child of inside(block)) {
-    const path = pathTo(child, id);
-    if (path) return [block, ...path];
-  }
-  return undefined;
-}
-
-/** What is entered when `id` is left by `next`: the next sibling of the innermost sequence that has one. */
-export function successor(definition: Definition, id: string): Block | undefined {
-  const path = pathTo(definition.flow, id) ?? [];
-  for (let depth = path.length - 2; depth >= 0; depth--) {
-    const parent = path[depth];
-    const child = path[depth + 1];
-    if (parent?.kind !== 'sequence' || !child) continue;
-    const next = parent.blocks[parent.blocks.indexOf(child) + 1];
-    if (next) return next;
-  }
-  return undefined;
-}
-
 /** What a duty (职责) is called: the step it is taken on at; of another case's duties nothing is known here. */
 export function dutyNamed(definition: Definition, duty: string): readonly Text[] {
   const tasks = [...blocksOf(definition.flow), ...(definition.handOut ? [definition.handOut] : [])].filter(

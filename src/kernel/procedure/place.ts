@@ -50,7 +50,12 @@ export function placeOf({ flow }: Pick<Definition, 'flow'>, run: string): Place 
   const around = found.steps.map(({ block, index, branch }): Around => {
     const own = runName(block.id, itemAt(item, depth));
     if (block.kind === 'each') return { block, run: own, index, branch: runName(block.id, itemAt(item, ++depth)) };
-    return { block, run: own, index, ...(branch === undefined ? {} : { branch: runName(branch, itemAt(item, depth)) }) };
+    return {
+      block,
+      run: own,
+      index,
+      ...(branch === undefined ? {} : { branch: runName(branch, itemAt(item, depth)) }),
+    };
   });
   // One level deeper than the `each` itself: an item of it.
   if (found.at.kind === 'each' && itemAt(item, depth + 1) !== '')

@@ -47,3 +47,8 @@ export function factsAt(facts: { readonly [name: string]: Json }, item: string):
   );
   return { ...facts, ...Object.fromEntries(inner) };
 }
+
+/** What is said in one item of a list is said of that item. */
+export function saidAt(run: string, facts: { readonly [name: string]: Json }): { readonly [name: string]: Json } {
+  return Object.fromEntries(Object.entries(facts).map(([name, value]) => [runName(name, itemOf(run)), value]));
+}

@@ -3,6 +3,7 @@
  * It gives findings, never a fault; the shape of what it is given has been read before (`contract/definition.ts`).
  */
 import type { Draft } from './builder';
+import { checkBranches } from './checks/branch';
 import { checkClocks } from './checks/clocks';
 import { checkCourse } from './checks/course';
 import { checkForms } from './checks/forms';
@@ -10,6 +11,7 @@ import { checkNames } from './checks/names';
 import { checkPapers } from './checks/papers';
 import { checkSeats } from './checks/seats';
 import { partsOf, PROBE_LIMITS } from './checks/parts';
+import { checkTables } from './checks/table';
 import type { Finding, Town } from './finding';
 
 /** Everything that is wrong with a definition, in the order of its parts; empty when cases may be opened on it. */
@@ -28,6 +30,8 @@ export function checkProcedure(draft: Draft, town: Town): readonly Finding[] {
   return [
     ...names,
     ...checkForms(draft, parts),
+    ...checkBranches(draft, parts),
+    ...checkTables(parts),
     ...checkCourse(draft, parts, town),
     ...checkClocks(draft, parts),
     ...checkPapers(draft, parts, town),
@@ -41,4 +45,5 @@ const BREAKS_THE_WAY: ReadonlySet<string> = new Set([
   'clock-unknown',
   'key-differs',
   'role-unbound',
+  'reject-outside',
 ]);

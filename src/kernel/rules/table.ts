@@ -49,6 +49,5 @@ export function readTable(table: TableBlock, facts: { readonly [name: string]: J
 }
 
 function isOf({ type, values }: TableInput, value: Json | undefined): boolean {
-  if (typeof value !== TYPES[type]) return false;
-  return type !== 'text' || values === undefined || values.includes(String(value));
+  return typeof value === TYPES[type] && (typeof value !== 'string' || values?.includes(value) !== false);
 }
