@@ -92,6 +92,15 @@ export type Command =
       readonly formErrors: readonly FormError[];
     } & TaskCommand)
   | ({ readonly type: 'withdraw' } & TaskCommand)
+  /** `to`: `applicant`, `previous`, `start`, or a step or its run. */
+  | ({
+      readonly type: 'return';
+      readonly to: string;
+      readonly mode?: 're-walk' | 'direct';
+      readonly reason: string;
+      /** That children are closed with it is known. */
+      readonly confirmed?: boolean;
+    } & TaskCommand)
   | {
       readonly type: 'supplement';
       readonly data: Data;

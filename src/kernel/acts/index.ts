@@ -17,6 +17,7 @@ import { reassign } from './reassign';
 import { reportApart } from './report-apart';
 import { recountClocks } from './recount-clocks';
 import { requestHearing } from './request-hearing';
+import { returnTask } from './return';
 import { sendBack } from './send-back';
 import { stateViews } from './state-views';
 import { supplement } from './supplement';
@@ -34,6 +35,7 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   reassign,
   decide,
   withdraw,
+  return: returnTask,
   supplement,
   'withdraw-application': withdrawApplication,
   'suspend-clock': suspendClock,
