@@ -146,6 +146,7 @@ describe('a ledger', () => {
         ...['child-opened', 'child-ended', 'child-closed', 'linked-opened', 'delay-explained', 'complained', 'rated'],
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
+        ...['branch-carried', 'step-kept', 'kept-dropped', 'loop-turned', 'table-read'],
       ].sort(),
     );
   });
