@@ -129,6 +129,8 @@ const task = z.strictObject({
   clock: name,
   starts: z.array(name).max(20).optional(),
   ends: z.array(name).max(20).optional(),
+  transfers: z.number().int().min(0).max(20).optional(),
+  delegations: z.number().int().min(0).max(20).optional(),
 });
 const child = z.strictObject({
   kind: z.literal('child'),

@@ -13,6 +13,14 @@ export interface Seat {
   readonly state: 'open' | 'decided' | 'closed';
   readonly outcome?: string;
   readonly cause?: string;
+  /** 转办: who held it before, oldest first; whoever hands a seat on has lost it. */
+  readonly holders?: readonly string[];
+  /** 委派: whose opinion is asked, the first by the holder and each other by the one before him; the last has it in hand. */
+  readonly lentTo?: readonly string[];
+  /** Opinions given for its holder, and the acts that keep their text. */
+  readonly opinions?: readonly { readonly by: string; readonly seq: number }[];
+  /** By what right the holder sits where he did not take the seat himself. */
+  readonly basis?: 'transfer';
 }
 export interface Task {
   readonly id: string;
@@ -85,6 +93,22 @@ export interface LinkedTo {
   readonly decidedOn?: Day;
 }
 
+/** 回避: somebody is said to have an interest in the case. Refused, it stands, so that a party asks once. */
+export interface RecusalAsked {
+  readonly task: string;
+  readonly seat: string;
+  readonly duty: string;
+  readonly whom: string;
+  readonly asked: 'own' | 'party';
+  readonly state: 'open' | 'refused';
+  readonly seq: number;
+}
+/** 抄送: the newest act that sent it to this person, and the one by which he said that he had read it. */
+export interface CopyOf {
+  readonly seq: number;
+  readonly read?: number;
+}
+
 /** 暂存决定: what somebody has decided and may still take back; nothing has followed from it yet. */
 export interface HeldDecision {
   readonly task: string;
@@ -153,6 +177,11 @@ export interface CaseState {
   readonly children: readonly ChildRun[];
   /** Who has done which duty in this case or, inherited, in its parent. */
   readonly duties: Readonly<Record<string, readonly string[]>>;
+  readonly recusals?: readonly RecusalAsked[];
+  /** Who may never again take a duty on in this case (回避), by duty. */
+  readonly recused?: Readonly<Record<string, readonly string[]>>;
+  /** Who may read the case without a part in it (抄送), by person; it stays after the end. */
+  readonly copies?: Readonly<Record<string, CopyOf>>;
   /** A condition that could not be evaluated: a wait for an administrator. */
   readonly dataError?: { readonly block: string; readonly message: string; readonly since: Instant };
   /** The following process met a milestone out of lawful order: a wait for an administrator. */

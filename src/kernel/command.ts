@@ -71,6 +71,9 @@ export interface Speaking {
 }
 /** 市场监督管理行政许可程序暂行规定 15, 21, 30: what ends an application without a decision. */
 export type TerminationGround = 'subject-died' | 'subject-ended' | 'not-needed' | 'force-majeure';
+/** 公务员法 76: an interest of one's own, one of a relative's, anything else that may touch the fairness of it. */
+export const RECUSAL_GROUNDS = ['own-interest', 'relative', 'other'] as const;
+export type RecusalGround = (typeof RECUSAL_GROUNDS)[number];
 export type Command =
   | OpenCase
   | ({ readonly type: 'claim' } & TaskCommand)
@@ -84,6 +87,45 @@ export type Command =
       readonly to: PersonActor;
       readonly reason: string;
     } & TaskCommand)
+  | ({
+      readonly type: 'transfer';
+      readonly seat?: string;
+      readonly to: PersonActor;
+      readonly reason: string;
+      /** He held it before, and it shall go back to him all the same. */
+      readonly confirmed?: boolean;
+    } & TaskCommand)
+  | ({
+      readonly type: 'delegate';
+      readonly seat?: string;
+      readonly to: PersonActor;
+      readonly question: string;
+    } & TaskCommand)
+  | ({ readonly type: 'recall-delegation'; readonly seat?: string } & TaskCommand)
+  | ({ readonly type: 'submit-opinion'; readonly seat?: string; readonly opinion: string } & TaskCommand)
+  | ({
+      readonly type: 'recuse';
+      /** Named by a party; of oneself the seat one holds. */
+      readonly seat?: string;
+      readonly ground: RecusalGround;
+      readonly reason: string;
+      /** For whom the window enters it. */
+      readonly by?: string;
+    } & TaskCommand)
+  | ({
+      readonly type: 'decide-recusal';
+      readonly seat: string;
+      readonly recused: boolean;
+      readonly reason: string;
+    } & TaskCommand)
+  | {
+      readonly type: 'copy';
+      readonly people: readonly PersonActor[];
+      readonly reason: string;
+      readonly expectedSeq?: number;
+    }
+  | { readonly type: 'read-copy' }
+  | { readonly type: 'comment'; readonly text: string; readonly mentions: readonly string[] }
   | ({
       readonly type: 'decide';
       readonly outcome: string;

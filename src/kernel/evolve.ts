@@ -70,9 +70,25 @@ function answered(state: CaseState, taskId: string, outcome: string | undefined)
   const of = state.tasks.find((t) => t.id === taskId);
   return outcome === undefined || !of ? state : { ...state, facts: { ...state.facts, [of.step]: outcome } };
 }
-/** A seat given back: `holder` goes, everything else stays. */
-function vacate({ holder: _, ...rest }: Seat): Seat {
+/** A seat given back: `holder` goes, and by what right he sat; everything else stays. */
+function vacate({ holder: _, basis: __, ...rest }: Seat): Seat {
   return rest;
+}
+/** A seat that somebody else gets; an opinion that is asked for comes to him, unless he is the one who was to give it. */
+function handedTo(s: Seat, person: string): Seat {
+  return { ...lent(vacate(s), (each) => each !== person), holder: person };
+}
+/** Those whose opinion is still asked for. */
+function lent({ lentTo, ...s }: Seat, stays: (person: string) => boolean): Seat {
+  const left = (lentTo ?? []).filter(stays);
+  return left.length === 0 ? s : { ...s, lentTo: left };
+}
+/** A seat that ends without a decision of its own; nobody is asked for an opinion there any more. */
+function closed(s: Seat, cause: string): Seat {
+  return s.state === 'open' ? { ...lent(s, () => false), state: 'closed', cause } : s;
+}
+function touched(state: CaseState, id: string, seq: number): CaseState {
+  return task(state, id, (t) => ({ ...t, seq }));
 }
 /** A seat decided, whether that takes effect at once or may be taken back for a while. */
 function decidedBy(person: string | null, outcome: string): (seat: Seat) => Seat {
@@ -139,7 +155,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       seq,
       state: 'done',
       outcome: p.outcome,
-      seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: 'not-reached' } : s)),
+      seats: t.seats.map((s) => closed(s, 'not-reached')),
     })),
   'task-closed': (state, { payload: p, seq }) =>
     task(answered(left(state, p.task, 'closed'), p.task, p.outcome), p.task, (t) => ({
@@ -147,13 +163,64 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       seq,
       state: 'closed',
       cause: p.cause,
-      seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: p.cause } : s)),
+      seats: t.seats.map((s) => closed(s, p.cause)),
     })),
   claimed: (state, { payload: p, actor, seq }) =>
     seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
   unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, vacate),
+  transferred: (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => ({
+      ...handedTo(s, p.to),
+      holders: [...(s.holders ?? []), p.from],
+      basis: 'transfer',
+    })),
+  delegated: (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => ({ ...s, lentTo: [...(s.lentTo ?? []), p.to] })),
+  'delegation-recalled': (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => lent(s, (person) => !p.from.includes(person))),
+  'opinion-submitted': (state, { payload: p, actor, seq }) => {
+    if (actor === null) return state;
+    const given = seat(state, p.task, p.seat, seq, (s) => ({
+      ...lent(s, (person) => person !== actor),
+      opinions: [...(s.opinions ?? []), { by: actor, seq }],
+    }));
+    return duty(given, p.duty, actor);
+  },
+  'recusal-asked': (state, { payload: { task, seat, duty, whom, asked }, seq }) => ({
+    ...touched(state, task, seq),
+    recusals: [...(state.recusals ?? []), { task, seat, duty, whom, asked, state: 'open' as const, seq }],
+  }),
+  'recusal-decided': (state, { payload: p, seq }) => {
+    const decided = (state.recusals ?? []).flatMap((each) =>
+      each.state !== 'open' || each.duty !== p.duty || each.whom !== p.whom
+        ? [each]
+        : p.recused
+          ? []
+          : [{ ...each, state: 'refused' as const }],
+    );
+    const next = { ...touched(state, p.task, seq), recusals: decided };
+    if (!p.recused) return next;
+    const known = next.recused?.[p.duty] ?? [];
+    const recused = known.includes(p.whom) ? known : [...known, p.whom];
+    return {
+      ...next,
+      recused: { ...next.recused, [p.duty]: recused },
+      tasks: next.tasks.map((t) =>
+        t.seats.some(({ id }) => p.vacates.includes(id))
+          ? { ...t, seq, seats: t.seats.map((s) => (p.vacates.includes(s.id) ? lent(vacate(s), () => false) : s)) }
+          : t,
+      ),
+    };
+  },
+  copied: (state, { payload: p, seq }) => ({
+    ...state,
+    copies: { ...state.copies, ...Object.fromEntries(p.people.map((person) => [person, { seq }])) },
+  }),
+  'copy-read': (state, { payload: p, actor, seq }) =>
+    actor === null ? state : { ...state, copies: { ...state.copies, [actor]: { seq: p.of, read: seq } } },
+  commented: (state) => state,
   urged: (state, { payload: p, at }) => ({ ...state, urged: { ...state.urged, [p.task]: at } }),
-  reassigned: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, (s) => ({ ...s, holder: p.to })),
+  reassigned: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, (s) => handedTo(s, p.to)),
   'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
@@ -362,6 +429,8 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'delay-explained',
   'decision-held',
   'decision-withdrawn',
+  'recusal-asked',
+  'recusal-decided',
 ]);
 
 /** The milestone an act is for the process that follows, if it is one. */

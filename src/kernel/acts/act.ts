@@ -67,6 +67,53 @@ export interface Payloads {
     readonly to: string;
     readonly reason: string;
   };
+  /** 转办; the seat is `to`'s for good. `confirmed`: he had held it before. */
+  transferred: {
+    readonly task: string;
+    readonly seat: string;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+    readonly confirmed?: true;
+  };
+  /** 委派: the actor asks `to` for an opinion; the seat stays its holder's. */
+  delegated: { readonly task: string; readonly seat: string; readonly to: string; readonly question: string };
+  /** The requests that end unanswered, whose opinions are not awaited any more. */
+  'delegation-recalled': { readonly task: string; readonly seat: string; readonly from: readonly string[] };
+  /** The opinion goes to whoever had asked for it, and takes on the duty it was given in. */
+  'opinion-submitted': {
+    readonly task: string;
+    readonly seat: string;
+    readonly opinion: string;
+    readonly to: string;
+    readonly duty: string;
+  };
+  /** 申请回避; `by`: for whom the window entered it. */
+  'recusal-asked': {
+    readonly task: string;
+    readonly seat: string;
+    readonly duty: string;
+    readonly whom: string;
+    readonly asked: 'own' | 'party';
+    readonly ground: string;
+    readonly reason: string;
+    readonly by?: string;
+  };
+  /** 决定回避; `vacates`: the seats that are nobody's now. */
+  'recusal-decided': {
+    readonly task: string;
+    readonly seat: string;
+    readonly duty: string;
+    readonly whom: string;
+    readonly recused: boolean;
+    readonly reason: string;
+    readonly vacates: readonly string[];
+  };
+  /** 抄送 and its read mark. */
+  copied: { readonly people: readonly string[]; readonly reason: string };
+  'copy-read': { readonly of: number };
+  /** 沟通; `mentions` are ids of persons. */
+  commented: { readonly text: string; readonly mentions: readonly string[] };
   /** 重新驱动 */
   'follow-asked': { readonly reason: string };
   decided: {
@@ -243,7 +290,7 @@ export interface Draft<T extends ActType = ActType> {
   readonly actor: string | null;
   /** Whose power: post or person; differs from `actor` under substitution. */
   readonly principal: string | null;
-  /** own | party | system | rung; later delegate, agent, transfer, add-sign, admin. */
+  /** own | party | system | rung | admin | transfer | delegate; later agent, add-sign. */
   readonly basis: string | null;
   readonly cause: string | null;
   readonly raisedBy: 'timer' | 'act' | 'sweep' | null;

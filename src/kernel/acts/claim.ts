@@ -3,7 +3,7 @@ import { maySit, seatFor } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
-import { openTaskOf } from './task';
+import { openTaskOf, recusalOf, seatHeld } from './task';
 
 export const claim: ActKind<CommandOf<'claim'>> = {
   afterEnd: false,
@@ -29,13 +29,13 @@ export const unclaim: ActKind<CommandOf<'unclaim'>> = {
   check({ state, command, actor }) {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
-    return task.seats.some((s) => s.state === 'open' && s.holder !== undefined && s.holder === personOf(actor))
-      ? undefined
-      : refuse('not-claimed');
+    const seat = seatHeld(task, actor);
+    if (!seat) return refuse('not-claimed');
+    return recusalOf(state, seat) ?? (seat.lentTo ? refuse('lent-out') : undefined);
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);
-    const seat = task?.seats.find((s) => s.state === 'open' && s.holder === personOf(actor));
+    const seat = task && seatHeld(task, actor);
     if (seat) record(walk, 'unclaimed', { task: command.task, seat: seat.id });
   },
 };

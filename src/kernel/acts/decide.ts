@@ -4,7 +4,7 @@ import type { Moment } from '../command';
 import { go } from '../progress';
 import type { Json } from '../text';
 import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
-import { taskRule } from '../procedure/find';
+import { dutyOf, taskRule } from '../procedure/find';
 import { maySit, seatFor } from '../rules/authority';
 import { formInvalid, refuse, type Refusal } from '../rules/refusal';
 import { postOf } from '../effects';
@@ -34,7 +34,7 @@ import { refuseAcceptance } from './refuse-acceptance';
 import { requestSupplement } from './request-supplement';
 import { review } from './review';
 import type { Statutory } from './statutory';
-import { openTaskOf } from './task';
+import { isAsked, openTaskOf, recusalOf } from './task';
 import { factsFrom } from './facts';
 
 const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
@@ -69,9 +69,12 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     if (!task) return refusal;
     const seat = seatFor(task, actor);
     if (!seat) return refuse('already-decided');
+    if (isAsked(task, actor) && seat.holder !== personOf(actor)) return refuse('opinion-only');
     const sits = maySit(definition, state, task, seat, actor);
     if (sits) return sits;
     if (seat.holder !== undefined && seat.holder !== personOf(actor)) return refuse('seat-taken');
+    const waits = recusalOf(state, seat) ?? (seat.lentTo ? refuse('lent-out') : undefined);
+    if (waits) return waits;
     const outcome = outcomeOf(question.definition, task, command.outcome);
     if (!outcome) return outcomeUnknown(question.definition, task, command.outcome);
     const statutory = outcome.act && STATUTORY[outcome.act].check(question, outcome);
@@ -84,7 +87,7 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     const seat = task && seatFor(task, actor);
     const outcome = task && outcomeOf(walk.definition, task, command.outcome);
     if (!task || !seat || !outcome) throw new Error(`decided an unchecked task ${command.task}`);
-    walk.by = { actor: personOf(actor), principal: postOf(seat), basis: 'own' };
+    walk.by = { actor: personOf(actor), principal: postOf(seat), basis: seat.basis ?? 'own' };
     const { undoMs } = walk.moment;
     if (undoMs !== undefined && reachesFurther(task, seat, outcome)) return hold(walk, task, seat, command, undoMs);
     recordDecided(walk, task, seat, command);
@@ -149,7 +152,7 @@ function heldIn({ state, definition }: Walk) {
 function asOfThen(walk: Walk, seat: Seat): void {
   const { held } = walk.state;
   if (!held) return;
-  walk.by = { actor: held.by, principal: postOf(seat), basis: 'own' };
+  walk.by = { actor: held.by, principal: postOf(seat), basis: seat.basis ?? 'own' };
   walk.effectiveAt = held.at;
   walk.day = dayOf(held.at);
 }
@@ -174,7 +177,7 @@ function recordDecided(
       task: task.id,
       seat: seat.id,
       outcome: command.outcome,
-      duty: taskRule(walk.definition, task).block?.duty ?? task.step,
+      duty: dutyOf(walk.definition, task),
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
       ...(command.data === undefined
         ? {}

@@ -52,8 +52,10 @@ const MOVES: readonly CaseCommand['type'][] = ['child-outcome', 'hear-linked'];
 
 /** Whether this act, if it is accepted, comes after the held decision: then that takes effect first. */
 export function endsHold(state: CaseState, { type }: CaseCommand, actor: Actor): boolean {
-  return state.held !== undefined && type !== 'withdraw' && (actor.kind !== 'system' || MOVES.includes(type));
+  return state.held !== undefined && !BESIDE.includes(type) && (actor.kind !== 'system' || MOVES.includes(type));
 }
+/** Taking it back; and what is said about a case and to whom it is shown, which moves nothing in it. */
+const BESIDE: readonly CaseCommand['type'][] = ['withdraw', 'copy', 'read-copy', 'comment'];
 
 /** Whoever has seen a decision held has seen what it leads to: his `expectedSeq` is carried over to the state after it. */
 export function carriedOver(command: CaseCommand, before: CaseState, after: CaseState): CaseCommand {

@@ -3,9 +3,12 @@ import type { Command, CommandType, OpenCase } from '../command';
 import { allowSecondList } from './allow-second-list';
 import { childOutcome } from './child-outcome';
 import { claim, unclaim } from './claim';
+import { comment } from './comment';
 import { complain } from './complain';
+import { copy, readCopy } from './copy';
 import { extendClock, resumeClock, suspendClock } from './clocks';
 import { decide } from './decide';
+import { delegate, recallDelegation } from './delegate';
 import { claimEffect, failEffect, finishEffect, retryEffect } from './effect';
 import { explainDelay } from './explain-delay';
 import { followAgain } from './follow-again';
@@ -16,11 +19,14 @@ import { rate } from './rate';
 import { reassign } from './reassign';
 import { reportApart } from './report-apart';
 import { recountClocks } from './recount-clocks';
+import { decideRecusal, recuse } from './recuse';
 import { requestHearing } from './request-hearing';
 import { sendBack } from './send-back';
 import { stateViews } from './state-views';
+import { submitOpinion } from './submit-opinion';
 import { supplement } from './supplement';
 import { terminate } from './terminate';
+import { transfer } from './transfer';
 import { urge } from './urge';
 import { waiveHearing } from './waive-hearing';
 import { withdraw } from './withdraw';
@@ -32,6 +38,15 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   unclaim,
   urge,
   reassign,
+  transfer,
+  delegate,
+  'recall-delegation': recallDelegation,
+  'submit-opinion': submitOpinion,
+  recuse,
+  'decide-recusal': decideRecusal,
+  copy,
+  'read-copy': readCopy,
+  comment,
   decide,
   withdraw,
   supplement,

@@ -116,6 +116,10 @@ export interface TaskBlock {
   /** Clocks started when the task opens / ended when it completes. */
   readonly starts?: readonly string[];
   readonly ends?: readonly string[];
+  /** 转办: how often a seat of it may be handed on; 0 forbids it, absent sets no bound. */
+  readonly transfers?: number;
+  /** 委派: how many may be asked one by the other for an opinion; 0 forbids it. Default `DELEGATIONS`. */
+  readonly delegations?: number;
 }
 export interface SequenceBlock {
   readonly kind: 'sequence';

@@ -5,7 +5,7 @@
 import type { CaseState, Seat, Task } from '../case';
 import type { Actor, CommandType, PersonActor } from '../command';
 import type { Definition, PostKind, Role, SeatRule } from '../procedure/definition';
-import { dutyNamed, taskRule } from '../procedure/find';
+import { dutyNamed, dutyOf, taskRule } from '../procedure/find';
 import { postTitle } from '../procedure/posts';
 import type { Text } from '../text';
 import { refuse, type Refusal } from './refusal';
@@ -82,6 +82,7 @@ export function caseActsOf(post: PostKind): readonly CommandType[] {
 
 /** Acts the applicant may do with the receipt code. */
 const PARTY_ACTS: readonly CommandType[] = [
+  'recuse',
   'supplement',
   'withdraw-application',
   'request-hearing',
@@ -129,19 +130,58 @@ export function maySit(
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!holds(actor, seat.post, seat.organisation))
     return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
-  const { block } = taskRule(definition, task);
-  if (!block) return undefined;
-  const { by } = block;
-  const joined = (by.notWho ?? []).find((duty) => state.duties[duty]?.includes(actor.person));
-  if (joined !== undefined) return refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));
-  if (task.seats.some((s) => s.id !== seat.id && s.holder === actor.person))
-    return refuse('already-seated', by.article);
+  const kept = keptFrom(definition, state, task, seat, actor.person);
+  if (kept) return kept;
+  const by = taskRule(definition, task).block?.by;
+  if (!by) return undefined;
   if (by.qualification !== undefined && !actor.qualifications.includes(by.qualification))
     return refuse('qualification-missing', by.article, { qualification: by.qualification }, [
       QUALIFICATIONS[by.qualification],
     ]);
   return undefined;
 }
+
+/** 公务员法 76, 77: who has an interest in a matter has no hand in it; until that is decided he does not decide. */
+export const RECUSAL_ARTICLE = '公务员法第七十六条、第七十七条';
+
+/**
+ * What keeps a person from a duty whatever post he holds: asked of whoever would sit there, and of whoever would give the holder
+ * his opinion, since he takes part as well.
+ */
+export function keptFrom(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  seat: Seat,
+  person: string,
+): Refusal | undefined {
+  const duty = dutyOf(definition, task);
+  if (state.recused?.[duty]?.includes(person)) return refuse('recused', RECUSAL_ARTICLE, { duty });
+  if (state.recusals?.some((each) => each.state === 'open' && each.duty === duty && each.whom === person))
+    return refuse('recusal-open', RECUSAL_ARTICLE, { duty });
+  const by = taskRule(definition, task).block?.by;
+  if (!by) return undefined;
+  const joined = (by.notWho ?? []).find((each) => state.duties[each]?.includes(person));
+  if (joined !== undefined) return refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));
+  return task.seats.some((each) => each.id !== seat.id && takesPart(each, person))
+    ? refuse('already-seated', by.article)
+    : undefined;
+}
+function takesPart({ holder, lentTo, opinions }: Seat, person: string): boolean {
+  return holder === person || lentTo?.includes(person) === true || opinions?.some(({ by }) => by === person) === true;
+}
+
+/** Has this person to do with the case, so that he may copy it to others and speak about it? */
+export function hasPart(state: CaseState, { person, posts }: PersonActor): boolean {
+  const bodies = Object.values(state.organisations);
+  return (
+    posts.some(({ kind, organisation }) => bodies.includes(organisation) || WATCHING.includes(kind)) ||
+    state.copies?.[person] !== undefined ||
+    Object.values(state.duties).some((persons) => persons.includes(person)) ||
+    state.tasks.some(({ seats }) => seats.some((seat) => takesPart(seat, person)))
+  );
+}
+const WATCHING: readonly PostKind[] = ['supervisor', 'administrator'];
 
 /** The seat a person would act on: his own, else the first open one nobody holds, else the first open one. */
 export function seatFor(task: Task, actor: Actor): Seat | undefined {
