@@ -83,6 +83,11 @@ class Setting {
   head(): PersonActor {
     return { ...this.fit('head'), posts: [{ id: 'head', kind: 'agency-head', organisation: this.body }] };
   }
+  /** Who decides whether somebody at this step is recused: the head; of the head himself the supervisor. */
+  judge(): PersonActor {
+    const posts = [{ id: 'judge', kind: 'supervisor' as const, organisation: 'supervising-body' }];
+    return this.pair.block.by.post === 'agency-head' ? { ...this.fit('judge'), posts } : this.head();
+  }
   later(hours: number): void {
     this.now += hours * HOUR_MS;
   }
@@ -169,7 +174,7 @@ const DOORS: Readonly<
     const colleague = setting.fit('colleague');
     setting.does(colleague, { type: 'claim', ...of });
     setting.does(colleague, { type: 'recuse', ...of, ground: 'relative', reason: '亲属' });
-    setting.does(setting.head(), { type: 'decide-recusal', ...of, seat, recused: true, reason: '属实' });
+    setting.does(setting.judge(), { type: 'decide-recusal', ...of, seat, recused: true, reason: '属实' });
     return [who, { type: 'claim', ...of }];
   },
 };
