@@ -76,7 +76,7 @@ describe('the one who is asked', () => {
   });
 
   it('must say something', () => {
-    expect(asked().asks('sunqiang', { ...opinion, opinion: ' ' } as CaseCommand)?.code).toBe('opinion-missing');
+    expect(asked().asks('sunqiang', { ...opinion, opinion: ' ' })?.code).toBe('opinion-missing');
   });
 });
 
