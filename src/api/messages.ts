@@ -43,6 +43,10 @@ const TEXTS: Readonly<Record<string, (number: string) => Text>> = {
     zh: `已决定您在办件${n}中不需回避，请继续办理。`,
     en: `You are not recused in case ${n}; please go on.`,
   }),
+  'agency-ended': (n) => ({
+    zh: `办件${n}中代理办理的任务已退回。`,
+    en: `A task of case ${n} that was taken by an agent has gone back.`,
+  }),
   copied: (n) => ({ zh: `办件${n}已抄送给您。`, en: `A copy of case ${n} was sent to you.` }),
   mentioned: (n) => ({ zh: `有人在办件${n}的沟通中提到您。`, en: `You are mentioned in a comment on case ${n}.` }),
   'decision-undone': (n) => ({

@@ -19,8 +19,17 @@ export interface Seat {
   readonly lentTo?: readonly string[];
   /** Opinions given for its holder, and the acts that keep their text. */
   readonly opinions?: readonly { readonly by: string; readonly seq: number }[];
+  /** For whom the holder sits there (代理). */
+  readonly agent?: AgentOf;
   /** By what right the holder sits where he did not take the seat himself. */
   readonly basis?: 'transfer';
+}
+/** Somebody acts for an absent colleague, by a rule; `held`: the colleague had the seat before, and gets it back. */
+export interface AgentOf {
+  readonly rule: string;
+  readonly for: string;
+  readonly through?: readonly string[];
+  readonly held?: true;
 }
 export interface Task {
   readonly id: string;
@@ -119,6 +128,7 @@ export interface HeldDecision {
   /** The act that holds it; who decided, and when: that is the moment from which the decision will count. */
   readonly seq: number;
   readonly by: string;
+  readonly agent?: AgentOf;
   readonly at: Instant;
   /** Law ms at which it takes effect by itself. */
   readonly until: Instant;

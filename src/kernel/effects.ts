@@ -226,6 +226,12 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
       return act.payload.from.map((person) => toPerson(person, 'opinion-recalled', stepIn(state, act.payload.task)));
     case 'opinion-submitted':
       return [toPerson(act.payload.to, 'opinion-given', stepIn(state, act.payload.task))];
+    case 'agency-ended': {
+      const { task, from, to } = act.payload;
+      return [from, ...(to === undefined ? [] : [to])].map((person) =>
+        toPerson(person, 'agency-ended', stepIn(state, task)),
+      );
+    }
     case 'recusal-asked': {
       const { task, seat: id } = act.payload;
       const seat = seatIn(state, task, id);

@@ -3,7 +3,7 @@
  * decides: no definition, no calendar, no clock.
  */
 import type { Act, ActType, AnyAct } from './acts/act';
-import type { BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
+import type { AgentOf, BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
 import type { Clock } from './time/clock';
 
 /** Raised when the meaning of folding changes, so that cached states are rebuilt. */
@@ -71,8 +71,12 @@ function answered(state: CaseState, taskId: string, outcome: string | undefined)
   return outcome === undefined || !of ? state : { ...state, facts: { ...state.facts, [of.step]: outcome } };
 }
 /** A seat given back: `holder` goes, and by what right he sat; everything else stays. */
-function vacate({ holder: _, basis: __, ...rest }: Seat): Seat {
+function vacate({ holder: _, basis: __, agent: ___, ...rest }: Seat): Seat {
   return rest;
+}
+/** What an agent gives back goes to whom he had it for, if that one had taken it; else to its post, as from anybody. */
+function backFromAgent(s: Seat): Seat {
+  return s.agent?.held ? { ...vacate(s), holder: s.agent.for } : lent(vacate(s), () => false);
 }
 /** A seat that somebody else gets; an opinion that is asked for comes to him, unless he is the one who was to give it. */
 function handedTo(s: Seat, person: string): Seat {
@@ -91,8 +95,14 @@ function touched(state: CaseState, id: string, seq: number): CaseState {
   return task(state, id, (t) => ({ ...t, seq }));
 }
 /** A seat decided, whether that takes effect at once or may be taken back for a while. */
-function decidedBy(person: string | null, outcome: string): (seat: Seat) => Seat {
-  return (s) => ({ ...s, ...(person === null ? {} : { holder: person }), state: 'decided', outcome });
+function decidedBy(person: string | null, outcome: string, agent: AgentOf | undefined): (seat: Seat) => Seat {
+  return (s) => ({
+    ...s,
+    ...(person === null ? {} : { holder: person }),
+    ...(agent ? { agent } : {}),
+    state: 'decided',
+    outcome,
+  });
 }
 const suspended = (state: CaseState): CaseState => ({
   ...state,
@@ -166,8 +176,11 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       seats: t.seats.map((s) => closed(s, p.cause)),
     })),
   claimed: (state, { payload: p, actor, seq }) =>
-    seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
-  unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, vacate),
+    seat(state, p.task, p.seat, seq, (s) =>
+      actor === null ? s : { ...s, holder: actor, ...(p.agent ? { agent: p.agent } : {}) },
+    ),
+  unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, backFromAgent),
+  'agency-ended': (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, backFromAgent),
   transferred: (state, { payload: p, seq }) =>
     seat(state, p.task, p.seat, seq, (s) => ({
       ...handedTo(s, p.to),
@@ -224,12 +237,13 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
-    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, decidedBy(actor, p.outcome));
+    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, decidedBy(actor, p.outcome, p.agent));
     const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
-    return duty({ ...next, facts }, p.duty, actor);
+    // Both have taken it on: whose power it was, and whose hand.
+    return duty(duty({ ...next, facts }, p.duty, actor), p.duty, p.agent?.for ?? null);
   },
   'decision-held': (state, { payload: p, actor, seq, effectiveAt }) => ({
-    ...seat(state, p.task, p.seat, seq, decidedBy(actor, p.outcome)),
+    ...seat(state, p.task, p.seat, seq, decidedBy(actor, p.outcome, p.agent)),
     held: { ...p, seq, by: actor ?? '', at: effectiveAt },
   }),
   // The seat stays with whoever decided: it is his to think over again.

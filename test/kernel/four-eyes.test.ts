@@ -107,7 +107,7 @@ class Setting {
 
 const of = { task: TASK } as const;
 const seat = `${TASK}.1`;
-const decision = ({ pair }: Setting, pick: number): CaseCommand => {
+const decision = ({ pair }: Setting, pick: number): Extract<CaseCommand, { type: 'decide' }> => {
   const outcomes = Object.keys(pair.block.outcomes);
   const outcome = outcomes[pick % outcomes.length] ?? '';
   return { type: 'decide', ...of, outcome, opinion: '情况属实。', data: {}, formErrors: [] };
@@ -169,6 +169,34 @@ const DOORS: Readonly<
     if (setting.asks(colleague, { type: 'withdraw', ...of })) setting.asks(colleague, { type: 'unclaim', ...of });
     else setting.does(colleague, { type: 'unclaim', ...of });
     return [who, decision(setting, pick)];
+  },
+  // Without a post of his own: what he has done himself is asked of him all the same.
+  'acting for somebody absent': (setting, who) => {
+    const absent = setting.fit('colleague');
+    return [
+      { ...who, posts: [], agentFor: [{ rule: 'r1', absent, scope: {} }] },
+      { type: 'claim', ...of },
+    ];
+  },
+  'a decision for somebody absent who had the seat': (setting, who, pick) => {
+    const absent = setting.fit('colleague');
+    setting.does(absent, { type: 'claim', ...of });
+    return [
+      { ...who, agentFor: [{ rule: 'r1', absent, scope: {} }] },
+      { ...decision(setting, pick), for: 'colleague' },
+    ];
+  },
+  'somebody else who acts for him': (setting, who, pick) => {
+    const agent = { ...setting.fit('agent'), agentFor: [{ rule: 'r1', absent: who, scope: {} }] };
+    return [agent, { ...decision(setting, pick), for: who.person }];
+  },
+  'the agent of his agent': (setting, who) => {
+    const agent = {
+      ...setting.fit('agent'),
+      posts: [],
+      agentFor: [{ rule: 'r1', absent: who, scope: {}, through: ['r2'] }],
+    };
+    return [agent, { type: 'claim', ...of }];
   },
   'a seat left vacant by a recusal': (setting, who) => {
     const colleague = setting.fit('colleague');

@@ -147,7 +147,7 @@ describe('a ledger', () => {
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
         ...['transferred', 'delegated', 'delegation-recalled', 'opinion-submitted', 'recusal-asked', 'recusal-decided'],
-        ...['copied', 'copy-read', 'commented'],
+        ...['copied', 'copy-read', 'commented', 'agency-ended'],
       ].sort(),
     );
   });

@@ -174,6 +174,22 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
       .does('qinyu', { type: 'comment', text: '该址此前有投诉记录。', mentions: ['sunqiang'] });
     return story.examines('sunqiang').examines(EXAMINERS[0]);
   },
+  'done-by-an-agent': () => {
+    const task = 'c1.examination.1';
+    const rule = { rule: 'a1', absent: person(EXAMINERS[0]), scope: {} };
+    const agent = { ...person('sunqiang'), agentFor: [rule] };
+    const story = anAcceptedCase().does(EXAMINERS[0], { type: 'claim', task }).at('2026-03-04');
+    story.does(agent, { type: 'claim', task, for: EXAMINERS[0] }).does('process', { type: 'end-agency', rule: 'a1' });
+    story.at('2026-03-05').does(agent, {
+      type: 'decide',
+      task,
+      for: EXAMINERS[0],
+      outcome: 'recommend-grant',
+      data: { findings: '现场与申请材料一致。', thirdPartiesAffected: false },
+      formErrors: [],
+    });
+    return story.examines(EXAMINERS[1]);
+  },
   'heard-and-handed-out-elsewhere': () => {
     const [shilei, gongping] = ['shilei', 'gongping'];
     const story = aCase({

@@ -3,7 +3,7 @@
  * command to be decided again. A payload shape may gain optional members; anything else is a new `v`, and `evolve`
  * reads every version ever written.
  */
-import type { CertificateOf, ChildRun, EffectSpec, LinkedTo, Seat } from '../case';
+import type { AgentOf, CertificateOf, ChildRun, EffectSpec, LinkedTo, Seat } from '../case';
 import type { Role } from '../procedure/definition';
 import type { Json } from '../text';
 import type { Clock, Day, Extension, Instant, Limit, Suspension } from '../time/clock';
@@ -55,7 +55,15 @@ export interface Payloads {
   'task-done': { readonly task: string; readonly outcome: string };
   /** `outcome`: what the law puts in the place of a decision (视为受理); read as a fact under the step's id. */
   'task-closed': { readonly task: string; readonly cause: string; readonly outcome?: string };
-  claimed: { readonly task: string; readonly seat: string };
+  claimed: { readonly task: string; readonly seat: string; readonly agent?: AgentOf };
+  /** 代理结束: what was taken for somebody and not decided goes back: to him who had it, else to its post. */
+  'agency-ended': {
+    readonly task: string;
+    readonly seat: string;
+    readonly rule: string;
+    readonly from: string;
+    readonly to?: string;
+  };
   unclaimed: { readonly task: string; readonly seat: string };
   /** 催办; `to`: posts and persons who were told. */
   urged: { readonly task: string; readonly to: readonly string[]; readonly reason: string };
@@ -124,6 +132,8 @@ export interface Payloads {
     readonly data?: { readonly [field: string]: Json };
     readonly facts?: { readonly [name: string]: Json };
     readonly duty: string;
+    /** For whom it was decided; he has taken the duty on as well. */
+    readonly agent?: AgentOf;
     /** The act that held it, where it could be taken back for a while. */
     readonly held?: number;
   };
@@ -134,6 +144,7 @@ export interface Payloads {
     readonly outcome: string;
     readonly opinion?: string;
     readonly data?: { readonly [field: string]: Json };
+    readonly agent?: AgentOf;
     readonly until: Instant;
   };
   /** 撤回办理; `because`: the code of what stood in the way, where nobody took it back. */
@@ -290,7 +301,7 @@ export interface Draft<T extends ActType = ActType> {
   readonly actor: string | null;
   /** Whose power: post or person; differs from `actor` under substitution. */
   readonly principal: string | null;
-  /** own | party | system | rung | admin | transfer | delegate; later agent, add-sign. */
+  /** own | party | system | rung | admin | transfer | delegate | agent; later add-sign. */
   readonly basis: string | null;
   readonly cause: string | null;
   readonly raisedBy: 'timer' | 'act' | 'sweep' | null;

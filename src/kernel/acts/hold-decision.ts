@@ -2,7 +2,7 @@
  * 暂存决定: a decision that reaches further than its own seat is first written down without its consequences, so that whoever made
  * it may take it back. It takes effect when its window is over, when a limit of the case falls due, or when somebody else acts.
  */
-import type { CaseState, Seat, Task } from '../case';
+import type { AgentOf, CaseState, Seat, Task } from '../case';
 import type { OutcomeRule } from '../procedure/definition';
 import { spreadOf } from '../spread';
 import { dayOf, endOf } from '../time/civil';
@@ -23,13 +23,21 @@ export function reachesFurther(task: Task, seat: Seat, outcome: OutcomeRule): bo
 }
 
 /** `undoMs` law ms from now, and never past a limit of the case: no day is missed because a decision was held. */
-export function hold(walk: Walk, task: Task, seat: Seat, command: CommandOf<'decide'>, undoMs: number): void {
+export function hold(
+  walk: Walk,
+  task: Task,
+  seat: Seat,
+  command: CommandOf<'decide'>,
+  undoMs: number,
+  agent?: AgentOf,
+): void {
   record(walk, 'decision-held', {
     task: task.id,
     seat: seat.id,
     outcome: command.outcome,
     ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
     ...(command.data === undefined ? {} : { data: command.data }),
+    ...(agent ? { agent } : {}),
     until: windowEnd(walk, undoMs),
   });
 }

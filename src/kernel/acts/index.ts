@@ -10,6 +10,7 @@ import { extendClock, resumeClock, suspendClock } from './clocks';
 import { decide } from './decide';
 import { delegate, recallDelegation } from './delegate';
 import { claimEffect, failEffect, finishEffect, retryEffect } from './effect';
+import { endAgency } from './end-agency';
 import { explainDelay } from './explain-delay';
 import { followAgain } from './follow-again';
 import { hearLinked } from './hear-linked';
@@ -73,6 +74,7 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   'child-outcome': childOutcome,
   'report-apart': reportApart,
   'recount-clocks': recountClocks,
+  'end-agency': endAgency,
 };
 
 export function actOf(command: CaseCommand): ActKind<CaseCommand> {

@@ -14,7 +14,7 @@ export const transfer: ActKind<CommandOf<'transfer'>> = {
     if (!task) return refusal;
     const seat = seatHeld(task, actor, command.seat);
     if (!seat) return refuse('not-claimed');
-    const open = recusalOf(state, seat);
+    const open = recusalOf(state, seat) ?? (seat.agent ? refuse('agent-may-not') : undefined);
     if (open) return open;
     if (seat.holder === command.to.person) return refuse('already-holder');
     const limit = taskRule(definition, task).block?.transfers;

@@ -2,8 +2,8 @@
  * Who may do which act, as readable rules: the post a seat is for, the duties one person may not join (四眼),
  * the qualification a seat asks for. Shared by the commit, the queries and the screens.
  */
-import type { CaseState, Seat, Task } from '../case';
-import type { Actor, CommandType, PersonActor } from '../command';
+import type { AgentOf, CaseState, Seat, Task } from '../case';
+import type { Actor, AgentFor, CommandType, PersonActor } from '../command';
 import type { Definition, PostKind, Role, SeatRule } from '../procedure/definition';
 import { dutyNamed, dutyOf, taskRule } from '../procedure/find';
 import { postTitle } from '../procedure/posts';
@@ -101,6 +101,7 @@ const SYSTEM_ACTS: readonly CommandType[] = [
   'hear-linked',
   'report-apart',
   'recount-clocks',
+  'end-agency',
 ];
 
 export function mayOnCase(state: CaseState, type: CommandType, actor: Actor): Refusal | undefined {
@@ -119,7 +120,7 @@ const QUALIFICATIONS: Readonly<Record<NonNullable<SeatRule['qualification']>, Te
   legal: { zh: '法律职业资格', en: 'the legal professional qualification' },
 };
 
-/** May this person take or hold this seat? The same question at claim, at decision, and after every later substitution. */
+/** May this person take or hold this seat by himself? The same question at claim, at decision, and after every later substitution. */
 export function maySit(
   definition: Definition,
   state: CaseState,
@@ -130,15 +131,97 @@ export function maySit(
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!holds(actor, seat.post, seat.organisation))
     return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
-  const kept = keptFrom(definition, state, task, seat, actor.person);
-  if (kept) return kept;
+  return keptFrom(definition, state, task, seat, actor.person) ?? unqualified(definition, task, actor);
+}
+function unqualified(definition: Definition, task: Task, actor: PersonActor): Refusal | undefined {
   const by = taskRule(definition, task).block?.by;
-  if (!by) return undefined;
-  if (by.qualification !== undefined && !actor.qualifications.includes(by.qualification))
-    return refuse('qualification-missing', by.article, { qualification: by.qualification }, [
-      QUALIFICATIONS[by.qualification],
-    ]);
-  return undefined;
+  return by?.qualification !== undefined && !actor.qualifications.includes(by.qualification)
+    ? refuse('qualification-missing', by.article, { qualification: by.qualification }, [
+        QUALIFICATIONS[by.qualification],
+      ])
+    : undefined;
+}
+
+/** Where somebody acts, and for whom. */
+export interface Sitting {
+  readonly seat: Seat;
+  readonly agent?: AgentOf;
+}
+interface Found {
+  readonly sitting?: Sitting;
+  readonly refusal?: Refusal;
+}
+/**
+ * The seat somebody would act on: by himself, else for an absent colleague whose agent he is (代理). The law is asked of both: of whose
+ * power it is, and of whose hand it is; else a deputy would be the way round every separation of duties.
+ */
+export function sittingOf(definition: Definition, state: CaseState, task: Task, actor: Actor, forWhom?: string): Found {
+  const own: Found = forWhom === undefined ? ownSitting(definition, state, task, actor) : {};
+  if (own.sitting || actor.kind !== 'person') return own;
+  let refusal = own.refusal;
+  for (const rule of actor.agentFor ?? []) {
+    if (forWhom !== undefined && rule.absent.person !== forWhom) continue;
+    const seat = seatOfAbsent(task, actor.person, rule.absent.person);
+    if (!seat || !covers(rule, definition.id, seat)) continue;
+    const { absent } = rule;
+    const refused =
+      maySit(definition, state, task, seat, absent) ??
+      keptFrom(definition, state, task, seat, actor.person) ??
+      unqualified(definition, task, actor);
+    if (!refused) return { sitting: { seat, agent: agentOf(rule, seat) } };
+    if (refusal === undefined || refusal.code === 'not-your-post') refusal = refused;
+  }
+  return { refusal: refusal ?? refuse('not-agent') };
+}
+function ownSitting(definition: Definition, state: CaseState, task: Task, actor: Actor): Found {
+  const seat = seatFor(task, actor);
+  if (!seat) return { refusal: refuse('already-decided') };
+  // What he took for somebody he has for him alone, and for as long as he may.
+  if (actor.kind === 'person' && seat.holder === actor.person && seat.agent) {
+    const rule = actor.agentFor?.find(
+      ({ rule, absent }) => rule === seat.agent?.rule && absent.person === seat.agent.for,
+    );
+    if (!rule || !covers(rule, definition.id, seat)) return { refusal: refuse('agency-over') };
+    const refusal =
+      maySit(definition, state, task, seat, rule.absent) ??
+      keptFrom(definition, state, task, seat, actor.person) ??
+      unqualified(definition, task, actor);
+    return refusal ? { refusal } : { sitting: { seat, agent: seat.agent } };
+  }
+  const refusal = maySit(definition, state, task, seat, actor) ?? taken(seat, actor);
+  return refusal ? { refusal } : { sitting: { seat } };
+}
+function taken({ holder }: Seat, actor: Actor): Refusal | undefined {
+  return holder !== undefined && (actor.kind !== 'person' || holder !== actor.person)
+    ? refuse('seat-taken')
+    : undefined;
+}
+/** What the absent one has open, else what anybody of his post may take. */
+function seatOfAbsent(task: Task, agent: string, absent: string): Seat | undefined {
+  const open = task.seats.filter(({ state }) => state === 'open');
+  return (
+    open.find((seat) => seat.holder === absent) ??
+    open.find((seat) => seat.holder === agent && seat.agent?.for === absent) ??
+    open.find(({ holder }) => holder === undefined)
+  );
+}
+function agentOf({ rule, absent, through }: AgentFor, { holder, agent }: Seat): AgentOf {
+  return {
+    rule,
+    for: absent.person,
+    ...(through ? { through } : {}),
+    ...(holder === absent.person || agent?.held ? { held: true as const } : {}),
+  };
+}
+/** Does this rule of agency reach a seat? */
+export function covers({ scope }: AgentFor, procedure: string, { post }: Pick<Seat, 'post'>): boolean {
+  const { procedures, posts, excludes = [] } = scope;
+  return (
+    (procedures === undefined || procedures.includes(procedure)) &&
+    (posts === undefined || posts.includes(post)) &&
+    !excludes.includes(procedure) &&
+    !excludes.includes(post)
+  );
 }
 
 /** 公务员法 76, 77: who has an interest in a matter has no hand in it; until that is decided he does not decide. */
@@ -167,8 +250,13 @@ export function keptFrom(
     ? refuse('already-seated', by.article)
     : undefined;
 }
-function takesPart({ holder, lentTo, opinions }: Seat, person: string): boolean {
-  return holder === person || lentTo?.includes(person) === true || opinions?.some(({ by }) => by === person) === true;
+function takesPart({ holder, agent, lentTo, opinions }: Seat, person: string): boolean {
+  return (
+    holder === person ||
+    agent?.for === person ||
+    lentTo?.includes(person) === true ||
+    opinions?.some(({ by }) => by === person) === true
+  );
 }
 
 /** Has this person to do with the case, so that he may copy it to others and speak about it? */

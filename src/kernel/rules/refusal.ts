@@ -158,6 +158,21 @@ export const REFUSALS = {
     zh: '此人在本办件中已经回避，不得再承担此项职责。',
     en: 'This person was recused in this case and may not take this duty on again.',
   },
+  'agency-over': {
+    kind: 'forbidden',
+    zh: '您代理该席位的期间已经结束，不能再代为办理。',
+    en: 'The rule by which you took this seat for somebody is over; you may not act for him any more.',
+  },
+  'agent-may-not': {
+    kind: 'forbidden',
+    zh: '代理人只能代为办理或者退回，不能转办。',
+    en: 'An agent may decide or give the seat back; he may not hand it on.',
+  },
+  'not-agent': {
+    kind: 'forbidden',
+    zh: '您今天不是此人在此事项上的代理人。',
+    en: 'You are not this person’s agent for this today.',
+  },
   'nobody-named': { kind: 'content', zh: '请至少选择一人。', en: 'Name at least one person.' },
   'not-copied': { kind: 'conflict', zh: '本办件没有抄送给您。', en: 'No copy of this case was sent to you.' },
   'no-part': {

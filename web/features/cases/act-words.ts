@@ -22,6 +22,7 @@ const ACTS: Readonly<Record<ActType, Text>> = {
   'opinion-submitted': { zh: '提交意见', en: 'An opinion was given' },
   'recusal-asked': { zh: '申请回避', en: 'A recusal was asked for' },
   'recusal-decided': { zh: '决定回避', en: 'The recusal was decided' },
+  'agency-ended': { zh: '代理结束，退回任务', en: 'The agency ended, the task went back' },
   copied: { zh: '抄送', en: 'Copied to others' },
   'copy-read': { zh: '已阅', en: 'Read' },
   commented: { zh: '沟通', en: 'A comment' },
