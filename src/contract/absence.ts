@@ -1,16 +1,25 @@
 // Owns the shapes of absences (代理规则), of the people one may choose from, and of the hand-over of a leaver's tasks.
 import { z } from 'zod';
 import { POST_KINDS } from '../kernel/procedure/definition';
-import { id, text } from './shapes';
+import { day, id, text } from './shapes';
 
 const date = z.iso
   .date()
   .meta({ description: '北京时间的日期 / civil date in Asia/Shanghai', examples: ['2026-10-08'] });
 const reason = z.string().trim().min(1, '请填写理由。').max(500);
-const person = z.object({ id, name: z.string() });
+const person = z.object({
+  id: id.meta({ examples: ['zhangwei'] }),
+  name: z.string().meta({ examples: ['张伟'] }),
+});
+const procedure = id.meta({ examples: ['food-business-permit'] });
 
 const scope = {
-  procedures: z.array(id).min(1).max(100).optional().meta({ description: '仅限这些流程 / these procedures alone' }),
+  procedures: z
+    .array(procedure)
+    .min(1)
+    .max(100)
+    .optional()
+    .meta({ description: '仅限这些流程 / these procedures alone' }),
   posts: z
     .array(z.enum(POST_KINDS))
     .min(1)
@@ -37,11 +46,11 @@ export const absence = z.object({
   id,
   absent: person,
   agent: person,
-  from: z.string(),
-  to: z.string(),
-  procedures: z.array(z.string()).nullable(),
-  posts: z.array(z.string()).nullable(),
-  excludes: z.array(z.string()),
+  from: day,
+  to: day,
+  procedures: z.array(procedure).nullable(),
+  posts: z.array(z.string().meta({ examples: ['window-clerk'] })).nullable(),
+  excludes: z.array(id.meta({ examples: ['legal-review'] })),
   reason: z.string(),
   madeBy: person,
   state: z.enum(['proposed', 'planned', 'in-force', 'over', 'ended']).meta({
@@ -74,7 +83,7 @@ const handed = z.object({
   task: id,
   seat: id,
   case: z.object({ id, number: z.string() }),
-  step: text,
+  step: text.meta({ examples: [{ zh: '受理', en: 'Acceptance' }] }),
   ok: z.boolean(),
   because: text.optional().meta({ description: '不能移交的原因 / why it is skipped' }),
   basis: z.string().optional(),
