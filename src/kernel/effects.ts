@@ -168,6 +168,14 @@ function stepIn(state: CaseState, task: string): Notice['facts'] {
 function seatIn(state: CaseState, task: string, seat: string): Seat | undefined {
   return state.tasks.find(({ id }) => id === task)?.seats.find(({ id }) => id === seat);
 }
+/** Whose turn has come at a step: a post, or whoever holds the seat. */
+function seatsTold(
+  seats: readonly { readonly post: string; readonly organisation: string; readonly holder?: string }[],
+  step: string,
+): readonly Notice[] {
+  const principals = seats.map((seat) => (seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`));
+  return [...new Set(principals)].map((principal) => ({ principal, template: 'task-opened', facts: { step } }));
+}
 
 /** Whom an act tells inside the house. `state` is the case after the act. */
 export function noticesOf(definition: Definition, state: CaseState, act: AnyAct): readonly Notice[] {
@@ -175,11 +183,24 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
     state.organisations.supervising === undefined ? [] : [`post:supervisor@${state.organisations.supervising}`];
   switch (act.type) {
     case 'task-opened':
-      return [...new Set(act.payload.seats.map(postOf))].map((principal) => ({
-        principal,
-        template: 'task-opened',
-        facts: { step: act.payload.step },
-      }));
+      return seatsTold(
+        act.payload.seats.filter((seat) => seat.state !== 'waiting'),
+        act.payload.step,
+      );
+    case 'turns-changed': {
+      const of = state.tasks.find(({ id }) => id === act.payload.task);
+      return seatsTold(of?.seats.filter(({ id }) => act.payload.opened.includes(id)) ?? [], of?.step ?? '');
+    }
+    case 'signers-added':
+      return seatsTold(
+        act.payload.seats.filter((seat) => seat.state !== 'waiting'),
+        state.tasks.find(({ id }) => id === act.payload.task)?.step ?? '',
+      );
+    case 'signer-removed': {
+      const { task, person } = act.payload;
+      const facts = { step: state.tasks.find(({ id }) => id === task)?.step ?? '' };
+      return person === undefined ? [] : [{ principal: `person:${person}`, template: 'relieved', facts }];
+    }
     case 'accepted':
       return act.payload.deemed
         ? supervisor.map((principal) => ({ principal, template: 'deemed-accepted', facts: {} }))
@@ -225,7 +246,9 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
     case 'delegation-recalled':
       return act.payload.from.map((person) => toPerson(person, 'opinion-recalled', stepIn(state, act.payload.task)));
     case 'opinion-submitted':
-      return [toPerson(act.payload.to, 'opinion-given', stepIn(state, act.payload.task))];
+      return act.payload.to === undefined
+        ? []
+        : [toPerson(act.payload.to, 'opinion-given', stepIn(state, act.payload.task))];
     case 'agency-ended': {
       const { task, from, to } = act.payload;
       return [from, ...(to === undefined ? [] : [to])].map((person) =>

@@ -2,8 +2,9 @@
  * Folding the ledger: `evolve(case, act)` is the only way a state comes to be. It reads acts as facts and never
  * decides: no definition, no calendar, no clock.
  */
-import type { Act, ActType, AnyAct } from './acts/act';
-import type { AgentOf, BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
+import type { Act, ActType, AnyAct, Payloads } from './acts/act';
+import type { BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
+import { isUndecided, REMOVED } from './tally';
 import type { Clock } from './time/clock';
 
 /** Raised when the meaning of folding changes, so that cached states are rebuilt. */
@@ -87,22 +88,41 @@ function lent({ lentTo, ...s }: Seat, stays: (person: string) => boolean): Seat 
   const left = (lentTo ?? []).filter(stays);
   return left.length === 0 ? s : { ...s, lentTo: left };
 }
-/** A seat that ends without a decision of its own; nobody is asked for an opinion there any more. */
-function closed(s: Seat, cause: string): Seat {
-  return s.state === 'open' ? { ...lent(s, () => false), state: 'closed', cause } : s;
-}
 function touched(state: CaseState, id: string, seq: number): CaseState {
   return task(state, id, (t) => ({ ...t, seq }));
 }
 /** A seat decided, whether that takes effect at once or may be taken back for a while. */
-function decidedBy(person: string | null, outcome: string, agent: AgentOf | undefined): (seat: Seat) => Seat {
+function decidedBy(
+  person: string | null,
+  { outcome, opinion, data, agent }: Said,
+  voted?: number,
+): (seat: Seat) => Seat {
   return (s) => ({
     ...s,
     ...(person === null ? {} : { holder: person }),
     ...(agent ? { agent } : {}),
     state: 'decided',
     outcome,
+    // Where seats decide together, the result stands on what each of them has said.
+    ...(voted === undefined ? {} : { voted }),
+    ...(voted === undefined || opinion === undefined ? {} : { opinion }),
+    ...(voted === undefined || data === undefined ? {} : { data }),
   });
+}
+type Said = Pick<Payloads['decided'], 'outcome' | 'opinion' | 'data' | 'agent'>;
+/** Whether more than one word has to be put together in this task. */
+function together(of: Task | undefined): boolean {
+  return of !== undefined && (of.decides !== undefined || of.seats.some(({ added }) => added !== undefined));
+}
+/** What was kept for the result goes with it: the ledger has it, and the state stays small. */
+function closed(s: Seat, cause: string): Seat {
+  const { opinion: _, data: __, voted: ___, ...rest } = isUndecided(s) ? lent(s, () => false) : s;
+  if (s.state === 'open') return { ...rest, state: 'closed', cause };
+  return s.state === 'waiting' ? { ...rest, state: 'closed', cause: 'not-reached' } : rest;
+}
+/** A decision taken back: the seat stays with whoever made it, to think it over again. */
+function reopened({ outcome: _, opinion: __, data: ___, voted: ____, ...s }: Seat): Seat {
+  return { ...s, state: 'open' };
 }
 const suspended = (state: CaseState): CaseState => ({
   ...state,
@@ -153,20 +173,27 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
         state: 'open',
         openedAt: at,
         seq,
-        seats: p.seats.map((s) => ({ ...s, state: 'open' })),
+        seats: p.seats.map((s) => ({ ...s, state: s.state ?? 'open' })),
+        ...(p.decides === undefined ? {} : { decides: p.decides }),
         ...(p.clock === undefined ? {} : { clock: p.clock }),
         ...(p.about === undefined ? {} : { about: p.about }),
       },
     ],
   }),
-  'task-done': (state, { payload: p, seq }) =>
-    task(left(state, p.task, p.outcome), p.task, (t) => ({
+  'task-done': (state, { payload: p, seq }) => {
+    const of = state.tasks.find((t) => t.id === p.task);
+    const next = task(left(state, p.task, p.outcome), p.task, (t) => ({
       ...t,
       seq,
       state: 'done',
       outcome: p.outcome,
-      seats: t.seats.map((s) => closed(s, 'not-reached')),
-    })),
+      seats: t.seats.map((s) => closed(s, p.closes ?? 'not-reached')),
+    }));
+    // The result of several is no single seat's: it becomes a fact when the task is done.
+    return of?.kind === 'step' && together(of)
+      ? { ...next, facts: { ...next.facts, ...(p.facts ?? {}), [of.step]: p.outcome } }
+      : next;
+  },
   'task-closed': (state, { payload: p, seq }) =>
     task(answered(left(state, p.task, 'closed'), p.task, p.outcome), p.task, (t) => ({
       ...t,
@@ -192,12 +219,21 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'delegation-recalled': (state, { payload: p, seq }) =>
     seat(state, p.task, p.seat, seq, (s) => lent(s, (person) => !p.from.includes(person))),
   'opinion-submitted': (state, { payload: p, actor, seq }) => {
+    // At a seat of his own, that is what it was for; at another's, the seat goes back to whoever had asked.
+    if (p.to === undefined)
+      return seat(state, p.task, p.seat, seq, (s) => ({
+        ...s,
+        ...(actor === null ? {} : { holder: actor }),
+        state: 'decided',
+        voted: seq,
+        opinion: p.opinion,
+      }));
     if (actor === null) return state;
     const given = seat(state, p.task, p.seat, seq, (s) => ({
       ...lent(s, (person) => person !== actor),
       opinions: [...(s.opinions ?? []), { by: actor, seq }],
     }));
-    return duty(given, p.duty, actor);
+    return p.duty === undefined ? given : duty(given, p.duty, actor);
   },
   'recusal-asked': (state, { payload: { task, seat, duty, whom, asked }, seq }) => ({
     ...touched(state, task, seq),
@@ -237,18 +273,43 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
-    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, decidedBy(actor, p.outcome, p.agent));
-    const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
+    const several = together(step);
+    const by = decidedBy(actor, p, several ? seq : undefined);
+    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, by);
+    const alone = step?.kind === 'step' && !several;
+    const facts = { ...next.facts, ...(p.facts ?? {}), ...(alone ? { [step.step]: p.outcome } : {}) };
     // Both have taken it on: whose power it was, and whose hand.
     return duty(duty({ ...next, facts }, p.duty, actor), p.duty, p.agent?.for ?? null);
   },
   'decision-held': (state, { payload: p, actor, seq, effectiveAt }) => ({
-    ...seat(state, p.task, p.seat, seq, decidedBy(actor, p.outcome, p.agent)),
+    ...seat(
+      state,
+      p.task,
+      p.seat,
+      seq,
+      decidedBy(actor, p, together(state.tasks.find((t) => t.id === p.task)) ? seq : undefined),
+    ),
     held: { ...p, seq, by: actor ?? '', at: effectiveAt },
   }),
-  // The seat stays with whoever decided: it is his to think over again.
-  'decision-withdrawn': (state, { payload: p, seq }) =>
-    seat(withoutHeld(state, p.seat), p.task, p.seat, seq, ({ outcome: _, ...s }) => ({ ...s, state: 'open' })),
+  'decision-withdrawn': (state, { payload: p, seq }) => seat(withoutHeld(state, p.seat), p.task, p.seat, seq, reopened),
+  'turns-changed': (state, { payload: p, seq }) =>
+    task(state, p.task, (t) => ({
+      ...t,
+      seq,
+      seats: t.seats.map((s) => {
+        if (p.opened.includes(s.id)) return { ...s, state: 'open' };
+        return p.waits.includes(s.id) ? { ...s, state: 'waiting' } : s;
+      }),
+    })),
+  'signers-added': (state, { payload: p, seq }) =>
+    task(state, p.task, (t) => ({
+      ...t,
+      seq,
+      seats: [...t.seats, ...p.seats.map((s): Seat => ({ ...s, state: s.state ?? 'open' }))],
+    })),
+  'signer-removed': (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => ({ ...s, state: 'closed', cause: REMOVED })),
+  'vote-withdrawn': (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, reopened),
   accepted: (state, { payload: p }) => ({
     ...state,
     acceptedOn: p.on,
@@ -445,6 +506,10 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'decision-withdrawn',
   'recusal-asked',
   'recusal-decided',
+  'turns-changed',
+  'signers-added',
+  'signer-removed',
+  'vote-withdrawn',
 ]);
 
 /** The milestone an act is for the process that follows, if it is one. */

@@ -6,6 +6,7 @@ import { condition } from './rules/condition';
 import { dayNumber, dayOf } from './time/civil';
 import { resume, startClock as clockFrom, suspend } from './time/clock';
 import type { Day } from './time/clock';
+import { seatsFor } from './seating';
 import { record, today, type Walk } from './walk';
 
 /** Starts a clock of the law (again), counting from `on`. */
@@ -113,16 +114,19 @@ function returnTo(walk: Walk, from: string, step: string, reason?: string): void
 function openTask(walk: Walk, block: TaskBlock): void {
   const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
   const task = `${walk.state.id}.${block.id}.${round}`;
-  const organisation = walk.state.organisations[block.by.of];
-  if (organisation === undefined) throw new Error(`case ${walk.state.id} has no ${block.by.of} organisation`);
   // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
   for (const clock of block.starts ?? []) if (!runs(walk, clock)) startClock(walk, clock, today(walk));
-  const seats = Array.from({ length: block.by.count ?? 1 }, (_, n) => ({
-    id: `${task}.${n + 1}`,
-    post: block.by.post,
-    organisation,
-  }));
-  record(walk, 'task-opened', { task, step: block.id, round, kind: 'step', seats, clock: block.clock });
+  const { seats, resolved } = seatsFor(walk, block, task);
+  record(walk, 'task-opened', {
+    task,
+    step: block.id,
+    round,
+    kind: 'step',
+    seats,
+    clock: block.clock,
+    ...(block.decides ? { decides: block.decides } : {}),
+    ...(resolved.length > 0 ? { resolved } : {}),
+  });
 }
 
 function choose(walk: Walk, block: Extract<Block, { kind: 'choice' }>): void {

@@ -52,7 +52,12 @@ beforeAll(async () => {
       await (await api.signIn('shijie')).call('POST', '/api/admin/calendars', EXAMPLES.proposeCalendar.year?.value)
     ).json.id,
     absence: (
-      await (await api.signIn('shijie')).call('POST', '/api/admin/absences', EXAMPLES.proposeAbsence.ill?.value)
+      await (
+        await api.signIn('shijie')
+      ).call('POST', '/api/admin/absences', {
+        ...EXAMPLES.proposeAbsence.ill?.value,
+        absent: 'chenjing',
+      })
     ).json.id,
     message: await one(
       `select id from messages where case_id = $1 and principal like '%window-clerk%' order by id limit 1`,

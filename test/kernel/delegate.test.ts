@@ -94,7 +94,7 @@ describe('the owner', () => {
       type: 'delegation-recalled',
       payload: { from: ['sunqiang', 'zhoumin'] },
     });
-    for (const who of ['sunqiang', 'zhoumin']) expect(story.asks(who, opinion)?.code).toBe('opinion-not-asked');
+    for (const who of ['sunqiang', 'zhoumin']) expect(story.asks(who, opinion)?.code).toBe('no-opinion-asked');
     story.examines(WANG);
     expect(story.asks(WANG, recall)?.code).toBe('not-delegated');
   });

@@ -170,6 +170,12 @@ const DOORS: Readonly<
     else setting.does(colleague, { type: 'unclaim', ...of });
     return [who, decision(setting, pick)];
   },
+  'an added seat (加签)': (setting, who, pick) => {
+    const kinds = ['before', 'after', 'consult'] as const;
+    setting.does(setting.fit('colleague'), { type: 'claim', ...of });
+    const kind = kinds[pick % kinds.length] ?? 'before';
+    return [setting.fit('colleague'), { type: 'add-sign', ...of, kind, people: [who], reason: '会商' }];
+  },
   // Without a post of his own: what he has done himself is asked of him all the same.
   'acting for somebody absent': (setting, who) => {
     const absent = setting.fit('colleague');

@@ -146,8 +146,9 @@ describe('a ledger', () => {
         ...['child-opened', 'child-ended', 'child-closed', 'linked-opened', 'delay-explained', 'complained', 'rated'],
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
-        ...['transferred', 'delegated', 'delegation-recalled', 'opinion-submitted', 'recusal-asked', 'recusal-decided'],
+        ...['transferred', 'delegated', 'delegation-recalled', 'recusal-asked', 'recusal-decided'],
         ...['copied', 'copy-read', 'commented', 'agency-ended'],
+        ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
       ].sort(),
     );
   });

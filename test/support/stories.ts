@@ -19,6 +19,7 @@ import {
 } from './a-case';
 import { readingTooEarly } from './reading-too-early';
 import { person } from './town';
+import { aVote, decisionOf, M1, M2, M3, member, says, vote } from './voting';
 import { calendarOf } from '../../src/kernel/time/calendar';
 import { builtInCalendar } from '../../src/kernel/time/notices';
 
@@ -299,5 +300,17 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
       .runsEffects()
       .tells();
     return granted;
+  },
+  'decided-by-several': () => {
+    const story = aVote(vote([1, 2], { quorum: { of: [2, 3] } }), { everyone: true });
+    const task = decisionOf(story).id;
+    const [asked, joins, advises] = [member('m6'), member('m7'), member('wangfang-adviser', 'examiner')];
+    story.does(M1, { type: 'add-sign', task, kind: 'before', people: [asked], reason: '核对面积' });
+    story.does(M1, { type: 'add-sign', task, kind: 'consult', people: [advises], reason: '征求意见' });
+    story.does(M2, { type: 'add-sign', task, kind: 'parallel', people: [joins], weight: 2, reason: '涉及其职责' });
+    story.does(advises, { type: 'submit-opinion', task, opinion: '符合规划。' });
+    says(story, asked, 'grant').does(M2, { type: 'remove-sign', task, seat: `${task}.8`, reason: '误加' });
+    says(story, M3, 'refuse', '尚有疑问。').does(M3, { type: 'withdraw-vote', task, reason: '疑问已经解决' });
+    return says(says(says(story, M1, 'grant'), M2, 'grant'), M3, 'grant').runsEffects();
   },
 };

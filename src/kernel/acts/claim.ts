@@ -12,6 +12,7 @@ export const claim: ActKind<CommandOf<'claim'>> = {
     if (!task) return refusal;
     const { sitting, refusal: no } = sittingOf(definition, state, task, actor, command.for);
     if (!sitting) return no;
+    if (sitting.seat.state === 'waiting') return refuse('not-your-turn');
     // Taken from an absent colleague, a seat still waits for whether he is recused.
     return sitting.agent ? recusalOf(state, sitting.seat) : undefined;
   },

@@ -1,5 +1,6 @@
 /** The table of contents of everything that can be done to a case. */
 import type { Command, CommandType, OpenCase } from '../command';
+import { addSign } from './add-sign';
 import { allowSecondList } from './allow-second-list';
 import { childOutcome } from './child-outcome';
 import { claim, unclaim } from './claim';
@@ -18,6 +19,7 @@ import type { ActKind, CommandOf } from './kind';
 import { raiseRungs } from './raise-rungs';
 import { rate } from './rate';
 import { reassign } from './reassign';
+import { removeSign } from './remove-sign';
 import { reportApart } from './report-apart';
 import { recountClocks } from './recount-clocks';
 import { decideRecusal, recuse } from './recuse';
@@ -31,6 +33,7 @@ import { transfer } from './transfer';
 import { urge } from './urge';
 import { waiveHearing } from './waive-hearing';
 import { withdraw } from './withdraw';
+import { withdrawVote } from './withdraw-vote';
 import { withdrawApplication } from './withdraw-application';
 
 export type CaseCommand = Exclude<Command, OpenCase>;
@@ -50,6 +53,9 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   comment,
   decide,
   withdraw,
+  'withdraw-vote': withdrawVote,
+  'add-sign': addSign,
+  'remove-sign': removeSign,
   supplement,
   'withdraw-application': withdrawApplication,
   'suspend-clock': suspendClock,

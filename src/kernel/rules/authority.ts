@@ -4,9 +4,10 @@
  */
 import type { AgentOf, CaseState, Seat, Task } from '../case';
 import type { Actor, AgentFor, CommandType, PersonActor } from '../command';
-import type { Definition, PostKind, Role, SeatRule } from '../procedure/definition';
+import type { Definition, PostKind, Role, SeatRule, TaskBlock } from '../procedure/definition';
 import { dutyNamed, dutyOf, taskRule } from '../procedure/find';
 import { postTitle } from '../procedure/posts';
+import { isUndecided, REMOVED } from '../tally';
 import type { Text } from '../text';
 import { refuse, type Refusal } from './refusal';
 
@@ -131,15 +132,11 @@ export function maySit(
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!holds(actor, seat.post, seat.organisation))
     return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
-  return keptFrom(definition, state, task, seat, actor.person) ?? unqualified(definition, task, actor);
+  return keptFrom(definition, state, task, seat, actor.person) ?? unqualifiedFor(definition, task, actor);
 }
-function unqualified(definition: Definition, task: Task, actor: PersonActor): Refusal | undefined {
+function unqualifiedFor(definition: Definition, task: Task, actor: PersonActor): Refusal | undefined {
   const by = taskRule(definition, task).block?.by;
-  return by?.qualification !== undefined && !actor.qualifications.includes(by.qualification)
-    ? refuse('qualification-missing', by.article, { qualification: by.qualification }, [
-        QUALIFICATIONS[by.qualification],
-      ])
-    : undefined;
+  return by && unqualified(by, actor);
 }
 
 /** Where somebody acts, and for whom. */
@@ -167,7 +164,7 @@ export function sittingOf(definition: Definition, state: CaseState, task: Task, 
     const refused =
       maySit(definition, state, task, seat, absent) ??
       keptFrom(definition, state, task, seat, actor.person) ??
-      unqualified(definition, task, actor);
+      unqualifiedFor(definition, task, actor);
     if (!refused) return { sitting: { seat, agent: agentOf(rule, seat) } };
     if (refusal === undefined || refusal.code === 'not-your-post') refusal = refused;
   }
@@ -185,7 +182,7 @@ function ownSitting(definition: Definition, state: CaseState, task: Task, actor:
     const refusal =
       maySit(definition, state, task, seat, rule.absent) ??
       keptFrom(definition, state, task, seat, actor.person) ??
-      unqualified(definition, task, actor);
+      unqualifiedFor(definition, task, actor);
     return refusal ? { refusal } : { sitting: { seat, agent: seat.agent } };
   }
   const refusal = maySit(definition, state, task, seat, actor) ?? taken(seat, actor);
@@ -198,7 +195,7 @@ function taken({ holder }: Seat, actor: Actor): Refusal | undefined {
 }
 /** What the absent one has open, else what anybody of his post may take. */
 function seatOfAbsent(task: Task, agent: string, absent: string): Seat | undefined {
-  const open = task.seats.filter(({ state }) => state === 'open');
+  const open = task.seats.filter(isUndecided);
   return (
     open.find((seat) => seat.holder === absent) ??
     open.find((seat) => seat.holder === agent && seat.agent?.for === absent) ??
@@ -244,9 +241,9 @@ export function keptFrom(
     return refuse('recusal-open', RECUSAL_ARTICLE, { duty });
   const by = taskRule(definition, task).block?.by;
   if (!by) return undefined;
-  const joined = (by.notWho ?? []).find((each) => state.duties[each]?.includes(person));
-  if (joined !== undefined) return refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));
-  return task.seats.some((each) => each.id !== seat.id && takesPart(each, person))
+  const joined = fourEyes(definition, state, by, person);
+  if (joined) return joined;
+  return task.seats.some((each) => each.id !== seat.id && each.cause !== REMOVED && takesPart(each, person))
     ? refuse('already-seated', by.article)
     : undefined;
 }
@@ -271,9 +268,43 @@ export function hasPart(state: CaseState, { person, posts }: PersonActor): boole
 }
 const WATCHING: readonly PostKind[] = ['supervisor', 'administrator'];
 
-/** The seat a person would act on: his own, else the first open one nobody holds, else the first open one. */
+/** Whether a person could sit at this step at all, whatever seat: for those whom a rule looks for. */
+export function mayServe(
+  definition: Definition,
+  state: CaseState,
+  { by }: TaskBlock,
+  actor: PersonActor,
+): Refusal | undefined {
+  return fourEyes(definition, state, by, actor.person) ?? unqualified(by, actor);
+}
+
+function fourEyes(definition: Definition, { duties }: CaseState, by: SeatRule, person: string): Refusal | undefined {
+  const joined = (by.notWho ?? []).find((duty) => duties[duty]?.includes(person));
+  return joined === undefined
+    ? undefined
+    : refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));
+}
+
+function unqualified({ qualification, article }: SeatRule, actor: PersonActor): Refusal | undefined {
+  return qualification !== undefined && !actor.qualifications.includes(qualification)
+    ? refuse('qualification-missing', article, { qualification }, [QUALIFICATIONS[qualification]])
+    : undefined;
+}
+
+/**
+ * The seat a person would act on: his own, else the first open one nobody holds and his post may take, else one that will be open when
+ * its turn comes, else the first open one.
+ */
 export function seatFor(task: Task, actor: Actor): Seat | undefined {
   const open = task.seats.filter((s) => s.state === 'open');
-  const own = actor.kind === 'person' ? open.find((s) => s.holder === actor.person) : undefined;
-  return own ?? open.find((s) => s.holder === undefined) ?? open[0];
+  if (actor.kind !== 'person') return open.find((s) => s.holder === undefined) ?? open[0];
+  const free = task.seats.filter((s) => isUndecided(s) && s.holder === undefined);
+  const his = free.filter((s) => holds(actor, s.post, s.organisation));
+  return (
+    task.seats.find((s) => isUndecided(s) && s.holder === actor.person) ??
+    his.find((s) => s.state === 'open') ??
+    his[0] ??
+    open.find((s) => s.holder === undefined) ??
+    open[0]
+  );
 }

@@ -30,6 +30,10 @@ const ACTS: Readonly<Record<ActType, Text>> = {
   decided: { zh: '办理', en: 'Decided' },
   'decision-held': { zh: '暂存决定', en: 'Decided, may be taken back' },
   'decision-withdrawn': { zh: '撤回办理', en: 'A decision was taken back' },
+  'turns-changed': { zh: '轮到下一席位', en: 'It became another’s turn' },
+  'signers-added': { zh: '加签', en: 'Further people were added' },
+  'signer-removed': { zh: '减签', en: 'An added person was removed' },
+  'vote-withdrawn': { zh: '撤回表决', en: 'A vote was taken back' },
   accepted: { zh: '受理', en: 'Accepted' },
   corrected: { zh: '当场更正', en: 'Mended at the window' },
   'promise-kept': { zh: '容缺材料补齐', en: 'Promised papers were handed in' },
@@ -98,6 +102,7 @@ const INNER: ReadonlySet<string> = new Set<ActType>([
   'effect-claimed',
   'task-opened',
   'task-done',
+  'turns-changed',
   'clock-started',
   'clock-ended',
 ]);
