@@ -80,7 +80,7 @@ test('the agent sees what the absent one has and what waits for his post, says f
   expect((await end('zhangwei', rule)).json.state).toBe('ended');
   const refused = await of('chenjing').call('POST', `/api/tasks/${acceptance(free.id)}/acts`, { type: 'claim' });
   expect([refused.status, refused.json.code]).toEqual([404, 'not-found']);
-  const returns = createAgencyEnds({ sql: api.db.pool as never, record: api.record });
+  const returns = createAgencyEnds({ sql: api.db.pool, record: api.record });
   expect([await returns(), await returns()]).toEqual([1, 0]);
   expect((await ledger(free.id)).at(-1)).toMatchObject({
     type: 'agency-ended',
