@@ -214,12 +214,9 @@ export const taskActs = {
         're-walk：其间各环节重新办理；direct：办完直接回到本环节，所依据内容未变的决定沿用 / re-walk: every step between is done again; direct: straight back, decisions whose grounds have not changed stand',
     }),
     reason,
-    confirmed: z
-      .boolean()
-      .optional()
-      .meta({
-        description: '确认一并关闭 closes 所列子流程 / that the children in `closes` are closed with it is known',
-      }),
+    confirmed: z.boolean().optional().meta({
+      description: '确认一并关闭 closes 所列子流程 / that the children in `closes` are closed with it is known',
+    }),
   }),
   urge: z.strictObject({ type: z.literal('urge'), expectedSeq, reason }),
   reassign: z.strictObject({
