@@ -9,12 +9,27 @@ import { actsView, doneOf, isHeld } from './answers';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { draftOfTask, endDraft } from './drafts';
+import { withoutAbsent } from './case-acts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 
 type TaskCommand = Extract<
   Command,
-  { readonly type: 'claim' | 'unclaim' | 'decide' | 'withdraw' | 'urge' | 'reassign' }
+  {
+    readonly type:
+      | 'claim'
+      | 'unclaim'
+      | 'decide'
+      | 'withdraw'
+      | 'urge'
+      | 'reassign'
+      | 'transfer'
+      | 'delegate'
+      | 'recall-delegation'
+      | 'submit-opinion'
+      | 'recuse'
+      | 'decide-recusal';
+  }
 >;
 
 export function taskActs(deps: Deps): Handlers<'actOnTask'> {
@@ -62,6 +77,20 @@ async function commandOf(
       to: await holderOf(deps, body.to),
       reason,
     };
+  }
+  switch (body.type) {
+    case 'transfer':
+    case 'delegate': {
+      const { expectedSeq: _, to, ...members } = body;
+      return { ...withoutAbsent(members), ...seen, to: await holderOf(deps, to) } as TaskCommand;
+    }
+    case 'recall-delegation':
+    case 'submit-opinion':
+    case 'recuse':
+    case 'decide-recusal': {
+      const { expectedSeq: _, ...members } = body;
+      return { ...withoutAbsent(members), ...seen } as TaskCommand;
+    }
   }
   const standing = 'for' in body && body.for !== undefined ? { for: body.for } : {};
   if (body.type === 'claim') return { type: body.type, ...seen, ...standing };

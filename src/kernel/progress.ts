@@ -111,12 +111,16 @@ function returnTo(walk: Walk, from: string, step: string, reason?: string): void
   enter(walk, block);
 }
 
+/** Seen by an administrator, who puts it right and sends the case back. */
+const NOBODY_FOUND = '没有符合条件的办理人 / nobody may do this step';
+
 function openTask(walk: Walk, block: TaskBlock): void {
   const round = (walk.state.blocks[block.id]?.round ?? 0) + 1;
   const task = `${walk.state.id}.${block.id}.${round}`;
   // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
   for (const clock of block.starts ?? []) if (!runs(walk, clock)) startClock(walk, clock, today(walk));
-  const { seats, resolved } = seatsFor(walk, block, task);
+  const { seats, resolved, refused } = seatsFor(walk, block, task);
+  if (refused) return record(walk, 'condition-failed', { block: block.id, message: NOBODY_FOUND });
   record(walk, 'task-opened', {
     task,
     step: block.id,
