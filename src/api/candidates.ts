@@ -21,13 +21,19 @@ export function candidates(deps: Deps): Handlers<'candidates'> {
 
 async function eligible(deps: Deps, file: CaseOnFile, task: Task, caller: Call<'candidates'>['caller']) {
   const actor = actorOf(caller);
-  const seats = seatsToGive(task, actor);
+  const given = seatsToGive(task, actor);
+  // 转办: whoever holds a seat may hand on that one.
+  const own = task.seats.filter(({ state, holder }) => state === 'open' && holder === actor.person);
+  const seats = [...given, ...own.filter((seat) => !given.includes(seat))];
   // Who may not give a seat away has no business knowing how much each colleague has in hand.
   if (seats.length === 0) throw refusalProblem(refuse('not-your-post', undefined, { act: 'reassign' }));
   const found = await Promise.all(
     seats.map(async (seat) =>
       (await holdersOf(deps.db, seat.post, seat.organisation)).flatMap((person) => {
-        const command = { type: 'reassign', task: task.id, seat: seat.id, to: person, reason: '…' } as const;
+        const asked = { task: task.id, seat: seat.id, to: person, reason: '…' } as const;
+        const command = given.includes(seat)
+          ? ({ type: 'reassign', ...asked } as const)
+          : ({ type: 'transfer', ...asked, confirmed: true } as const);
         const refused = check(file.definition, file.state, command, actor, file.moment, file.calendar);
         const post = person.posts.find((p) => p.kind === seat.post && p.organisation === seat.organisation);
         if (refused || !post) return [];

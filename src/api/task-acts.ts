@@ -9,12 +9,28 @@ import { actsView, doneOf, isHeld } from './answers';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { draftOfTask, endDraft } from './drafts';
+import { withoutAbsent } from './case-acts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 
 type TaskCommand = Extract<
   Command,
-  { readonly type: 'claim' | 'unclaim' | 'decide' | 'withdraw' | 'return' | 'urge' | 'reassign' }
+  {
+    readonly type:
+      | 'claim'
+      | 'unclaim'
+      | 'decide'
+      | 'withdraw'
+      | 'return'
+      | 'urge'
+      | 'reassign'
+      | 'transfer'
+      | 'delegate'
+      | 'recall-delegation'
+      | 'submit-opinion'
+      | 'recuse'
+      | 'decide-recusal';
+  }
 >;
 
 export function taskActs(deps: Deps): Handlers<'actOnTask'> {
@@ -52,27 +68,22 @@ async function commandOf(
   person: string,
 ): Promise<TaskCommand> {
   const seen = { task: task.id, ...(body.expectedSeq === undefined ? {} : { expectedSeq: body.expectedSeq }) };
-  if (body.type === 'urge') return { type: body.type, ...seen, reason: body.reason };
-  if (body.type === 'reassign') {
-    const { seat, reason } = body;
-    return {
-      type: body.type,
-      ...seen,
-      ...(seat === undefined ? {} : { seat }),
-      to: await holderOf(deps, body.to),
-      reason,
-    };
-  }
-  if (body.type === 'return') {
-    const { to, mode, reason, confirmed } = body;
-    return {
-      type: body.type,
-      ...seen,
-      to,
-      reason,
-      ...(mode === undefined ? {} : { mode }),
-      ...(confirmed === undefined ? {} : { confirmed }),
-    };
+  switch (body.type) {
+    case 'reassign':
+    case 'transfer':
+    case 'delegate': {
+      const { expectedSeq: _, to, ...members } = body;
+      return { ...withoutAbsent(members), ...seen, to: await holderOf(deps, to) } as TaskCommand;
+    }
+    case 'urge':
+    case 'return':
+    case 'recall-delegation':
+    case 'submit-opinion':
+    case 'recuse':
+    case 'decide-recusal': {
+      const { expectedSeq: _, ...members } = body;
+      return { ...withoutAbsent(members), ...seen } as TaskCommand;
+    }
   }
   const standing = 'for' in body && body.for !== undefined ? { for: body.for } : {};
   if (body.type === 'claim') return { type: body.type, ...seen, ...standing };

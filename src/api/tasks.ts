@@ -4,7 +4,7 @@ import { taskActs } from '../contract/task';
 import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
 import { checkPointsOf } from '../kernel/check-points';
-import { offeredOnTask, outcomesOffered, returnsOf, routineOf } from '../kernel/kernel';
+import { offeredOnTask, outcomesOffered, recusalsAt, returnsOf, routineOf } from '../kernel/kernel';
 import { taskRule } from '../kernel/procedure/find';
 import { dayOf } from '../kernel/time/civil';
 import { namesOf } from '../queries/catalogue';
@@ -93,7 +93,9 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
       ...(schema === undefined ? {} : { schema: { ...schema } }),
     })),
     offered: [...offered],
-    acts: Object.fromEntries(offered.flatMap((type) => (isTaskAct(type) ? [[type, SCHEMAS[type]]] : []))),
+    acts: Object.fromEntries(
+      offered.flatMap((type) => (isTaskAct(type) ? [[type, narrowed(type, SCHEMAS[type], file, task)]] : [])),
+    ),
     seq: task.seq,
     ...heldView(file, task),
     ...(routine ? { routine } : {}),
@@ -115,6 +117,13 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
   };
 }
 
+/** Of a recusal the head is asked about the seats it was asked at. */
+function narrowed(type: TaskActType, schema: Record<string, unknown>, { state }: CaseOnFile, task: Task) {
+  if (type !== 'decide-recusal') return schema;
+  const properties = { ...(schema['properties'] as object), seat: { type: 'string', enum: recusalsAt(state, task) } };
+  return { ...schema, properties };
+}
+
 function heldView({ state: { held }, moment, pace }: CaseOnFile, task: Task) {
   if (held?.task !== task.id) return {};
   const { seat, by, outcome, until } = held;
@@ -126,6 +135,8 @@ function heldView({ state: { held }, moment, pace }: CaseOnFile, task: Task) {
 type TaskActType = keyof typeof taskActs;
 const isTaskAct = (type: string): type is TaskActType => Object.hasOwn(taskActs, type);
 const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+/** Which seat is meant follows from who asks. */
+const withoutSeat = <T extends z.ZodObject>(shape: T) => (shape as z.ZodObject).omit({ seat: true });
 const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   claim: schemaOf(taskActs.claim),
   unclaim: schemaOf(taskActs.unclaim),
@@ -134,4 +145,10 @@ const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   return: schemaOf(taskActs.return),
   urge: schemaOf(taskActs.urge),
   reassign: schemaOf(taskActs.reassign),
+  transfer: schemaOf(taskActs.transfer),
+  delegate: schemaOf(taskActs.delegate),
+  'recall-delegation': schemaOf(withoutSeat(taskActs['recall-delegation'])),
+  'submit-opinion': schemaOf(withoutSeat(taskActs['submit-opinion'])),
+  recuse: schemaOf(taskActs.recuse.omit({ seat: true, by: true })),
+  'decide-recusal': schemaOf(taskActs['decide-recusal']),
 };

@@ -308,6 +308,25 @@ export const caseActs = {
   'waive-hearing': z.strictObject({ type: z.literal('waive-hearing'), expectedSeq, by: speaker }),
   'state-views': z.strictObject({ type: z.literal('state-views'), expectedSeq, by: speaker, views }),
   complain: z.strictObject({ type: z.literal('complain'), text: views }),
+  copy: z.strictObject({
+    type: z.literal('copy'),
+    expectedSeq,
+    people: z
+      .array(id)
+      .min(1, '请至少选择一人。')
+      .max(50)
+      .meta({ description: '人员标识，见 colleagues / ids of people, see colleagues' }),
+    reason,
+  }),
+  'read-copy': z.strictObject({ type: z.literal('read-copy') }),
+  comment: z.strictObject({
+    type: z.literal('comment'),
+    text: views,
+    mentions: z
+      .array(id)
+      .max(50)
+      .meta({ description: '提到的人员，限能查看本办件的 / who is mentioned; each sees the case' }),
+  }),
 } as const;
 export const caseAct = z.discriminatedUnion('type', [
   caseActs.supplement,
@@ -326,6 +345,9 @@ export const caseAct = z.discriminatedUnion('type', [
   caseActs['waive-hearing'],
   caseActs['state-views'],
   caseActs.complain,
+  caseActs.copy,
+  caseActs['read-copy'],
+  caseActs.comment,
 ]);
 export const actsDone = z.object({
   seq: z.number().int(),

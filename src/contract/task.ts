@@ -1,5 +1,6 @@
 // Owns the shapes of tasks, of the inbox, and of the acts on a task.
 import { z } from 'zod';
+import { RECUSAL_GROUNDS } from '../kernel/command';
 import { seat } from './case';
 import { day, formData, id, instant, jsonObject, light, page, pageQuery, problem, text } from './shapes';
 
@@ -188,6 +189,7 @@ export const taskView = z.object({
 const returnMode = z.enum(['re-walk', 'direct']);
 const expectedSeq = z.int().min(0).optional();
 const reason = z.string().trim().min(1, '请填写理由。').max(2000);
+const seatOfOwn = id.optional().meta({ description: '默认本人的席位 / one’s own seat unless named' });
 const forWhom = id.optional().meta({ description: '代谁办理（外出人员标识） / for which absent colleague' });
 /** The acts on a task, by type. */
 export const taskActs = {
@@ -226,6 +228,50 @@ export const taskActs = {
     to: id.meta({ description: '人员标识，见 candidates / id of a person, see candidates' }),
     reason,
   }),
+  transfer: z.strictObject({
+    type: z.literal('transfer'),
+    expectedSeq,
+    seat: seatOfOwn,
+    to: id.meta({ description: '接办人，见 candidates / id of a person, see candidates' }),
+    reason,
+    confirmed: z
+      .boolean()
+      .optional()
+      .meta({ description: '转回曾经办理的人时须确认 / it shall go back to somebody who held it before' }),
+  }),
+  delegate: z.strictObject({
+    type: z.literal('delegate'),
+    expectedSeq,
+    seat: seatOfOwn,
+    to: id.meta({ description: '被征求意见的人，见 colleagues / id of a person, see colleagues' }),
+    question: z.string().trim().min(1, '请写明需要什么意见。').max(2000),
+  }),
+  'recall-delegation': z.strictObject({ type: z.literal('recall-delegation'), expectedSeq, seat: seatOfOwn }),
+  'submit-opinion': z.strictObject({
+    type: z.literal('submit-opinion'),
+    expectedSeq,
+    seat: seatOfOwn,
+    opinion: z.string().trim().min(1, '请填写意见。').max(5000),
+  }),
+  recuse: z.strictObject({
+    type: z.literal('recuse'),
+    expectedSeq,
+    seat: seatOfOwn,
+    ground: z.enum(RECUSAL_GROUNDS),
+    reason,
+    by: z
+      .string()
+      .regex(/^(applicant|party-[1-9][0-9]?)$/)
+      .optional()
+      .meta({ description: '窗口代当事人登记时填写 / of the party for whom the window enters it' }),
+  }),
+  'decide-recusal': z.strictObject({
+    type: z.literal('decide-recusal'),
+    expectedSeq,
+    seat: id.meta({ description: '被申请回避的席位 / the seat it is about' }),
+    recused: z.boolean(),
+    reason,
+  }),
 } as const;
 export const taskAct = z.discriminatedUnion('type', [
   taskActs.claim,
@@ -235,6 +281,12 @@ export const taskAct = z.discriminatedUnion('type', [
   taskActs.return,
   taskActs.urge,
   taskActs.reassign,
+  taskActs.transfer,
+  taskActs.delegate,
+  taskActs['recall-delegation'],
+  taskActs['submit-opinion'],
+  taskActs.recuse,
+  taskActs['decide-recusal'],
 ]);
 
 /** What would follow from a decision: asked before it is confirmed, nothing is written. */

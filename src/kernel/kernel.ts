@@ -10,8 +10,10 @@ import { factsFrom, materialsFrom } from './acts/facts';
 import { keepHeld } from './acts/decide';
 import { carriedOver, endsHold } from './acts/hold-decision';
 import { personOf, type Question } from './acts/kind';
+import { noDelegation } from './acts/delegate';
 import { mayReassign } from './acts/reassign';
 import { returnsOffered } from './acts/return';
+import { noTransfer } from './acts/transfer';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
 import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
 import { checkPointsOf } from './check-points';
@@ -330,6 +332,14 @@ export function offeredOnTask(
   // What a held decision leaves open of its own task closes with it.
   const open = task.state === 'open' && state.held?.task !== task.id;
   if (open && seatsToGive(task, actor).length > 0) offered.push('reassign');
+  if (open && !noTransfer(definition, state, task, actor)) offered.push('transfer');
+  if (open && !noDelegation(definition, state, task, actor)) offered.push('delegate');
+  if (ask({ type: 'recall-delegation', task: task.id })) offered.push('recall-delegation');
+  if (ask({ type: 'submit-opinion', task: task.id, opinion: '…' })) offered.push('submit-opinion');
+  if (seated && ask({ type: 'recuse', task: task.id, ground: 'other', reason: '…' })) offered.push('recuse');
+  const recusal = recusalsAt(state, task)[0];
+  if (recusal && ask({ type: 'decide-recusal', task: task.id, seat: recusal, recused: true, reason: '…' }))
+    offered.push('decide-recusal');
   return offered;
 }
 
@@ -348,6 +358,11 @@ export function returnsOf(
     task,
     (command) => check(definition, state, command, actor, moment, calendar) === undefined,
   );
+}
+
+/** Seats of a task at which it is not decided yet whether their holder is recused (回避). */
+export function recusalsAt({ recusals = [] }: CaseState, { id }: Task): readonly string[] {
+  return recusals.flatMap(({ state, task, seat }) => (state === 'open' && task === id ? [seat] : []));
 }
 
 /** Open seats that this person may give to somebody else (改派); who may sit there is asked of each by `check`. */

@@ -378,6 +378,9 @@ function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
   return false;
 }
 
+/** Seen by an administrator, who puts it right and sends the case back. */
+const NOBODY_FOUND = '没有符合条件的办理人 / nobody may do this step';
+
 function openTask(walk: Walk, block: TaskBlock, item = ''): void {
   const step = runName(block.id, item);
   const round = roundAfter(walk, step);
@@ -385,7 +388,8 @@ function openTask(walk: Walk, block: TaskBlock, item = ''): void {
   // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
   for (const clock of block.starts ?? [])
     if (!runs(walk, runName(clock, item))) startClock(walk, runName(clock, item), today(walk));
-  const { seats, resolved } = seatsFor(walk, block, task);
+  const { seats, resolved, refused } = seatsFor(walk, block, task);
+  if (refused) return record(walk, 'condition-failed', { block: step, message: NOBODY_FOUND });
   record(walk, 'task-opened', {
     task,
     step,

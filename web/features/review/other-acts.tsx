@@ -8,6 +8,7 @@ import { ProblemNotice } from '../../components/problem-notice';
 import { again, reading, useAct } from '../../lib/asking';
 import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { taskActWords } from './act-words';
 import type { TaskView } from './outcomes';
 import { ReturnForm } from './return-form';
@@ -19,7 +20,7 @@ const WORDS = words('other-acts', {
 type Body = Parameters<ReturnType<typeof useAct<'actOnTask'>>['mutate']>[0]['body'];
 const KEYS: Readonly<Record<string, string>> = { claim: 'c', transfer: 't', withdraw: 'u' };
 /** After these one goes on with the same task. */
-const STAYS = ['claim', 'unclaim', 'withdraw', 'urge'];
+const STAYS = ['claim', 'unclaim', 'withdraw', 'urge', 'delegate', 'recall-delegation', 'recuse', 'decide-recusal'];
 
 function asksSomething({ acts }: TaskView, type: string): boolean {
   return Object.keys(membersOf(acts[type] ?? {})).length > 0;
@@ -112,15 +113,28 @@ function OpenAct(props: OneActProps) {
 function OneAct({ task, type, act, send, cancel }: OneActProps) {
   const t = useWords(WORDS);
   const say = useSay();
+  const marks = useMarks();
   const [value, setValue] = useState<Filled>({});
   const { title, follows } = taskActWords(type);
   const schema = task.acts[type] ?? {};
   const gives = Object.hasOwn(membersOf(schema), 'to');
-  const { data } = useQuery({ ...reading('candidates', { params: { id: task.id } }), enabled: gives });
-  const people = (data?.items ?? []).map(({ person, open }) => {
-    const name = t('candidate', { name: person.name, n: open });
-    return [person.id, { zh: name, en: name }] as const;
+  // Whoever gives an opinion needs no post; whoever takes the seat must be allowed to.
+  const advises = type === 'delegate';
+  const { data } = useQuery({
+    ...reading('candidates', { params: { id: task.id } }),
+    enabled: gives && !advises,
   });
+  const { data: colleagues } = useQuery({ ...reading('colleagues', { query: { limit: 200 } }), enabled: advises });
+  const people = advises
+    ? (colleagues?.items ?? []).map(({ id, name, posts }) => {
+        const post = posts[0]?.title;
+        const named = (of: 'zh' | 'en'): string => marks.of(name, post?.[of] ?? '');
+        return [id, { zh: named('zh'), en: named('en') }] as const;
+      })
+    : (data?.items ?? []).map(({ person, open }) => {
+        const name = t('candidate', { name: person.name, n: open });
+        return [person.id, { zh: name, en: name }] as const;
+      });
   return (
     <ActForm
       title={say(title)}
