@@ -24,7 +24,7 @@ const diceOf = (depth: number): fc.Arbitrary<Dice> =>
   fc.record({
     kind: fc.nat(99),
     number: fc.nat(9),
-    inner: depth === 0 ? fc.constant([]) : fc.array(diceOf(depth - 1), { maxLength: 3 }),
+    inner: depth === 0 ? fc.constant([]) : fc.array(diceOf(depth - 1), { maxLength: depth + 1 }),
   });
 const dice = diceOf(2);
 
