@@ -82,7 +82,7 @@ export const seat = z.object({
   post: z.string(),
   organisation: id,
   holder: z.object({ id, name: z.string() }).optional(),
-  state: z.enum(['open', 'decided', 'closed']),
+  state: z.enum(['open', 'waiting', 'decided', 'closed']),
   outcome: z.string().optional(),
   cause: z.string().optional(),
 });

@@ -1,7 +1,14 @@
 // Owns the shape of a procedure's definition as it comes from outside; whether it is sound is for the checker of the kernel to say.
 import { z } from 'zod';
 import type { Draft } from '../kernel/procedure/builder';
-import type { AwaitedAct, Block, Definition, PostKind, StatutoryAct } from '../kernel/procedure/definition';
+import {
+  ADD_SIGN_KINDS,
+  type AwaitedAct,
+  type Block,
+  type Definition,
+  type PostKind,
+  type StatutoryAct,
+} from '../kernel/procedure/definition';
 import type { Finding } from '../kernel/procedure/finding';
 
 const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,59}$/);
@@ -110,6 +117,46 @@ const seatRule = z.strictObject({
   notWho: z.array(name).max(50).optional(),
   qualification: z.literal('legal').optional(),
   article: article.optional(),
+  everyone: z.literal(true).optional(),
+  also: z
+    .array(
+      z.strictObject({
+        post,
+        of: role,
+        count: z.number().int().min(1).max(20).optional(),
+        everyone: z.literal(true).optional(),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .optional(),
+  chair: z.strictObject({ post, of: role }).optional(),
+  concurrent: z.literal('forbidden').optional(),
+});
+/** Exact: numerator and denominator. What makes no part of a whole is a finding of the checker, as for every rule that can be read. */
+const fraction = z.strictObject({ of: z.tuple([z.number(), z.number()]).readonly() });
+const disagreement = z.enum(['veto', 'counted']);
+const votes = { agree: name, disagree: name };
+const decidingRule = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('all'), ...votes, disagreement }),
+  z.strictObject({ kind: z.literal('any'), ...votes }),
+  z.strictObject({
+    kind: z.literal('vote'),
+    ...votes,
+    abstain: name.optional(),
+    pass: fraction,
+    quorum: fraction.optional(),
+    disagreement,
+    abstention: z.enum(['counted', 'left-out']),
+    tie: z.enum(['chair', 'not-passed']),
+    weights: z.partialRecord(post, z.number()).optional(),
+  }),
+  z.strictObject({ kind: z.literal('sequential'), ...votes }),
+]);
+const addSignRule = z.strictObject({
+  kinds: z.array(z.enum(ADD_SIGN_KINDS)).max(4).optional(),
+  depth: z.number().int().min(0).max(5).optional(),
+  beforeVetoes: z.literal(true).optional(),
 });
 const checkPoint = z.strictObject({
   id: name,
@@ -123,6 +170,8 @@ const task = z.strictObject({
   id: name,
   title: text,
   by: seatRule,
+  decides: decidingRule.optional(),
+  addSign: addSignRule.optional(),
   duty: name.optional(),
   form: schema.optional(),
   checkPoints: z.array(checkPoint).max(50).optional(),

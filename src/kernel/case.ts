@@ -1,7 +1,7 @@
 /** The folded state of a case (办件): small, plain, rebuilt from the ledger at any time. Forms, parties and comments live beside it. */
 import type { Json } from './text';
 import type { Clock, Day, Instant, Limit } from './time/clock';
-import type { PostKind, Role } from './procedure/definition';
+import type { AddSignKind, DecidingRule, PostKind, Role } from './procedure/definition';
 
 export interface Seat {
   readonly id: string;
@@ -10,9 +10,32 @@ export interface Seat {
   readonly organisation: string;
   /** The person who holds or has done this duty. */
   readonly holder?: string;
-  readonly state: 'open' | 'decided' | 'closed';
+  /** `waiting`: its turn has not come, or whom it waits for has not spoken. */
+  readonly state: 'open' | 'waiting' | 'decided' | 'closed';
   readonly outcome?: string;
   readonly cause?: string;
+  /** What its vote counts for (票签); 1 where nothing is said. */
+  readonly weight?: number;
+  /** 主持: whose vote decides where exactly half is in favour. */
+  readonly chair?: true;
+  /** Further duties of the same person in this task: he sits, and counts, once. */
+  readonly also?: readonly SeatDuty[];
+  /** 加签: who added it, how it stands to the seat of whoever added it, and which seat that is. */
+  readonly added?: AddedSeat;
+  /** What was said with the decision, kept until the task is done: the result stands on what its voters wrote. */
+  readonly opinion?: string;
+  readonly data?: { readonly [field: string]: Json };
+  /** The act by which it decided, where the task asks who came first. */
+  readonly voted?: number;
+}
+export interface SeatDuty {
+  readonly post: PostKind;
+  readonly organisation: string;
+}
+export interface AddedSeat {
+  readonly by: string;
+  readonly kind: AddSignKind;
+  readonly of: string;
 }
 export interface Task {
   readonly id: string;
@@ -24,6 +47,8 @@ export interface Task {
   /** Last act that changed this task, its seats, its inputs or its limits. */
   readonly seq: number;
   readonly seats: readonly Seat[];
+  /** How its seats decide together, as it was when the task was opened; absent: all decide, and the last one leads on. */
+  readonly decides?: DecidingRule;
   readonly clock?: string;
   readonly outcome?: string;
   readonly cause?: string;

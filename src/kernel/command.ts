@@ -1,6 +1,6 @@
 /** What somebody asks the record to do, and who asks. Parsed at the border; the kernel trusts shapes and nothing else. */
 import type { CertificateOf } from './case';
-import type { PostKind, Role } from './procedure/definition';
+import type { AddSignKind, PostKind, Role } from './procedure/definition';
 import type { Json, Text } from './text';
 import type { Day, Instant } from './time/clock';
 
@@ -101,6 +101,20 @@ export type Command =
       /** That children are closed with it is known. */
       readonly confirmed?: boolean;
     } & TaskCommand)
+  | ({ readonly type: 'withdraw-vote'; readonly reason?: string } & TaskCommand)
+  | ({
+      readonly type: 'add-sign';
+      /** Whose seat asks, where the inviter has several; else his own. */
+      readonly seat?: string;
+      readonly kind: AddSignKind;
+      /** With the posts and qualifications valid today. */
+      readonly people: readonly PersonActor[];
+      /** Asked for where votes are weighed. */
+      readonly weight?: number;
+      readonly reason: string;
+    } & TaskCommand)
+  | ({ readonly type: 'remove-sign'; readonly seat: string; readonly reason: string } & TaskCommand)
+  | ({ readonly type: 'submit-opinion'; readonly seat?: string; readonly opinion: string } & TaskCommand)
   | {
       readonly type: 'supplement';
       readonly data: Data;
@@ -155,6 +169,8 @@ export type CommandType = Command['type'];
 export interface Drawn {
   /** Next document number, e.g. `澄行审许〔2026〕第12号` for `许@approval-bureau`; one that is missing is asked for, and the decision made again. */
   readonly numbers: Readonly<Record<string, string>>;
+  /** Who holds a post in a body today, by `<post>@<organisation>`, in the order of their ids; missing ones are asked for likewise. */
+  readonly people?: Readonly<Record<string, readonly PersonActor[]>>;
 }
 /** What a decision may read beside definition and case; instants in law time. */
 export interface Moment {

@@ -152,17 +152,39 @@ export function seatOfPost(written: string): { readonly post: string; readonly o
   return post === undefined || organisation === undefined ? undefined : { post, organisation };
 }
 
+/** Whose turn has come at a step: a post, or whoever holds the seat. */
+function seatsTold(
+  seats: readonly { readonly post: string; readonly organisation: string; readonly holder?: string }[],
+  step: string,
+): readonly Notice[] {
+  const principals = seats.map((seat) => (seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`));
+  return [...new Set(principals)].map((principal) => ({ principal, template: 'task-opened', facts: { step } }));
+}
+
 /** Whom an act tells inside the house. `state` is the case after the act. */
 export function noticesOf(definition: Definition, state: CaseState, act: AnyAct): readonly Notice[] {
   const supervisor =
     state.organisations.supervising === undefined ? [] : [`post:supervisor@${state.organisations.supervising}`];
   switch (act.type) {
     case 'task-opened':
-      return [...new Set(act.payload.seats.map(postOf))].map((principal) => ({
-        principal,
-        template: 'task-opened',
-        facts: { step: act.payload.step },
-      }));
+      return seatsTold(
+        act.payload.seats.filter((seat) => seat.state !== 'waiting'),
+        act.payload.step,
+      );
+    case 'turns-changed': {
+      const of = state.tasks.find(({ id }) => id === act.payload.task);
+      return seatsTold(of?.seats.filter(({ id }) => act.payload.opened.includes(id)) ?? [], of?.step ?? '');
+    }
+    case 'signers-added':
+      return seatsTold(
+        act.payload.seats.filter((seat) => seat.state !== 'waiting'),
+        state.tasks.find(({ id }) => id === act.payload.task)?.step ?? '',
+      );
+    case 'signer-removed': {
+      const { task, person } = act.payload;
+      const facts = { step: state.tasks.find(({ id }) => id === task)?.step ?? '' };
+      return person === undefined ? [] : [{ principal: `person:${person}`, template: 'relieved', facts }];
+    }
     case 'accepted':
       return act.payload.deemed
         ? supervisor.map((principal) => ({ principal, template: 'deemed-accepted', facts: {} }))

@@ -2,9 +2,10 @@
  * Folding the ledger: `evolve(case, act)` is the only way a state comes to be. It reads acts as facts and never
  * decides: no definition, no calendar, no clock.
  */
-import type { Act, ActType, AnyAct } from './acts/act';
+import type { Act, ActType, AnyAct, Payloads } from './acts/act';
 import type { BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
 import { ITEM, itemNo, itemOf } from './procedure/run-name';
+import { REMOVED } from './tally';
 import type { Clock } from './time/clock';
 
 /** Raised when the meaning of folding changes, so that cached states are rebuilt. */
@@ -94,8 +95,32 @@ function vacate({ holder: _, ...rest }: Seat): Seat {
   return rest;
 }
 /** A seat decided, whether that takes effect at once or may be taken back for a while. */
-function decidedBy(person: string | null, outcome: string): (seat: Seat) => Seat {
-  return (s) => ({ ...s, ...(person === null ? {} : { holder: person }), state: 'decided', outcome });
+function decidedBy(person: string | null, { outcome, opinion, data }: Said, voted?: number): (seat: Seat) => Seat {
+  return (s) => ({
+    ...s,
+    ...(person === null ? {} : { holder: person }),
+    state: 'decided',
+    outcome,
+    // Where seats decide together, the result stands on what each of them has said.
+    ...(voted === undefined ? {} : { voted }),
+    ...(voted === undefined || opinion === undefined ? {} : { opinion }),
+    ...(voted === undefined || data === undefined ? {} : { data }),
+  });
+}
+type Said = Pick<Payloads['decided'], 'outcome' | 'opinion' | 'data'>;
+/** Whether more than one word has to be put together in this task. */
+function together(of: Task | undefined): boolean {
+  return of !== undefined && (of.decides !== undefined || of.seats.some(({ added }) => added !== undefined));
+}
+/** What was kept for the result goes with it: the ledger has it, and the state stays small. */
+function closed(s: Seat, cause: string): Seat {
+  const { opinion: _, data: __, voted: ___, ...rest } = s;
+  if (s.state === 'open') return { ...rest, state: 'closed', cause };
+  return s.state === 'waiting' ? { ...rest, state: 'closed', cause: 'not-reached' } : rest;
+}
+/** A decision taken back: the seat stays with whoever made it, to think it over again. */
+function reopened({ outcome: _, opinion: __, data: ___, voted: ____, ...s }: Seat): Seat {
+  return { ...s, state: 'open' };
 }
 const suspended = (state: CaseState): CaseState => ({
   ...state,
@@ -206,27 +231,34 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
         state: 'open',
         openedAt: at,
         seq,
-        seats: p.seats.map((s) => ({ ...s, state: 'open' })),
+        seats: p.seats.map((s) => ({ ...s, state: s.state ?? 'open' })),
+        ...(p.decides === undefined ? {} : { decides: p.decides }),
         ...(p.clock === undefined ? {} : { clock: p.clock }),
         ...(p.about === undefined ? {} : { about: p.about }),
       },
     ],
   }),
-  'task-done': (state, { payload: p, seq }) =>
-    task(left(state, p.task, p.outcome, p.basis), p.task, (t) => ({
+  'task-done': (state, { payload: p, seq }) => {
+    const of = state.tasks.find((t) => t.id === p.task);
+    const next = task(left(state, p.task, p.outcome, p.basis), p.task, (t) => ({
       ...t,
       seq,
       state: 'done',
       outcome: p.outcome,
-      seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: 'not-reached' } : s)),
-    })),
+      seats: t.seats.map((s) => closed(s, p.closes ?? 'not-reached')),
+    }));
+    // The result of several is no single seat's: it becomes a fact when the task is done.
+    return of?.kind === 'step' && together(of)
+      ? { ...next, facts: { ...next.facts, ...(p.facts ?? {}), [of.step]: p.outcome } }
+      : next;
+  },
   'task-closed': (state, { payload: p, seq }) =>
     task(answered(left(state, p.task, 'closed'), p.task, p.outcome), p.task, (t) => ({
       ...t,
       seq,
       state: 'closed',
       cause: p.cause,
-      seats: t.seats.map((s) => (s.state === 'open' ? { ...s, state: 'closed', cause: p.cause } : s)),
+      seats: t.seats.map((s) => closed(s, p.cause)),
     })),
   claimed: (state, { payload: p, actor, seq }) =>
     seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
@@ -236,17 +268,50 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
-    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, decidedBy(actor, p.outcome));
-    const facts = { ...next.facts, ...(p.facts ?? {}), ...(step?.kind === 'step' ? { [step.step]: p.outcome } : {}) };
+    const several = together(step);
+    const by = decidedBy(actor, p, several ? seq : undefined);
+    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, by);
+    const alone = step?.kind === 'step' && !several;
+    const facts = { ...next.facts, ...(p.facts ?? {}), ...(alone ? { [step.step]: p.outcome } : {}) };
     return duty({ ...next, facts }, p.duty, actor);
   },
   'decision-held': (state, { payload: p, actor, seq, effectiveAt }) => ({
-    ...seat(state, p.task, p.seat, seq, decidedBy(actor, p.outcome)),
+    ...seat(
+      state,
+      p.task,
+      p.seat,
+      seq,
+      decidedBy(actor, p, together(state.tasks.find((t) => t.id === p.task)) ? seq : undefined),
+    ),
     held: { ...p, seq, by: actor ?? '', at: effectiveAt },
   }),
-  // The seat stays with whoever decided: it is his to think over again.
-  'decision-withdrawn': (state, { payload: p, seq }) =>
-    seat(withoutHeld(state, p.seat), p.task, p.seat, seq, ({ outcome: _, ...s }) => ({ ...s, state: 'open' })),
+  'decision-withdrawn': (state, { payload: p, seq }) => seat(withoutHeld(state, p.seat), p.task, p.seat, seq, reopened),
+  'turns-changed': (state, { payload: p, seq }) =>
+    task(state, p.task, (t) => ({
+      ...t,
+      seq,
+      seats: t.seats.map((s) => {
+        if (p.opened.includes(s.id)) return { ...s, state: 'open' };
+        return p.waits.includes(s.id) ? { ...s, state: 'waiting' } : s;
+      }),
+    })),
+  'signers-added': (state, { payload: p, seq }) =>
+    task(state, p.task, (t) => ({
+      ...t,
+      seq,
+      seats: [...t.seats, ...p.seats.map((s): Seat => ({ ...s, state: s.state ?? 'open' }))],
+    })),
+  'signer-removed': (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => ({ ...s, state: 'closed', cause: REMOVED })),
+  'opinion-submitted': (state, { payload: p, actor, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => ({
+      ...s,
+      ...(actor === null ? {} : { holder: actor }),
+      state: 'decided',
+      voted: seq,
+      opinion: p.opinion,
+    })),
+  'vote-withdrawn': (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, reopened),
   accepted: (state, { payload: p }) => ({
     ...state,
     acceptedOn: p.on,
@@ -454,6 +519,10 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'delay-explained',
   'decision-held',
   'decision-withdrawn',
+  'turns-changed',
+  'signers-added',
+  'signer-removed',
+  'vote-withdrawn',
 ]);
 
 /** The milestone an act is for the process that follows, if it is one. */

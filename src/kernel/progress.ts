@@ -23,6 +23,7 @@ import type { Json } from './text';
 import { dayNumber, dayOf } from './time/civil';
 import { resume, startClock as clockFrom, suspend } from './time/clock';
 import type { Day } from './time/clock';
+import { seatsFor } from './seating';
 import { record, today, type Walk } from './walk';
 
 /** Starts a clock of the law (again), counting from `on`. */
@@ -394,17 +395,20 @@ function openTask(walk: Walk, block: TaskBlock, item = ''): void {
   const step = runName(block.id, item);
   const round = roundAfter(walk, step);
   const task = `${walk.state.id}.${step}.${round}`;
-  const organisation = walk.state.organisations[block.by.of];
-  if (organisation === undefined) throw new Error(`case ${walk.state.id} has no ${block.by.of} organisation`);
   // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
   for (const clock of block.starts ?? [])
     if (!runs(walk, runName(clock, item))) startClock(walk, runName(clock, item), today(walk));
-  const seats = Array.from({ length: block.by.count ?? 1 }, (_, n) => ({
-    id: `${task}.${n + 1}`,
-    post: block.by.post,
-    organisation,
-  }));
-  record(walk, 'task-opened', { task, step, round, kind: 'step', seats, clock: clockAt(walk, block.clock, item) });
+  const { seats, resolved } = seatsFor(walk, block, task);
+  record(walk, 'task-opened', {
+    task,
+    step,
+    round,
+    kind: 'step',
+    seats,
+    clock: clockAt(walk, block.clock, item),
+    ...(block.decides ? { decides: block.decides } : {}),
+    ...(resolved.length > 0 ? { resolved } : {}),
+  });
 }
 
 /** The clock as it runs for this item, or for an item around it, or for the whole case. */
@@ -441,8 +445,8 @@ function openChild(walk: Walk, block: ChildBlock, item: string): void {
   for (const id of stops?.clocks ?? []) {
     const clock = walk.state.clocks[id];
     if (!stops || !clock || clock.endedOn !== undefined) continue;
-    // It stands still already, for another child beside this one.
-    if (clock.suspensions.some(({ to }) => to === undefined)) continue;
+    // It stands still already, for another child beside this one; what stops it on another ground ends at another time.
+    if (clock.suspensions.some(({ to, ground }) => to === undefined && ground === stops.ground)) continue;
     // Opened by a lapse at 24:00, it takes nothing from the day that has just run to its end.
     const suspension = { from: dayOf(walk.effectiveAt), ground: stops.ground, article: STOPS_ARTICLE };
     record(walk, 'clock-suspended', { clock: suspend(clock, suspension), suspension });

@@ -1,7 +1,7 @@
 /** One decision in the making: facts are recorded one by one, each folded at once, so that the next rule sees its effect. */
 import type { ActType, AnyAct, AnyDraft, Draft, Payloads } from './acts/act';
 import type { CaseState, EffectSpec } from './case';
-import type { Drawn, Moment } from './command';
+import type { Drawn, Moment, PersonActor } from './command';
 import { wantsOf } from './effects';
 import { evolve } from './evolve';
 import type { Definition } from './procedure/definition';
@@ -30,7 +30,10 @@ export interface Walk {
   from: number;
   state: CaseState;
   readonly drafts: AnyDraft[];
-  /** Numbers that were needed and not drawn yet, as `<suffix>@<body>`: the record draws them under lock and decides again. */
+  /**
+   * What was needed and not drawn yet: numbers as `<suffix>@<body>`, people as `people:<post>@<organisation>`. The record draws them
+   * and decides again.
+   */
   readonly needs: string[];
 }
 
@@ -107,3 +110,13 @@ export function drawNumber(walk: Walk, series: string): string {
   if (number === undefined && !walk.needs.includes(need)) walk.needs.push(need);
   return number ?? '';
 }
+
+/** Who holds a post in a body today; asked for, and nobody meanwhile, when it has not been drawn yet. */
+export function drawPeople(walk: Walk, post: string, organisation: string): readonly PersonActor[] {
+  const key = `${post}@${organisation}`;
+  const people = walk.drawn.people?.[key];
+  const need = `${PEOPLE}${key}`;
+  if (people === undefined && !walk.needs.includes(need)) walk.needs.push(need);
+  return people ?? [];
+}
+export const PEOPLE = 'people:';

@@ -1,7 +1,7 @@
 /** Everything one commit writes, gathered: the case, the children it opens or closes, their read models, wakes and outcomes. */
 import type { AnyAct, AnyDraft, Payloads } from '../kernel/acts/act';
 import type { CaseState, ChildRun } from '../kernel/case';
-import type { Moment } from '../kernel/command';
+import type { Drawn, Moment } from '../kernel/command';
 import { EMPTY, evolve, KERNEL_VERSION } from '../kernel/evolve';
 import { closeChild, openChild, openLinkedCase } from '../kernel/kernel';
 import type { Definition } from '../kernel/procedure/definition';
@@ -9,10 +9,12 @@ import { findBlock } from '../kernel/procedure/find';
 import type { Json } from '../kernel/text';
 import type { Calendar } from '../kernel/time/calendar';
 import type { Instant } from '../kernel/time/clock';
+import type { Walk } from '../kernel/walk';
 import type { Definitions } from './definitions';
 import { initialsOf } from './initials';
 import { chain, GENESIS, rfc3339, type LedgerRow } from './ledger';
 import type { DrawnNumber } from './numbers';
+import { drawPeople } from './people';
 import { currentState, readCase, type CaseRead } from './read-case';
 import { broughtBy, caseColumns, changesOf, rowsOf, type Rows } from './read-model';
 import type { CommitRequest } from './record';
@@ -123,7 +125,9 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
     const definition = await definitions.newest(run.procedure, sql);
     const block = findBlock(of.definition, run.block);
     const hands = block?.kind === 'child' ? block.hands : [];
-    const walk = openChild(definition, parent, { ...run, state: 'open' }, hands, moment, calendar, { numbers: {} });
+    const walk = await withPeople(sql, (drawn) =>
+      openChild(definition, parent, { ...run, state: 'open' }, hands, moment, calendar, drawn),
+    );
     const before = { ...EMPTY, id: run.id };
     return {
       definition,
@@ -143,7 +147,7 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
     moment: Moment,
   ): Promise<Written> {
     const definition = await definitions.newest(opened.procedure, sql);
-    const walk = openLinkedCase(definition, state, opened, moment, calendar, { numbers: {} });
+    const walk = await withPeople(sql, (drawn) => openLinkedCase(definition, state, opened, moment, calendar, drawn));
     return {
       definition,
       // The root is whose application it is; the process of a linked case starts by itself, having no parent.
@@ -271,6 +275,12 @@ export function createGather(definitions: Definitions, simulated: boolean): Gath
       });
     }
   }
+}
+
+/** Opened by another case, a case may begin with a seat for everybody of a post. */
+async function withPeople(sql: Sql, opens: (drawn: Drawn) => Walk): Promise<Walk> {
+  const walk = opens({ numbers: {} });
+  return walk.needs.length === 0 ? walk : opens({ numbers: {}, people: await drawPeople(sql, walk.needs) });
 }
 
 function numberedActs({ before, drafts, at }: Written): readonly AnyAct[] {

@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import type { Pool, PoolClient } from 'pg';
 import type { AnyDraft } from '../kernel/acts/act';
 import type { CaseState } from '../kernel/case';
-import type { Actor, CertificateNow, Moment } from '../kernel/command';
+import type { Actor, CertificateNow, Drawn, Moment } from '../kernel/command';
 import { EMPTY } from '../kernel/evolve';
 import { apply, checkOpen, isApplication, open } from '../kernel/kernel';
 import type { Definition } from '../kernel/procedure/definition';
@@ -18,6 +18,7 @@ import type { Definitions } from './definitions';
 import type { Installation } from './installation';
 import { lawSpan, lawTime } from './law-clock';
 import { draw, drawnOf, nextIn, type DrawnNumber } from './numbers';
+import { drawPeople, numbersAmong } from './people';
 import { createCaseQueue } from './queue';
 import { currentState, readCase } from './read-case';
 import type { Answer, CaseRecord, CommitRequest, OpenRequest } from './record';
@@ -87,11 +88,12 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     return undefined;
   }
 
-  /** Undefined when numbers are needed that only a locked transaction may draw. */
+  /** Undefined when numbers are needed that only a locked transaction may draw, or people whom it reads. */
   async function tryCommit(
     sql: Sql,
     request: CommitRequest,
     numbers: readonly DrawnNumber[],
+    people?: Drawn['people'],
   ): Promise<Answer | undefined> {
     const actor = actorKey(request.actor, request.caseId);
     const read = await readCase(sql, request.caseId, { actor, scope: request.scope, key: request.key });
@@ -111,7 +113,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       request.actor,
       moment,
       calendar,
-      drawnOf(numbers),
+      drawnOf(numbers, people),
       settleInstant(request, read.now),
     );
     if (decision.walk.needs.length > 0) return undefined;
@@ -162,14 +164,16 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     return inTransaction(pool, async (client) => {
       await client.query('select 1 from cases where id = $1 for update', [request.caseId]);
       let numbers: readonly DrawnNumber[] = [];
+      let people: Drawn['people'] = {};
       // A rung that falls due while a number is drawn may ask for one more series.
       for (let round = 0; round < 3; round++) {
-        const dry = await needsOf(client, request, numbers);
-        numbers = [...numbers, ...(await draw(client, dry.needs, dry.day))];
-        const answer = await tryCommit(client, request, numbers);
+        const dry = await needsOf(client, request, numbers, people);
+        people = await drawPeople(client, dry.needs, people);
+        numbers = [...numbers, ...(await draw(client, numbersAmong(dry.needs), dry.day))];
+        const answer = await tryCommit(client, request, numbers, people);
         if (answer) return answer;
       }
-      throw new Error('numbers were still missing under their locks');
+      throw new Error('numbers or people were still missing under their locks');
     });
   }
 
@@ -177,6 +181,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     client: PoolClient,
     request: CommitRequest,
     numbers: readonly DrawnNumber[],
+    people: Drawn['people'],
   ): Promise<{ readonly needs: readonly string[]; readonly day: string }> {
     const read = await readCase(client, request.caseId);
     if (!read) return { needs: [], day: '' };
@@ -190,7 +195,7 @@ export function createRecord(deps: RecordDeps): CaseRecord {
       request.actor,
       moment,
       await definitions.calendar(client),
-      drawnOf(numbers),
+      drawnOf(numbers, people),
     );
     return { needs: decision.walk.needs, day: dayOf(moment.now) };
   }
@@ -250,8 +255,9 @@ export function createRecord(deps: RecordDeps): CaseRecord {
     let walk = open(definition, id, number, request.command, request.actor, moment, calendar, { numbers: {} });
     let numbers: readonly DrawnNumber[] = [{ number, series, year: Number(day.slice(0, 4)), n: n ?? 0 }];
     if (walk.needs.length > 0) {
-      numbers = [...numbers, ...(await draw(client, walk.needs, day))];
-      walk = open(definition, id, number, request.command, request.actor, moment, calendar, drawnOf(numbers));
+      const people = await drawPeople(client, walk.needs);
+      numbers = [...numbers, ...(await draw(client, numbersAmong(walk.needs), day))];
+      walk = open(definition, id, number, request.command, request.actor, moment, calendar, drawnOf(numbers, people));
     }
     const drafts = keyed(walk.drafts, `${actorKey(request.actor, id)} ${request.scope} ${request.key}`, 0);
     const batch = await gather(

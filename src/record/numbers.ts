@@ -11,8 +11,9 @@ export interface DrawnNumber {
   readonly need?: string;
 }
 
-export function drawnOf(numbers: readonly DrawnNumber[]): Drawn {
+export function drawnOf(numbers: readonly DrawnNumber[], people?: Drawn['people']): Drawn {
   return {
+    ...(people ? { people } : {}),
     numbers: Object.fromEntries(numbers.flatMap(({ need, number }) => (need === undefined ? [] : [[need, number]]))),
   };
 }

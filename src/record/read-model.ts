@@ -11,6 +11,7 @@ import type { Definition } from '../kernel/procedure/definition';
 import { nextDueOf, type NextDue } from '../kernel/settle';
 import type { Json } from '../kernel/text';
 import type { Calendar } from '../kernel/time/calendar';
+import { isUndecided } from '../kernel/tally';
 import { dayOf } from '../kernel/time/civil';
 import { dueDay, isPaused, type Light } from '../kernel/time/clock';
 import { lightOf } from '../kernel/time/rungs';
@@ -98,7 +99,7 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
       since: rfc3339(task.openedAt),
       due_on: due ?? null,
       light: running ? lightOf(rule, clock, today, calendar) : 'green',
-      closed_at: seat.state === 'open' ? null : 'closed',
+      closed_at: isUndecided(seat) ? null : 'closed',
     }));
   });
   const clocks = Object.entries(state.clocks).flatMap(([id, clock]): ClockRow[] => {

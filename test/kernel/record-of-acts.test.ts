@@ -147,6 +147,7 @@ describe('a ledger', () => {
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
         ...['branch-carried', 'step-kept', 'kept-dropped', 'loop-turned', 'table-read'],
+        ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
       ].sort(),
     );
   });

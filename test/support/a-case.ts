@@ -7,7 +7,7 @@ import { findBlock } from '../../src/kernel/procedure/find';
 import type { AnyAct, AnyDraft } from '../../src/kernel/acts/act';
 import type { CaseCommand } from '../../src/kernel/acts';
 import type { CaseState, Task } from '../../src/kernel/case';
-import type { Actor, CertificateNow, CertificateStanding, Moment } from '../../src/kernel/command';
+import type { Actor, CertificateNow, CertificateStanding, Drawn, Moment, PersonActor } from '../../src/kernel/command';
 import {
   apply,
   check,
@@ -26,11 +26,11 @@ import type { Calendar } from '../../src/kernel/time/calendar';
 import { builtInCalendar } from '../../src/kernel/time/notices';
 import { dayOf } from '../../src/kernel/time/civil';
 import { dueDay, type Instant } from '../../src/kernel/time/clock';
-import type { Walk } from '../../src/kernel/walk';
+import { PEOPLE, type Walk } from '../../src/kernel/walk';
 import { catalogue } from '../../procedures/index';
 import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { seriesOf } from '../../src/record/numbers';
-import { letters, person } from './town';
+import { everybody, letters, person } from './town';
 
 export const calendar = builtInCalendar;
 /** `2026-03-02`, `2026-03-02 09:00` or `2026-03-02 00:00:01`, in Asia/Shanghai. */
@@ -60,6 +60,8 @@ export interface Beginning {
   readonly webhook?: boolean;
   /** Seconds for which a decision may be taken back; it takes effect at once unless said. */
   readonly undoSeconds?: number;
+  /** Who holds the posts of the town; the seed's people unless said otherwise. */
+  readonly people?: readonly PersonActor[];
   /** Holds the item; the approval bureau unless said otherwise. */
   readonly holder?: string;
   /** The certificate it is about, by the case in whose register it stands. */
@@ -96,6 +98,7 @@ export class PlayedCase {
     private readonly webhook: boolean,
     readonly register: Register = { entries: [], cases: [] },
     private readonly undoSeconds?: number,
+    private readonly people: readonly PersonActor[] = everybody,
   ) {
     this.register.cases.push(this);
   }
@@ -117,6 +120,7 @@ export class PlayedCase {
       beginning.webhook ?? false,
       beginning.about?.register,
       beginning.undoSeconds,
+      beginning.people,
     );
     const about = beginning.about?.state.certificate;
     const command = {
@@ -135,7 +139,7 @@ export class PlayedCase {
     };
     const refusal = checkOpen(definition, command, clerk);
     if (refusal) throw new Error(`not opened: ${refusal.code} ${refusal.basis ?? ''}`);
-    played.take((numbers) =>
+    played.take((drawn) =>
       open(
         definition,
         played.state.id,
@@ -144,7 +148,7 @@ export class PlayedCase {
         clerk,
         played.moment('act', about?.number),
         calendar,
-        { numbers },
+        drawn,
       ),
     );
     return played;
@@ -205,7 +209,7 @@ export class PlayedCase {
   asks(who: Who, command: CaseCommand, receivedAt?: string): Refusal | undefined {
     const actor = actorOf(who);
     let refusal: Refusal | undefined;
-    this.take((numbers) => {
+    this.take((drawn) => {
       const decision = apply(
         this.definition,
         this.state,
@@ -213,7 +217,7 @@ export class PlayedCase {
         actor,
         this.moment(),
         this.calendar,
-        { numbers },
+        drawn,
         receivedAt === undefined ? undefined : lawTime(receivedAt),
       );
       ({ refusal } = decision);
@@ -276,7 +280,7 @@ export class PlayedCase {
   /** Raises what is due, as a timer would. */
   settles(raisedBy: Moment['raisedBy'] = 'timer'): this {
     this.take(
-      (numbers) =>
+      (drawn) =>
         apply(
           this.definition,
           this.state,
@@ -284,7 +288,7 @@ export class PlayedCase {
           { kind: 'system' },
           this.moment(raisedBy),
           this.calendar,
-          { numbers },
+          drawn,
         ).walk,
     );
     return this;
@@ -384,15 +388,22 @@ export class PlayedCase {
     return this.ofType('rung-raised').map(({ payload }) => `${payload.clock}:${payload.rung}`);
   }
 
-  /** Decides as the record does: again with the numbers drawn, where some are needed. */
-  private take(decide: (numbers: Readonly<Record<string, string>>) => Walk): void {
-    let walk = decide({});
-    if (walk.needs.length > 0)
-      walk = decide(
-        Object.fromEntries(walk.needs.map((need) => [need, `${seriesOf(need, letters)}〔2026〕第${++this.drawn}号`])),
-      );
-    if (walk.needs.length > 0) throw new Error('a number is needed that was not asked for');
+  /** Decides as the record does: again with the numbers and the people drawn, where some are needed. */
+  private take(decide: (drawn: Drawn) => Walk): void {
+    let walk = decide({ numbers: {} });
+    if (walk.needs.length > 0) {
+      const needs = walk.needs.filter((need) => !need.startsWith(PEOPLE));
+      const numbers = needs.map((need) => [need, `${seriesOf(need, letters)}〔2026〕第${++this.drawn}号`] as const);
+      walk = decide({ numbers: Object.fromEntries(numbers), people: this.peopleFor(walk.needs) });
+    }
+    if (walk.needs.length > 0) throw new Error('something is needed that was not asked for');
     this.write(walk);
+  }
+  private peopleFor(needs: readonly string[]): NonNullable<Drawn['people']> {
+    const places = needs.filter((need) => need.startsWith(PEOPLE)).map((need) => need.slice(PEOPLE.length));
+    const holds = ({ posts }: PersonActor, place: string): boolean =>
+      posts.some(({ kind, organisation }) => `${kind}@${organisation}` === place);
+    return Object.fromEntries(places.map((place) => [place, this.people.filter((each) => holds(each, place))]));
   }
   private write(walk: Walk): void {
     const from = this.state.seq;

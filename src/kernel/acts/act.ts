@@ -4,7 +4,7 @@
  * reads every version ever written.
  */
 import type { CertificateOf, ChildRun, EffectSpec, Kept, LinkedTo, Seat } from '../case';
-import type { Role } from '../procedure/definition';
+import type { DecidingRule, PostKind, Role } from '../procedure/definition';
 import type { Json } from '../text';
 import type { Clock, Day, Extension, Instant, Limit, Suspension } from '../time/clock';
 
@@ -13,9 +13,33 @@ export interface TaskOpened {
   readonly step: string;
   readonly round: number;
   readonly kind: 'step' | 'supervision';
-  readonly seats: readonly Pick<Seat, 'id' | 'post' | 'organisation'>[];
+  readonly seats: readonly SeatOpened[];
   readonly clock?: string;
   readonly about?: string;
+  /** How the seats decide together, for the life of the task. */
+  readonly decides?: DecidingRule;
+  /** Which people a rule found, on that day. */
+  readonly resolved?: readonly ResolvedSeats[];
+}
+/** A seat as it is opened; `waiting` where its turn has not come. */
+export interface SeatOpened extends Pick<
+  Seat,
+  'id' | 'post' | 'organisation' | 'holder' | 'weight' | 'chair' | 'also' | 'added'
+> {
+  readonly state?: 'waiting';
+}
+export interface ResolvedSeats {
+  readonly rule: 'everyone';
+  readonly post: PostKind;
+  readonly organisation: string;
+  readonly people: readonly string[];
+}
+/** The count a task ended with: weights, and the whole they were measured by. */
+export interface Count {
+  readonly agree: number;
+  readonly disagree: number;
+  readonly abstain: number;
+  readonly of: number;
 }
 
 /** Payloads by act type. `wants` lists the effects an act asks for; they are part of the fact. */
@@ -105,11 +129,37 @@ export interface Payloads {
   'branch-taken': { readonly block: string; readonly branch: string; readonly because?: string };
   'condition-failed': { readonly block: string; readonly message: string };
   'task-opened': TaskOpened;
-  /** `basis`: the facts it was decided on, where the procedure lets decisions stand after a return. */
   'task-done': {
     readonly task: string;
     readonly outcome: string;
+    /** The facts it was decided on, where the procedure lets decisions stand after a return. */
     readonly basis?: { readonly [name: string]: Json };
+    /** Why the seats that have not decided are closed; `not-reached` where nothing is said. */
+    readonly closes?: string;
+    readonly count?: Count;
+    /** What its seats have found, become facts of the case with the result they stand for. */
+    readonly facts?: { readonly [name: string]: Json };
+  };
+  /** Whose turn it is has changed: seats that are open now, and those that wait again. */
+  'turns-changed': { readonly task: string; readonly opened: readonly string[]; readonly waits: readonly string[] };
+  /** 加签 */
+  'signers-added': {
+    readonly task: string;
+    readonly seat: string;
+    readonly seats: readonly SeatOpened[];
+    readonly reason: string;
+  };
+  /** 减签 */
+  'signer-removed': { readonly task: string; readonly seat: string; readonly person?: string; readonly reason: string };
+  /** 征求意见: the answer of somebody who was asked and decides nothing. */
+  'opinion-submitted': { readonly task: string; readonly seat: string; readonly opinion: string };
+  /** 撤回表决: one's own vote, while the task is still open. */
+  'vote-withdrawn': {
+    readonly task: string;
+    readonly seat: string;
+    readonly reason?: string;
+    /** Why, where nobody took it back himself: `other-opinion` of somebody asked to speak after it. */
+    readonly because?: string;
   };
   /**
    * `outcome`: what the law puts in the place of a decision (视为受理); read as a fact under the step's id. `by`: the seat whose act

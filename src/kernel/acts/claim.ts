@@ -14,6 +14,7 @@ export const claim: ActKind<CommandOf<'claim'>> = {
     if (!seat) return refuse('already-decided');
     const sits = maySit(definition, state, task, seat, actor);
     if (sits) return sits;
+    if (seat.state === 'waiting') return refuse('not-your-turn');
     return seat.holder === undefined || seat.holder === personOf(actor) ? undefined : refuse('seat-taken');
   },
   decide(walk, command, actor) {

@@ -1,12 +1,14 @@
 /** 办理: a seat chooses one of the task's outcomes. Statutory outcomes have files of their own and are asked here. */
 import type { Seat, Task } from '../case';
-import type { Moment } from '../command';
+import type { Actor, Moment } from '../command';
 import { basisOf } from '../basis';
 import { clockAt, go } from '../progress';
 import type { Json } from '../text';
 import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
 import { blockIdOf, itemOf, saidAt } from '../procedure/run-name';
+import { countOf, endingOf, inOrder, isAside, isUndecided, isVote, tallyOf, type Ending } from '../tally';
+import { changedTurns } from '../turns';
 import { maySit, seatFor } from '../rules/authority';
 import { formInvalid, refuse, type Refusal } from '../rules/refusal';
 import { postOf } from '../effects';
@@ -30,7 +32,7 @@ import { recordVisit } from './record-visit';
 import { revoke } from './revoke';
 import { tellInterested } from './tell-interested';
 import { grant } from './grant';
-import { personOf, type ActKind, type CommandOf } from './kind';
+import { personOf, type ActKind, type CommandOf, type Question } from './kind';
 import { refuse as refuseApplication } from './refuse';
 import { refuseAcceptance } from './refuse-acceptance';
 import { requestSupplement } from './request-supplement';
@@ -70,16 +72,22 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
     const seat = seatFor(task, actor);
-    if (!seat) return refuse('already-decided');
+    if (!seat || hasVoted(task, actor)) return refuse('already-decided');
     const sits = maySit(definition, state, task, seat, actor);
     if (sits) return sits;
     if (seat.holder !== undefined && seat.holder !== personOf(actor)) return refuse('seat-taken');
+    if (seat.added?.kind === 'consult') return refuse('opinion-only');
+    if (seat.state === 'waiting') return refuse('not-your-turn');
     const outcome = outcomeOf(question.definition, task, command.outcome);
     if (!outcome) return outcomeUnknown(question.definition, task, command.outcome);
-    const statutory = outcome.act && STATUTORY[outcome.act].check(question, outcome);
+    const aside = isAside(seat);
+    if (aside && task.decides && !isVote(task.decides, command.outcome)) return refuse('vote-only');
+    const statutory = outcome.act && !aside ? STATUTORY[outcome.act].check(question, outcome) : undefined;
     if (statutory) return statutory;
     if (outcome.opinionRequired && !command.opinion?.trim()) return refuse('opinion-missing', outcome.article);
-    return command.formErrors.length > 0 ? formInvalid(command.formErrors) : undefined;
+    // Whoever is asked before or after says whether he agrees; the form is the inviter's to fill in.
+    if (command.formErrors.length > 0 && !aside) return formInvalid(command.formErrors);
+    return refusedEnding(question, saidBy(task, seat, command, state.seq), { seat: seat.id, command });
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);
@@ -88,11 +96,31 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     if (!task || !seat || !outcome) throw new Error(`decided an unchecked task ${command.task}`);
     walk.by = { actor: personOf(actor), principal: postOf(seat), basis: 'own' };
     const { undoMs } = walk.moment;
-    if (undoMs !== undefined && reachesFurther(task, seat, outcome)) return hold(walk, task, seat, command, undoMs);
+    const ends = conclusionOf(walk.definition, saidBy(task, seat, command, walk.state.seq), { seat: seat.id, command });
+    if (undoMs !== undefined && reachesFurther(task, ends?.outcome)) return hold(walk, task, seat, command, undoMs);
     recordDecided(walk, task, seat, command);
-    follow(walk, task, outcome, command);
+    follow(walk, task.id, { seat: seat.id, command });
   },
 };
+
+/** Somebody who has a vote here has given it: a second press is told so, and gets no other seat. */
+function hasVoted(task: Task, actor: Actor): boolean {
+  const own = task.seats.filter((seat) => seat.holder !== undefined && seat.holder === personOf(actor));
+  return task.decides !== undefined && own.some(({ state }) => state === 'decided') && !own.some(isUndecided);
+}
+
+/** The task as it will be when this seat has spoken. */
+function saidBy(task: Task, seat: Seat, { outcome, opinion, data }: CommandOf<'decide'>, seq: number): Task {
+  const said: Seat = {
+    ...seat,
+    state: 'decided',
+    outcome,
+    voted: seq + 1,
+    ...(opinion === undefined ? {} : { opinion }),
+    ...(data === undefined ? {} : { data }),
+  };
+  return { ...task, seats: task.seats.map((each) => (each.id === seat.id ? said : each)) };
+}
 
 /**
  * A held decision takes effect: the same acts by the same path as if it had never been held, dated as of the moment when it was made.
@@ -100,8 +128,7 @@ export const decide: ActKind<CommandOf<'decide'>> = {
  * matter: what may not be decided any more is not issued. Then the seat is open again, its holder is told, and the ledger says why.
  */
 export function decideHeld(walk: Walk): void {
-  const { task, seat, outcome, command, held } = heldIn(walk);
-  const statutory = outcome.act && STATUTORY[outcome.act];
+  const { task, seat, command, held } = heldIn(walk);
   const question = {
     definition: walk.definition,
     state: walk.state,
@@ -110,7 +137,8 @@ export function decideHeld(walk: Walk): void {
     moment: { ...walk.moment, now: held.at },
     calendar: walk.calendar,
   } as const;
-  const refusal = statutory?.check(question, outcome);
+  const last = { seat: seat.id, command };
+  const refusal = refusedEnding(question, task, last);
   walk.from = walk.state.seq;
   if (refusal) {
     [walk.by, walk.effectiveAt, walk.day] = [BY_SYSTEM, walk.moment.now, dayOf(walk.moment.now)];
@@ -118,7 +146,7 @@ export function decideHeld(walk: Walk): void {
   }
   asOfThen(walk, seat);
   recordDecided(walk, task, seat, command, once(walk));
-  follow(walk, task, outcome, command);
+  follow(walk, task.id, last);
 }
 
 /** The case is closed by another before its held decision took effect: it stands on the record, and nothing can follow from it. */
@@ -131,12 +159,11 @@ export function keepHeld(walk: Walk, cause: string): void {
   [walk.by, walk.effectiveAt, walk.day] = [by, effectiveAt, day];
 }
 
-function heldIn({ state, definition }: Walk) {
+function heldIn({ state }: Walk) {
   const { held } = state;
   const task = state.tasks.find(({ id }) => id === held?.task);
   const seat = task?.seats.find(({ id }) => id === held?.seat);
-  const outcome = task && held && outcomeOf(definition, task, held.outcome);
-  if (!held || !task || !seat || !outcome) throw new Error(`case ${state.id} holds no decision`);
+  if (!held || !task || !seat) throw new Error(`case ${state.id} holds no decision`);
   const command: CommandOf<'decide'> = {
     type: 'decide',
     task: task.id,
@@ -145,7 +172,7 @@ function heldIn({ state, definition }: Walk) {
     ...(held.data === undefined ? {} : { data: held.data }),
     formErrors: [],
   };
-  return { held, task, seat, outcome, command };
+  return { held, task, seat, command };
 }
 
 function asOfThen(walk: Walk, seat: Seat): void {
@@ -178,23 +205,99 @@ function recordDecided(
       outcome: command.outcome,
       duty: taskRule(walk.definition, task).block?.duty ?? blockIdOf(task.step),
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
-      ...(command.data === undefined
-        ? {}
-        : {
-            data: command.data,
-            facts: agreed(walk, task, seat, saidAt(task.step, factsFrom(walk.definition, command.data))),
-          }),
+      ...(command.data === undefined ? {} : { data: command.data, ...factsOf(walk, task, seat, command.data) }),
       ...(held?.seat === seat.id ? { held: held.seq } : {}),
     },
     over,
   );
 }
 
-/** What follows from a decision: nothing while others of its task have not decided. */
-function follow(walk: Walk, task: Task, outcome: OutcomeRule, command: CommandOf<'decide'>): void {
-  if (!isComplete(walk, task.id, outcome)) return;
+/** Seats that decide together have found nothing yet; whoever is asked before or after finds nothing for the case. */
+function factsOf(walk: Walk, task: Task, seat: Seat, data: Data): { readonly facts?: Data } {
+  if (task.decides || isAside(seat)) return {};
+  return { facts: agreed(walk, task, seat, saidAt(task.step, factsFrom(walk.definition, data))) };
+}
+type Data = { readonly [name: string]: Json };
+interface Last {
+  readonly seat: string;
+  readonly command: CommandOf<'decide'>;
+}
+
+/** What a task comes to with its seats as they are: its outcome, in the words of those who stand for it, and what they found. */
+interface Conclusion {
+  readonly ending: Ending;
+  readonly outcome: OutcomeRule;
+  readonly command: CommandOf<'decide'>;
+  readonly facts: Data;
+}
+function conclusionOf(definition: Definition, task: Task, last?: Last): Conclusion | undefined {
+  const { outcomes, block } = taskRule(definition, task);
+  const rules = { outcomes, ...(block?.addSign ? { addSign: block.addSign } : {}) };
+  const ending = endingOf(task, rules, last?.seat);
+  const outcome = ending && outcomeOf(definition, task, ending.outcome);
+  if (!ending || !outcome) return undefined;
+  const own = ending.by.length === 1 && ending.by[0]?.id === last?.seat ? last : undefined;
+  return {
+    ending,
+    outcome,
+    command: own?.command ?? inTheirWords(task, ending),
+    facts: task.decides ? saidAt(task.step, foundTogether(definition, task, ending)) : {},
+  };
+}
+
+function inTheirWords({ id }: Task, { outcome, by }: Ending): CommandOf<'decide'> {
+  const opinions = [...new Set(by.flatMap(({ opinion }) => (opinion?.trim() ? [opinion] : [])))];
+  const data = by.reduce<Data | undefined>((all, seat) => (seat.data ? joined(all ?? {}, seat.data) : all), undefined);
+  return {
+    type: 'decide',
+    task: id,
+    outcome,
+    ...(opinions.length > 0 ? { opinion: opinions.join('\n') } : {}),
+    ...(data ? { data } : {}),
+    formErrors: [],
+  };
+}
+
+/** Of everybody who has spoken, those last for whom the outcome stands; what one has found true stays true. */
+function foundTogether(definition: Definition, { seats }: Task, { by }: Ending): Data {
+  const spoken = inOrder(seats.filter((seat) => seat.state === 'decided' && !isAside(seat)));
+  const others = spoken.filter((seat) => !by.some(({ id }) => id === seat.id));
+  return [...others, ...by].reduce<Data>((found, { data }) => joined(found, factsFrom(definition, data ?? {})), {});
+}
+function joined(before: Data, next: Data): Data {
+  const found = Object.entries(next).filter(([name, value]) => value !== false || before[name] !== true);
+  return { ...before, ...Object.fromEntries(found) };
+}
+
+/** What the law says against the outcome that a task would end with; undefined where it does not end yet. */
+export function refusedEnding(question: Question, task: Task, last?: Last): Refusal | undefined {
+  const ends = conclusionOf(question.definition, task, last);
+  if (!ends?.outcome.act) return undefined;
+  const { state } = question;
+  const facts = { ...state.facts, ...ends.facts };
+  return STATUTORY[ends.outcome.act].check(
+    { ...question, state: { ...state, facts }, command: ends.command },
+    ends.outcome,
+  );
+}
+
+/** What follows when a seat has spoken, or is gone: the task ends, or it is somebody else's turn. */
+export function follow(walk: Walk, taskId: string, last?: Last): void {
+  const said = taskIn(walk, taskId);
+  const objected = last && saidOtherwise(said, last);
+  if (objected) record(walk, 'vote-withdrawn', { task: said.id, seat: objected.id, because: 'other-opinion' });
+  const task = taskIn(walk, taskId);
+  const ends = conclusionOf(walk.definition, task, last);
+  if (!ends) return takeTurns(walk, task);
+  const { ending, outcome, command, facts } = ends;
   const basis = task.kind === 'step' ? basisOf(walk.definition, walk.state.facts, task.step) : undefined;
-  record(walk, 'task-done', { task: task.id, outcome: command.outcome, ...(basis ? { basis } : {}) });
+  record(walk, 'task-done', {
+    task: task.id,
+    outcome: ending.outcome,
+    ...(basis ? { basis } : {}),
+    ...(ending.closes === undefined ? {} : { closes: ending.closes }),
+    ...(task.decides ? { count: countOf(tallyOf(task.decides, task.seats)), facts } : {}),
+  });
   if (task.kind === 'supervision') return;
   if (outcome.act) STATUTORY[outcome.act].decide(walk, command);
   // A step taken up again has not ended: what is corrected at the window (许 32(1)(3)) gains the window no further days.
@@ -202,6 +305,25 @@ function follow(walk: Walk, task: Task, outcome: OutcomeRule, command: CommandOf
     for (const clock of taskRule(walk.definition, task).block?.ends ?? [])
       endClock(walk, clockAt(walk, clock, itemOf(task.step)));
   go(walk, task.step, outcome.target);
+}
+
+/** 后加签 who says otherwise gives the decision back to whoever asked him: it is his to make again. */
+function saidOtherwise({ seats, decides }: Task, { seat, command }: Last): Seat | undefined {
+  const own = seats.find(({ id }) => id === seat);
+  const asked = own?.added?.kind === 'after' ? seats.find(({ id }) => id === own.added?.of) : undefined;
+  const abstains = decides?.kind === 'vote' && command.outcome === decides.abstain;
+  return asked?.state === 'decided' && asked.outcome !== command.outcome && !abstains ? asked : undefined;
+}
+
+export function takeTurns(walk: Walk, task: Task): void {
+  const turns = changedTurns(task);
+  if (turns) record(walk, 'turns-changed', { task: task.id, ...turns });
+}
+
+export function taskIn({ state }: Walk, id: string): Task {
+  const task = state.tasks.find((each) => each.id === id);
+  if (!task) throw new Error(`case ${state.id} has no task ${id}`);
+  return task;
 }
 
 function outcomeUnknown(definition: Definition, task: Task, outcome: string): Refusal {
@@ -217,12 +339,6 @@ function outcomeUnknown(definition: Definition, task: Task, outcome: string): Re
 function outcomeOf(definition: Definition, task: Task, outcome: string): OutcomeRule | undefined {
   const { outcomes } = taskRule(definition, task);
   return Object.hasOwn(outcomes, outcome) ? outcomes[outcome] : undefined;
-}
-
-/** Complete when every seat has decided alike, or one of them chose an outcome that ends the task alone (一票否决). */
-function isComplete(walk: Walk, taskId: string, outcome: OutcomeRule): boolean {
-  const task = walk.state.tasks.find((t) => t.id === taskId);
-  return outcome.veto === true || (task?.seats.every((s) => s.state === 'decided') ?? false);
 }
 
 /**

@@ -15,12 +15,11 @@ import type { CaseCommand } from './index';
 import type { Actor } from '../command';
 
 /**
- * Whether something would follow outside: the step ends with it and the case goes on. A seat that others still sit beside and a step
- * taken up again by the same hands move nothing, and whoever supervises decides nothing of the case.
+ * Whether something would follow outside: the task ends with it, with this outcome, and the case goes on. A vote that leaves the task
+ * open and a step taken up again by the same hands move nothing, and whoever supervises decides nothing of the case.
  */
-export function reachesFurther(task: Task, seat: Seat, outcome: OutcomeRule): boolean {
-  if (task.kind === 'supervision' || outcome.target.to === 'again') return false;
-  return outcome.veto === true || task.seats.every(({ id, state }) => id === seat.id || state === 'decided');
+export function reachesFurther(task: Task, ending: OutcomeRule | undefined): boolean {
+  return ending !== undefined && task.kind !== 'supervision' && ending.target.to !== 'again';
 }
 
 /** `undoMs` law ms from now, and never past a limit of the case: no day is missed because a decision was held. */

@@ -1,5 +1,6 @@
 /** The table of contents of everything that can be done to a case. */
 import type { Command, CommandType, OpenCase } from '../command';
+import { addSign } from './add-sign';
 import { allowSecondList } from './allow-second-list';
 import { childOutcome } from './child-outcome';
 import { claim, unclaim } from './claim';
@@ -14,17 +15,20 @@ import type { ActKind, CommandOf } from './kind';
 import { raiseRungs } from './raise-rungs';
 import { rate } from './rate';
 import { reassign } from './reassign';
+import { removeSign } from './remove-sign';
 import { reportApart } from './report-apart';
 import { recountClocks } from './recount-clocks';
 import { requestHearing } from './request-hearing';
 import { returnTask } from './return';
 import { sendBack } from './send-back';
 import { stateViews } from './state-views';
+import { submitOpinion } from './submit-opinion';
 import { supplement } from './supplement';
 import { terminate } from './terminate';
 import { urge } from './urge';
 import { waiveHearing } from './waive-hearing';
 import { withdraw } from './withdraw';
+import { withdrawVote } from './withdraw-vote';
 import { withdrawApplication } from './withdraw-application';
 
 export type CaseCommand = Exclude<Command, OpenCase>;
@@ -36,6 +40,10 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   decide,
   withdraw,
   return: returnTask,
+  'withdraw-vote': withdrawVote,
+  'add-sign': addSign,
+  'remove-sign': removeSign,
+  'submit-opinion': submitOpinion,
   supplement,
   'withdraw-application': withdrawApplication,
   'suspend-clock': suspendClock,

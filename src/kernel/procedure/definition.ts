@@ -40,6 +40,76 @@ export interface SeatRule {
   /** The person needs this qualification, valid on the day (罚 58: 法律职业资格). */
   readonly qualification?: 'legal';
   readonly article?: string;
+  /** A seat for everybody who holds the post on the day the task opens, instead of a number of seats. */
+  readonly everyone?: true;
+  /** Seats of further posts in the same task, after these. */
+  readonly also?: readonly OtherSeats[];
+  /** 主持: one more seat, whose vote decides where exactly half is in favour. */
+  readonly chair?: PostOf;
+  /** Whether somebody who would sit for two posts may: else he sits for the first, and another is found for the second. */
+  readonly concurrent?: 'forbidden';
+}
+export interface PostOf {
+  readonly post: PostKind;
+  readonly of: Role;
+}
+export interface OtherSeats extends PostOf {
+  readonly count?: number;
+  readonly everyone?: true;
+}
+
+/** An exact part: two of three. Compared by cross multiplication, so that no rounding decides. */
+export interface Fraction {
+  readonly of: readonly [number, number];
+}
+
+/**
+ * How the seats of one task decide together. `agree`, `disagree` and `abstain` name outcomes of the task: a seat's vote is one of
+ * them, and the result, `agree` or `disagree`, performs that outcome's act and leads where it leads. Any other outcome is no vote:
+ * it ends the task as it would for one seat.
+ */
+export type DecidingRule =
+  /** 会签: passes when every seat agrees. `veto`: the first that disagrees ends it; `counted`: all are heard before it fails. */
+  | {
+      readonly kind: 'all';
+      readonly agree: string;
+      readonly disagree: string;
+      readonly disagreement: 'veto' | 'counted';
+    }
+  /** 或签: whoever decides first decides. */
+  | { readonly kind: 'any'; readonly agree: string; readonly disagree: string }
+  /** 票签 */
+  | {
+      readonly kind: 'vote';
+      readonly agree: string;
+      readonly disagree: string;
+      readonly abstain?: string;
+      /** The part of the weight that has to agree. Exactly one half is a tie. */
+      readonly pass: Fraction;
+      /** The part of the weight that has to take part, abstentions among them, before it can pass. */
+      readonly quorum?: Fraction;
+      readonly disagreement: 'veto' | 'counted';
+      /** Whether whoever abstains stays in the whole of which a part has to agree. */
+      readonly abstention: 'counted' | 'left-out';
+      readonly tie: 'chair' | 'not-passed';
+      readonly weights?: Readonly<Partial<Record<PostKind, number>>>;
+    }
+  /** 依次: the next seat opens when the one before has agreed; the first that disagrees ends it. */
+  | { readonly kind: 'sequential'; readonly agree: string; readonly disagree: string };
+
+/**
+ * 加签: `before`: the inviter decides when they have spoken; `after`: his decision counts when they have; `parallel`: they join the
+ * vote; `consult`: an opinion and no more.
+ */
+export const ADD_SIGN_KINDS = ['before', 'after', 'parallel', 'consult'] as const;
+export type AddSignKind = (typeof ADD_SIGN_KINDS)[number];
+export interface AddSignRule {
+  /** Default all. */
+  readonly kinds?: readonly AddSignKind[];
+  /** How often whoever was added may add somebody in turn; default 2. */
+  readonly depth?: number;
+  /** Somebody asked before who disagrees ends the task, instead of giving it back to the inviter with his opinion. */
+  readonly beforeVetoes?: true;
 }
 
 /**
@@ -108,6 +178,10 @@ export interface TaskBlock {
   readonly id: string;
   readonly title: Text;
   readonly by: SeatRule;
+  /** How several seats decide together; absent: each decides, and the last one leads on. */
+  readonly decides?: DecidingRule;
+  /** What may be done with 加签 here, where it is not all. */
+  readonly addSign?: AddSignRule;
   /** The duty a person takes on by deciding here, for the separation of duties; default the step id. */
   readonly duty?: string;
   readonly form?: JsonSchema;

@@ -6,6 +6,7 @@ import type { Draft } from './builder';
 import { checkBranches } from './checks/branch';
 import { checkClocks } from './checks/clocks';
 import { checkCourse } from './checks/course';
+import { checkDeciding } from './checks/deciding';
 import { checkForms } from './checks/forms';
 import { checkNames } from './checks/names';
 import { checkPapers } from './checks/papers';
@@ -29,6 +30,7 @@ export function checkProcedure(draft: Draft, town: Town): readonly Finding[] {
   if (names.some((finding) => finding.severity === 'error' && BREAKS_THE_WAY.has(finding.rule))) return names;
   return [
     ...names,
+    ...checkDeciding(draft, parts),
     ...checkForms(draft, parts),
     ...checkBranches(draft, parts),
     ...checkTables(parts),

@@ -4,9 +4,10 @@
  */
 import type { CaseState, Seat, Task } from '../case';
 import type { Actor, CommandType, PersonActor } from '../command';
-import type { Definition, PostKind, Role, SeatRule } from '../procedure/definition';
+import type { Definition, PostKind, Role, SeatRule, TaskBlock } from '../procedure/definition';
 import { dutyNamed, taskRule } from '../procedure/find';
 import { postTitle } from '../procedure/posts';
+import { isUndecided, REMOVED } from '../tally';
 import type { Text } from '../text';
 import { refuse, type Refusal } from './refusal';
 
@@ -132,20 +133,55 @@ export function maySit(
   const { block } = taskRule(definition, task);
   if (!block) return undefined;
   const { by } = block;
-  const joined = (by.notWho ?? []).find((duty) => state.duties[duty]?.includes(actor.person));
-  if (joined !== undefined) return refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));
-  if (task.seats.some((s) => s.id !== seat.id && s.holder === actor.person))
+  const joined = fourEyes(definition, state, by, actor);
+  if (joined) return joined;
+  if (task.seats.some((s) => s.id !== seat.id && s.holder === actor.person && s.cause !== REMOVED))
     return refuse('already-seated', by.article);
-  if (by.qualification !== undefined && !actor.qualifications.includes(by.qualification))
-    return refuse('qualification-missing', by.article, { qualification: by.qualification }, [
-      QUALIFICATIONS[by.qualification],
-    ]);
-  return undefined;
+  return unqualified(by, actor);
 }
 
-/** The seat a person would act on: his own, else the first open one nobody holds, else the first open one. */
+/** Whether a person could sit at this step at all, whatever seat: for those whom a rule looks for. */
+export function mayServe(
+  definition: Definition,
+  state: CaseState,
+  { by }: TaskBlock,
+  actor: PersonActor,
+): Refusal | undefined {
+  return fourEyes(definition, state, by, actor) ?? unqualified(by, actor);
+}
+
+function fourEyes(
+  definition: Definition,
+  { duties }: CaseState,
+  by: SeatRule,
+  actor: PersonActor,
+): Refusal | undefined {
+  const joined = (by.notWho ?? []).find((duty) => duties[duty]?.includes(actor.person));
+  return joined === undefined
+    ? undefined
+    : refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));
+}
+
+function unqualified({ qualification, article }: SeatRule, actor: PersonActor): Refusal | undefined {
+  return qualification !== undefined && !actor.qualifications.includes(qualification)
+    ? refuse('qualification-missing', article, { qualification }, [QUALIFICATIONS[qualification]])
+    : undefined;
+}
+
+/**
+ * The seat a person would act on: his own, else the first open one nobody holds and his post may take, else one that will be open when
+ * its turn comes, else the first open one.
+ */
 export function seatFor(task: Task, actor: Actor): Seat | undefined {
   const open = task.seats.filter((s) => s.state === 'open');
-  const own = actor.kind === 'person' ? open.find((s) => s.holder === actor.person) : undefined;
-  return own ?? open.find((s) => s.holder === undefined) ?? open[0];
+  if (actor.kind !== 'person') return open.find((s) => s.holder === undefined) ?? open[0];
+  const free = task.seats.filter((s) => isUndecided(s) && s.holder === undefined);
+  const his = free.filter((s) => holds(actor, s.post, s.organisation));
+  return (
+    task.seats.find((s) => isUndecided(s) && s.holder === actor.person) ??
+    his.find((s) => s.state === 'open') ??
+    his[0] ??
+    open.find((s) => s.holder === undefined) ??
+    open[0]
+  );
 }

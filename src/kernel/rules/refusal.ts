@@ -105,6 +105,86 @@ export const REFUSALS = {
     zh: '该办理结果已经生效，不能撤回；确有错误的，请下一环节的办理人员退回，已作出的行政决定依法另行变更或者撤销。',
     en: 'This decision has taken effect and cannot be taken back. If it is wrong, ask whoever has the next step to send the case back; a decision that was issued is changed or annulled by a procedure of its own.',
   },
+  'not-your-turn': {
+    kind: 'conflict',
+    zh: '尚未轮到您办理，请等待前面的人员办理完毕。',
+    en: 'It is not your turn yet: somebody before you has not decided.',
+  },
+  'opinion-only': {
+    kind: 'forbidden',
+    zh: '您是被征求意见的人员，只能提交意见，不能作出办理结果。',
+    en: 'You were asked for an opinion; you can submit one, and decide nothing here.',
+  },
+  'vote-only': {
+    kind: 'forbidden',
+    zh: '加签人员只能表示同意、不同意或者弃权，退回等处理由邀请人作出。',
+    en: 'Somebody who was added says whether he agrees; anything else is for whoever added him to do.',
+  },
+  'no-opinion-asked': {
+    kind: 'forbidden',
+    zh: '本环节没有向您征求意见，或者您已经提交。',
+    en: 'Nobody has asked you for an opinion here, or you have given it.',
+  },
+  'later-decided': {
+    kind: 'conflict',
+    zh: '在您之后的人员已经办理，不能撤回；请与现办理人员联系，由其退回。',
+    en: 'Somebody has decided after you, so your vote stands. Ask whoever has the task now to send it back.',
+  },
+  'task-over-no-signers': {
+    kind: 'conflict',
+    zh: '该环节已经办结，不能加签；需要补充审核的，由现环节办理人员加签。',
+    en: 'This step is done and nobody can be added to it. Whoever has the case now can add a review before the next decision.',
+  },
+  'withdraw-first': {
+    kind: 'conflict',
+    zh: '您已经表决，不能加签；确需加签的，请先撤回表决。',
+    en: 'You have decided already. Take your vote back first if somebody has to be added.',
+  },
+  'add-sign-not-here': {
+    kind: 'conflict',
+    zh: '本环节不允许这种加签。',
+    en: 'This way of adding somebody is not allowed at this step.',
+  },
+  'add-sign-too-deep': {
+    kind: 'conflict',
+    zh: '加签层级已达上限，请由邀请您的人员加签。',
+    en: 'People were added by people who were added as often as this step allows. Ask whoever added you to do it.',
+  },
+  'already-in-task': {
+    kind: 'conflict',
+    zh: '所选人员已在本环节，不能再次加签。',
+    en: 'A person chosen has a seat in this task already.',
+  },
+  'weight-missing': {
+    kind: 'content',
+    zh: '本环节按票数表决，加入表决的人员须写明票数（1至1000的整数）。',
+    en: 'Votes are weighed here: say how much the vote of whoever joins counts, a whole number from 1 to 1000.',
+  },
+  'result-certain': {
+    kind: 'conflict',
+    zh: '表决结果已经确定，不能再增加表决人员。',
+    en: 'The result is certain already; nobody can join the vote any more.',
+  },
+  'not-added': {
+    kind: 'conflict',
+    zh: '该席位不是加签产生的，不能减签。',
+    en: 'This seat was not added to the task and cannot be removed.',
+  },
+  'signer-has-decided': {
+    kind: 'conflict',
+    zh: '该加签人员已经办理，不能减签。',
+    en: 'This person has decided already and cannot be removed.',
+  },
+  'not-the-inviter': {
+    kind: 'forbidden',
+    zh: '只有加签人或者系统管理员可以减签。',
+    en: 'Only whoever added this person, or an administrator, may remove him.',
+  },
+  'last-seat': {
+    kind: 'conflict',
+    zh: '这是本环节最后一个必须办理的席位，不能减签。',
+    en: 'This is the last seat that has to decide here; it cannot be removed.',
+  },
   'nobody-to-urge': { kind: 'conflict', zh: '没有可以催办的对象。', en: 'There is nobody to be urged.' },
   'urged-recently': {
     kind: 'conflict',

@@ -1,6 +1,6 @@
 /** Who could do it all: every step has its persons in the town, and together they can keep apart what must be kept apart. */
 import type { Draft } from '../builder';
-import type { Block, PostKind, Role, SeatRule } from '../definition';
+import type { Block, OtherSeats, PostKind, Role, SeatRule } from '../definition';
 import { blocksOf } from '../find';
 import type { Finding, Town } from '../finding';
 import { error, PROBE_LIMITS, warning, type PartsOfDraft } from './parts';
@@ -119,14 +119,25 @@ function dutiesOf(draft: Draft, parts: PartsOfDraft, town: Town): readonly Duty[
     path,
   });
   const flow = parts.blocks.flatMap(({ block, path }): readonly Duty[] => {
-    if (block.kind === 'task') return [dutyOf(block, path)];
+    if (block.kind === 'task') return [dutyOf(block, path), ...besides(block, path)];
     const child =
       block.kind === 'child' ? town.procedures.find((procedure) => procedure.id === block.procedure) : undefined;
     return blocksOf(child?.flow ?? { kind: 'pass', id: '' }).flatMap((inner) =>
-      inner.kind === 'task' ? [dutyOf(inner, path)] : [],
+      inner.kind === 'task' ? [dutyOf(inner, path), ...besides(inner, path)] : [],
     );
   });
   return [...window, ...flow];
+}
+/** The seats of further posts in the same task, and the chair: each takes somebody, who may sit for two unless that is forbidden. */
+function besides(block: Extract<Block, { kind: 'task' }>, path: string): readonly Duty[] {
+  const { also = [], chair, ...by } = block.by;
+  const others: readonly OtherSeats[] = [...also, ...(chair ? [chair] : [])];
+  return others.map(({ post, of, count = 1 }) => ({
+    block: block.id,
+    duty: block.duty ?? block.id,
+    by: { ...by, post, of, count },
+    path,
+  }));
 }
 
 type Cast = Readonly<Record<Role, string | undefined>>;
