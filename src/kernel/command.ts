@@ -155,18 +155,6 @@ export type Command =
     } & Standing &
       TaskCommand)
   | ({ readonly type: 'withdraw' } & TaskCommand)
-<<<<<<< HEAD
-=======
-  /** `to`: `applicant`, `previous`, `start`, or a step or its run. */
-  | ({
-      readonly type: 'return';
-      readonly to: string;
-      readonly mode?: 're-walk' | 'direct';
-      readonly reason: string;
-      /** That children are closed with it is known. */
-      readonly confirmed?: boolean;
-    } & TaskCommand)
->>>>>>> blocks
   | ({ readonly type: 'withdraw-vote'; readonly reason?: string } & TaskCommand)
   | ({
       readonly type: 'add-sign';
@@ -180,7 +168,6 @@ export type Command =
       readonly reason: string;
     } & TaskCommand)
   | ({ readonly type: 'remove-sign'; readonly seat: string; readonly reason: string } & TaskCommand)
-<<<<<<< HEAD
   /** `to`: `applicant`, `previous`, `start`, or a step or its run. */
   | ({
       readonly type: 'return';
@@ -190,9 +177,6 @@ export type Command =
       /** That children are closed with it is known. */
       readonly confirmed?: boolean;
     } & TaskCommand)
-=======
-  | ({ readonly type: 'submit-opinion'; readonly seat?: string; readonly opinion: string } & TaskCommand)
->>>>>>> blocks
   | {
       readonly type: 'supplement';
       readonly data: Data;

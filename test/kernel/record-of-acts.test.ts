@@ -146,15 +146,10 @@ describe('a ledger', () => {
         ...['child-opened', 'child-ended', 'child-closed', 'linked-opened', 'delay-explained', 'complained', 'rated'],
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
-<<<<<<< HEAD
         ...['transferred', 'delegated', 'delegation-recalled', 'recusal-asked', 'recusal-decided'],
         ...['copied', 'copy-read', 'commented', 'agency-ended'],
         ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
         ...['branch-carried', 'step-kept', 'kept-dropped', 'loop-turned', 'table-read'],
-=======
-        ...['branch-carried', 'step-kept', 'kept-dropped', 'loop-turned', 'table-read'],
-        ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
->>>>>>> blocks
       ].sort(),
     );
   });

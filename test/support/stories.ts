@@ -302,7 +302,6 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
       .tells();
     return granted;
   },
-<<<<<<< HEAD
   'decided-by-several': () => {
     const story = aVote(vote([1, 2], { quorum: { of: [2, 3] } }), { everyone: true });
     const task = decisionOf(story).id;
@@ -315,8 +314,6 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
     says(story, M3, 'refuse', '尚有疑问。').does(M3, { type: 'withdraw-vote', task, reason: '疑问已经解决' });
     return says(says(says(story, M1, 'grant'), M2, 'grant'), M3, 'grant').runsEffects();
   },
-=======
->>>>>>> blocks
   'sent-back-and-carried-over': () => {
     const flow = inOrder(
       'flow',
@@ -335,21 +332,6 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
     for (const at of ['fire-view', 'water-view', 'talk']) story.decides('lina', at, at === 'talk' ? 'settled' : 'done');
     story.does('lina', back('sign.2', '请再核一次'));
     return story.decides('wangfang', 'survey', 'done', { data: { area: 90 } }).decides('lina', 'sign', 'done');
-<<<<<<< HEAD
-=======
-  },
-  'decided-by-several': () => {
-    const story = aVote(vote([1, 2], { quorum: { of: [2, 3] } }), { everyone: true });
-    const task = decisionOf(story).id;
-    const [asked, joins, advises] = [member('m6'), member('m7'), member('wangfang-adviser', 'examiner')];
-    story.does(M1, { type: 'add-sign', task, kind: 'before', people: [asked], reason: '核对面积' });
-    story.does(M1, { type: 'add-sign', task, kind: 'consult', people: [advises], reason: '征求意见' });
-    story.does(M2, { type: 'add-sign', task, kind: 'parallel', people: [joins], weight: 2, reason: '涉及其职责' });
-    story.does(advises, { type: 'submit-opinion', task, opinion: '符合规划。' });
-    says(story, asked, 'grant').does(M2, { type: 'remove-sign', task, seat: `${task}.8`, reason: '误加' });
-    says(story, M3, 'refuse', '尚有疑问。').does(M3, { type: 'withdraw-vote', task, reason: '疑问已经解决' });
-    return says(says(says(story, M1, 'grant'), M2, 'grant'), M3, 'grant').runsEffects();
->>>>>>> blocks
   },
 };
 
