@@ -87,7 +87,7 @@ async function openAll(load, count) {
   await Promise.all(
     Array.from({ length: ATONCE }, async () => {
       while (left-- > 0) {
-        const opened = await load.open();
+        const opened = await openedWhenThereIsRoom(load);
         if (opened.status !== 201) throw new Error(`A case could not be opened: ${opened.status} ${opened.text}`);
         for (let n = 0; n < BEFORE; n++) {
           const answer = await load.decide(opened.id, n);
@@ -99,6 +99,15 @@ async function openAll(load, count) {
     }),
   );
   return ids;
+}
+
+/** New cases are refused while the processes are behind; a window waits and hands in again. */
+async function openedWhenThereIsRoom(load) {
+  for (;;) {
+    const opened = await load.open();
+    if (opened.status !== 429) return opened;
+    await pause(2000);
+  }
 }
 
 /** Until nothing is owed of the opening: what is measured is the desk, not the backlog of its preparation. */

@@ -15,7 +15,7 @@ beforeAll(async () => {
   [api, browser] = await Promise.all([anApi(), openBrowser()]);
   town = await applicantTown(api);
   cases = [];
-  for (let n = 0; n < 6; n++) cases.push(await town.accepted(2));
+  for (let n = 0; n < 7; n++) cases.push(await town.accepted(2));
 });
 afterAll(async () => {
   await browser.close();
@@ -53,7 +53,24 @@ test('a routine case is approved in three acts of the keyboard, and a list read 
   await page.click('.boxes a >> nth=0');
   await page.waitForTimeout(500);
   expect(await page.locator(numbered(first)).count()).toBe(0);
-  expect(length).toBe(5);
+  expect(length).toBe(6);
+  await context.close();
+});
+
+test('a task that somebody else decides under one’s hands gives its place to the next, and the keyboard goes on from there', async () => {
+  const { page, context } = await atTheDesk(browser, api, 'wujun');
+  await page.goto('/desk/inbox?box=todo');
+  await page.waitForSelector('.preview .decide-bar');
+  const numbers = await page
+    .locator('.task-row a')
+    .evaluateAll((links) => links.map(({ textContent }) => /[\d-]{20,}/.exec(textContent ?? '')?.[0] ?? ''));
+  for (const key of ['n', 'j']) await page.keyboard.press(key);
+  await page.waitForSelector(`.task-row:has(a:focus):has-text("${numbers[1]}")`);
+
+  await town.decide('zhengyan', (cases.find(({ number }) => number === numbers[1]) as OwnCase).id, 'grant');
+
+  await page.waitForSelector(`.task-row:has(a:focus):has-text("${numbers[2]}")`);
+  expect(await page.textContent('.preview h2')).toContain(numbers[2]);
   await context.close();
 });
 

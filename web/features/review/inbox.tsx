@@ -1,7 +1,7 @@
 // Owns the inbox (待办): the boxes, the list, the pane beside it, and moving about by keys.
 import { Link, useSearch } from '@tanstack/react-router';
 import { Button, Checkbox, type InputRef } from 'antd';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ProblemNotice } from '../../components/problem-notice';
 import { Waiting } from '../../components/waiting';
 import { useTitle } from '../../components/title';
@@ -42,17 +42,28 @@ export function Inbox() {
   const isWide = useWide();
   const search = useRef<InputRef>(null);
   const { rows, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useRows(view);
-  const [at, setAt] = useState<string>();
-  const place = rows.findIndex(({ seat }) => seat === at);
+  // The row one is at, and its place: where somebody else decides that row, one stands on what has come to its place.
+  const [at, setAt] = useState<{ readonly seat: string; readonly place: number }>();
+  const found = rows.findIndex(({ seat }) => seat === at?.seat);
+  const place = found < 0 && at ? Math.min(at.place, rows.length - 1) : found;
   const current = rows[Math.max(place, 0)];
   const selection = useSelection(rows);
   usePrepared(rows[Math.max(place, 0) + 1]);
   useTitle(`${t('title')} · ${box(view.box ?? 'todo')}`);
 
+  // What had the focus has gone with the row that was left: the keyboard goes on from the next one.
+  const task = at && current?.id;
+  useEffect(() => {
+    if (task !== undefined && document.activeElement === document.body) focusOn(task);
+  }, [task]);
+
+  function stand(row: Row, on = rows.indexOf(row)): void {
+    setAt({ seat: row.seat, place: on });
+  }
   function come(row: Row | undefined): void {
     if (!row) return;
-    setAt(row.seat);
-    document.querySelector<HTMLElement>(`[data-task="${CSS.escape(row.id)}"] a`)?.focus();
+    stand(row);
+    focusOn(row.id);
   }
   const step = (by: 1 | -1) => come(rows[place < 0 ? 0 : Math.min(Math.max(place + by, 0), rows.length - 1)]);
   /** The first that can be decided, from the place where one is. */
@@ -64,8 +75,7 @@ export function Inbox() {
   function leave(row: Row): void {
     const index = rows.findIndex(({ seat }) => seat === row.seat);
     const after = rows[index + 1] ?? rows[index - 1];
-    setAt(after?.seat);
-    requestAnimationFrame(() => come(after));
+    if (after) stand(after, Math.max(index, 0));
   }
   useCommands([
     { title: t('next'), key: 'n', run: next, able: rows.length > 0 },
@@ -136,7 +146,7 @@ export function Inbox() {
                 isAt={row.seat === current?.seat && isWide}
                 isTicked={selection.has(row)}
                 tick={() => selection.tick(row)}
-                come={() => setAt(row.seat)}
+                come={() => stand(row)}
               />
             ))}
           </ol>
@@ -150,4 +160,8 @@ export function Inbox() {
       </div>
     </>
   );
+}
+
+function focusOn(task: string): void {
+  document.querySelector<HTMLElement>(`[data-task="${CSS.escape(task)}"] a`)?.focus();
 }
