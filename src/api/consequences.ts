@@ -1,5 +1,7 @@
 // Owns telling what would follow from a decision, before it is confirmed: the kernel decides it dry, and nothing is written.
-import { consequencesOf } from '../kernel/consequences';
+import type { CaseCommand } from '../kernel/acts';
+import type { Task } from '../kernel/case';
+import { consequencesOf, type Consequences } from '../kernel/consequences';
 import type { FormError, PersonActor } from '../kernel/command';
 import type { Json, Text } from '../kernel/text';
 import type { Refusal } from '../kernel/rules/refusal';
@@ -9,6 +11,7 @@ import { actorOf } from './access';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { refusalProblem } from './refusals';
+import { seatsCommand } from './task-acts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 import { realSeconds } from './times';
@@ -18,15 +21,10 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
   return {
     async consequences({ caller, file, params, body }) {
       const task = taskIn(file, params.id);
-      const { errors, data } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, caller.person);
-      const sent = { outcome: body.outcome, opinion: body.opinion, data: body.data && data, formErrors: errors };
-      const strict = dry(deps, file, task.id, sent, actorOf(caller));
-      // What is not filled in yet changes nothing of where it leads.
-      const unfinished = strict.refusal?.code === 'form-invalid' || strict.refusal?.code === 'opinion-missing';
-      const told = unfinished
-        ? dry(deps, file, task.id, { ...sent, opinion: sent.opinion || '…', formErrors: [] }, actorOf(caller))
-        : strict;
-      const refusal = strict.refusal ?? told.refusal;
+      const { refusal, told } =
+        'act' in body
+          ? ofSeats(dryRun(deps, file, await seatsCommand(deps, task, body.act), actorOf(caller)))
+          : await ofDecision(deps, file, task, body, actorOf(caller));
       const [bodies, published] = await Promise.all([
         organisations(deps.db),
         told.follows.length === 0 ? [] : procedures(deps.db),
@@ -72,15 +70,29 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
   };
 }
 
+type Decision = Extract<BodyOf<'consequences'>, { readonly outcome: string }>;
+const ofSeats = (told: Consequences) => ({ refusal: told.refusal, told });
+
+async function ofDecision(deps: Deps, file: CaseOnFile, task: Task, body: Decision, actor: PersonActor) {
+  const { errors, data } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, actor.person);
+  const sent = { outcome: body.outcome, opinion: body.opinion, data: body.data && data, formErrors: errors };
+  const strict = dry(deps, file, task.id, sent, actor);
+  // What is not filled in yet changes nothing of where it leads.
+  const unfinished = strict.refusal?.code === 'form-invalid' || strict.refusal?.code === 'opinion-missing';
+  const told = unfinished
+    ? dry(deps, file, task.id, { ...sent, opinion: sent.opinion || '…', formErrors: [] }, actor)
+    : strict;
+  return { refusal: strict.refusal ?? told.refusal, told };
+}
+
 interface Sent {
   readonly outcome: string;
   readonly opinion: string | undefined;
-  readonly data: BodyOf<'consequences'>['data'] | Readonly<Record<string, unknown>>;
+  readonly data: Decision['data'] | Readonly<Record<string, unknown>>;
   readonly formErrors: readonly FormError[];
 }
 
 function dry(deps: Deps, file: CaseOnFile, task: string, { opinion, data, ...rest }: Sent, actor: PersonActor) {
-  const undoMs = deps.undoSeconds * 1_000 * file.pace;
   const command = {
     type: 'decide' as const,
     task,
@@ -88,6 +100,11 @@ function dry(deps: Deps, file: CaseOnFile, task: string, { opinion, data, ...res
     ...(opinion === undefined ? {} : { opinion }),
     ...(data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
   };
+  return dryRun(deps, file, command, actor);
+}
+
+function dryRun(deps: Deps, file: CaseOnFile, command: CaseCommand, actor: PersonActor) {
+  const undoMs = deps.undoSeconds * 1_000 * file.pace;
   return consequencesOf(
     file.definition,
     file.recorded,

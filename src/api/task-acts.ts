@@ -14,7 +14,19 @@ import { taskIn } from './tasks';
 
 type TaskCommand = Extract<
   Command,
-  { readonly type: 'claim' | 'unclaim' | 'decide' | 'withdraw' | 'urge' | 'reassign' }
+  {
+    readonly type:
+      | 'claim'
+      | 'unclaim'
+      | 'decide'
+      | 'withdraw'
+      | 'urge'
+      | 'reassign'
+      | 'withdraw-vote'
+      | 'add-sign'
+      | 'remove-sign'
+      | 'submit-opinion';
+  }
 >;
 
 export function taskActs(deps: Deps): Handlers<'actOnTask'> {
@@ -63,6 +75,7 @@ async function commandOf(
       reason,
     };
   }
+  if (isOfSeats(body)) return seatsCommand(deps, task, body);
   if (body.type !== 'decide') return { type: body.type, ...seen };
   const { data, errors } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, person);
   return {
@@ -73,4 +86,38 @@ async function commandOf(
     ...(body.data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
     formErrors: errors,
   };
+}
+
+type SeatsAct = Extract<BodyOf<'consequences'>, { readonly act: unknown }>['act'];
+const OF_SEATS: readonly string[] = ['withdraw-vote', 'add-sign', 'remove-sign', 'submit-opinion'];
+function isOfSeats(body: BodyOf<'actOnTask'>): body is SeatsAct {
+  return OF_SEATS.includes(body.type);
+}
+
+/** What is done with the seats of a task, as it is asked or only told of. */
+export async function seatsCommand(deps: Deps, task: Task, body: SeatsAct) {
+  const seen = { task: task.id, ...(body.expectedSeq === undefined ? {} : { expectedSeq: body.expectedSeq }) };
+  switch (body.type) {
+    case 'withdraw-vote':
+      return { type: body.type, ...seen, ...(body.reason === undefined ? {} : { reason: body.reason }) };
+    case 'remove-sign':
+      return { type: body.type, ...seen, seat: body.seat, reason: body.reason };
+    case 'submit-opinion':
+      return {
+        type: body.type,
+        ...seen,
+        opinion: body.opinion,
+        ...(body.seat === undefined ? {} : { seat: body.seat }),
+      };
+    case 'add-sign':
+      return {
+        type: body.type,
+        ...seen,
+        kind: body.kind,
+        people: await Promise.all(body.people.map((id) => holderOf(deps, id))),
+        reason: body.reason,
+        ...(body.seat === undefined ? {} : { seat: body.seat }),
+        ...(body.weight === undefined ? {} : { weight: body.weight }),
+      };
+  }
 }

@@ -4,8 +4,10 @@ import { taskActs } from '../contract/task';
 import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
 import { checkPointsOf } from '../kernel/check-points';
-import { offeredOnTask, outcomesOffered, routineOf } from '../kernel/kernel';
+import { offeredOnTask, outcomesOffered, routineOf, seatsToRemove, signKinds } from '../kernel/kernel';
+import type { PersonActor } from '../kernel/command';
 import { taskRule } from '../kernel/procedure/find';
+import { tallyOf } from '../kernel/tally';
 import { dayOf } from '../kernel/time/civil';
 import { namesOf } from '../queries/catalogue';
 import { formsOf, logRead } from '../queries/cases';
@@ -23,6 +25,7 @@ import { problem } from './problem';
 import { taskForm } from './task-form';
 import { changesSince, opinionsOf } from './task-rounds';
 import { realSeconds, wireTime } from './times';
+import { decidingWords } from './words';
 
 export function tasks(deps: Deps): Handlers<'tasks' | 'taskCounts' | 'task'> {
   return {
@@ -61,7 +64,10 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
   const [changes, names] = await Promise.all([
     changesSince(deps, file, task, forms),
     namesOf(deps.db, [
-      ...task.seats.flatMap(({ holder }) => holder ?? []),
+      ...task.seats.flatMap(({ holder, added }) => [
+        ...(holder === undefined ? [] : [holder]),
+        ...(added ? [added.by] : []),
+      ]),
       ...acts.flatMap(({ actor: by }) => by ?? []),
     ]),
   ]);
@@ -97,11 +103,39 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     seq: task.seq,
     ...heldView(file, task),
     ...(routine ? { routine } : {}),
+    ...decidingView(task),
+    ...seatsOffered(file, task, actor),
     checkPoints: checkPointsOf(definition, state, task).map((point) => ({ ...point })),
     ...(changes ? { changes } : {}),
     opinions,
     people: [...names].map(([id, name]) => ({ id, name })),
     history: acts.map(({ seq, at, type, actor: by, payload }) => ({ seq, at: wireTime(at), type, actor: by, payload })),
+  };
+}
+
+/** In which ways somebody may be added, and who may be removed, by whoever looks. */
+function seatsOffered({ definition, state, moment, calendar }: CaseOnFile, task: Task, actor: PersonActor) {
+  const kinds = signKinds(definition, state, task, actor, moment, calendar);
+  const seats = seatsToRemove(definition, state, task, actor, moment, calendar);
+  return {
+    ...(kinds.length > 0 ? { addSign: [...kinds] } : {}),
+    ...(seats.length > 0 ? { removable: seats.map(({ id }) => id) } : {}),
+  };
+}
+
+/** How the seats decide together, in words, with the count so far. */
+function decidingView({ decides, seats }: Task) {
+  if (!decides) return {};
+  const { whole: _, ...tally } = tallyOf(decides, seats);
+  return {
+    deciding: {
+      kind: decides.kind,
+      ...decidingWords(decides),
+      agree: decides.agree,
+      disagree: decides.disagree,
+      ...(decides.kind === 'vote' && decides.abstain !== undefined ? { abstain: decides.abstain } : {}),
+      tally,
+    },
   };
 }
 
@@ -123,4 +157,8 @@ const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   withdraw: schemaOf(taskActs.withdraw),
   urge: schemaOf(taskActs.urge),
   reassign: schemaOf(taskActs.reassign),
+  'withdraw-vote': schemaOf(taskActs['withdraw-vote']),
+  'add-sign': schemaOf(taskActs['add-sign']),
+  'remove-sign': schemaOf(taskActs['remove-sign']),
+  'submit-opinion': schemaOf(taskActs['submit-opinion']),
 };

@@ -365,6 +365,22 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       summary: { zh: '改派给同事', en: 'It is given to a colleague' },
       value: { type: 'reassign', to: 'liuyang', reason: '张伟今日请假。' },
     },
+    'withdraw-vote': {
+      summary: { zh: '撤回本人的表决', en: 'One’s own vote is taken back while others still vote' },
+      value: { type: 'withdraw-vote', reason: '需要再核对面积。' },
+    },
+    'add-sign': {
+      summary: { zh: '前加签：先听取同事意见再表决', en: 'A colleague is asked to speak first' },
+      value: { type: 'add-sign', kind: 'before', people: ['zhoumin'], reason: '请先核对经营面积。' },
+    },
+    'remove-sign': {
+      summary: { zh: '减签', en: 'Somebody who was added is removed again' },
+      value: { type: 'remove-sign', seat: '7f9c24e8-3b5a-4f0e-9d1c-6a2b8e4d0f13.decision.1.3', reason: '误加。' },
+    },
+    'submit-opinion': {
+      summary: { zh: '提交被征求的意见', en: 'The opinion that was asked for is given' },
+      value: { type: 'submit-opinion', opinion: '经核对，经营面积与现场一致。' },
+    },
   },
   publicUpload: PAPER,
   publicSupplement: {

@@ -16,7 +16,13 @@ import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './c
 import { checkPointsOf } from './check-points';
 import { EMPTY } from './evolve';
 import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
-import type { Definition, JsonSchema, Opener } from './procedure/definition';
+import {
+  ADD_SIGN_KINDS,
+  type AddSignKind,
+  type Definition,
+  type JsonSchema,
+  type Opener,
+} from './procedure/definition';
 import { taskRule } from './procedure/find';
 import { postTitle } from './procedure/posts';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
@@ -322,11 +328,46 @@ export function offeredOnTask(
   if (ask({ type: 'unclaim', task: task.id })) offered.push('unclaim');
   if (decidable) offered.push('decide');
   if (ask({ type: 'withdraw', task: task.id })) offered.push('withdraw');
+  if (ask({ type: 'withdraw-vote', task: task.id })) offered.push('withdraw-vote');
+  if (ask({ type: 'submit-opinion', task: task.id, opinion: '…' })) offered.push('submit-opinion');
+  if (signKinds(definition, state, task, actor, moment, calendar).length > 0) offered.push('add-sign');
+  if (seatsToRemove(definition, state, task, actor, moment, calendar).length > 0) offered.push('remove-sign');
   if (ask({ type: 'urge', task: task.id, reason: '…' })) offered.push('urge');
   // What a held decision leaves open of its own task closes with it.
   const open = task.state === 'open' && state.held?.task !== task.id;
   if (open && seatsToGive(task, actor).length > 0) offered.push('reassign');
   return offered;
+}
+
+/** In which ways this person may add somebody now; whom, is asked of each by `check`. */
+export function signKinds(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly AddSignKind[] {
+  return ADD_SIGN_KINDS.filter((kind) => {
+    const probe = { type: 'add-sign', task: task.id, kind, people: [], weight: 1, reason: '…' } as const;
+    return check(definition, state, probe, actor, moment, calendar)?.code === 'nobody-named';
+  });
+}
+
+/** Added seats that this person may remove (减签). */
+export function seatsToRemove(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly Seat[] {
+  return task.seats.filter((seat) => {
+    if (!seat.added || seat.state === 'closed') return false;
+    const probe = { type: 'remove-sign', task: task.id, seat: seat.id, reason: '…' } as const;
+    return check(definition, state, probe, actor, moment, calendar) === undefined;
+  });
 }
 
 /** Open seats that this person may give to somebody else (改派); who may sit there is asked of each by `check`. */

@@ -137,6 +137,11 @@ export const MEMBERS: Readonly<Record<string, Text>> = {
   views: { zh: '陈述申辩内容', en: 'Views' },
   text: { zh: '投诉内容', en: 'Complaint' },
   data: { zh: '补正内容', en: 'What is handed in' },
+  kind: { zh: '加签方式', en: 'In which way' },
+  people: { zh: '加签人员', en: 'Whom' },
+  weight: { zh: '每人票数（并加签时填写）', en: 'Votes each (where they join the vote)' },
+  seat: { zh: '减签人员', en: 'Who is removed' },
+  opinion: { zh: '意见', en: 'Opinion' },
 };
 export const OTHER_MEMBER: Text = { zh: '内容', en: 'Content' };
 

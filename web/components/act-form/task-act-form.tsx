@@ -71,7 +71,8 @@ export function TaskActForm({
   );
 }
 
-function saidOf(task: TaskView, outcome: Outcome, value: Filled): Asked<'consequences'>['body'] {
+type Decision = Extract<Asked<'consequences'>['body'], { readonly outcome: string }>;
+function saidOf(task: TaskView, outcome: Outcome, value: Filled): Decision {
   const names = [task.form.schema, outcome.schema ?? {}].flatMap((schema) => Object.keys(membersOf(schema)));
   const data = Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
   const opinion = value[OPINION];
