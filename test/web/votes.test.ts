@@ -36,7 +36,7 @@ test('the seats, the rule and the count stand on the page of the task', async ()
   expect(said).toContain('票签 · 同意票超过半数通过；票数相等时由主持人决定。');
   expect(said).toContain('同意 1，不同意 0，弃权 0，未表决 2，共 3 票');
   expect(await seats.locator('li').count()).toBe(3);
-  expect(await seats.locator('li', { hasText: '郑燕' }).innerText()).toContain('准予许可');
+  expect(await seats.locator('li', { hasText: '郑艳' }).innerText()).toContain('准予许可');
   expect(await seats.locator('li', { hasText: '钱建国' }).innerText()).toContain('主持');
   expect(await barriersHere(page)).toEqual([]);
   expect(await overflow(page)).toBe(0);
@@ -49,7 +49,8 @@ test('somebody is added and removed again, and what follows is read before it is
   await page.goto(`/desk/tasks/${task}?box=todo`);
   await page.click('[data-act="add-sign"]');
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('前加签：他们先表示意见，您再办理').click();
+  await dialog.getByRole('combobox').first().click();
+  await page.locator('.ant-select-item-option', { hasText: '前加签' }).click();
   await dialog.getByText(/^周敏/).click();
   await dialog.getByRole('textbox', { name: '理由' }).fill('请先核对经营面积。');
   await dialog.locator('.what-follows').waitFor();

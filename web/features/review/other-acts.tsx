@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { ActForm } from '../../components/act-form/act-form';
-import { asked, membersOf, type Filled, type Schema } from '../../components/act-form/asked';
+import { asked, given, membersOf, type Filled, type Schema } from '../../components/act-form/asked';
 import { ProblemNotice } from '../../components/problem-notice';
 import { WhatFollows } from '../../components/what-follows';
 import { again, reading, useAct } from '../../lib/asking';
@@ -108,7 +108,7 @@ function OneAct({
 }) {
   const t = useWords(WORDS);
   const say = useSay();
-  const [value, setValue] = useState<Filled>({});
+  const [value, setValue] = useState<Filled>(() => (isOfSeats(type) ? given(seatSchema(task, type, [])) : {}));
   const { title, follows } = taskActWords(type);
   const schema = task.acts[type] ?? {};
   const gives = Object.hasOwn(membersOf(schema), 'to');
