@@ -22,6 +22,9 @@ type TaskCommand = Extract<
       | 'decide'
       | 'withdraw'
       | 'return'
+      | 'withdraw-vote'
+      | 'add-sign'
+      | 'remove-sign'
       | 'urge'
       | 'reassign'
       | 'transfer'
@@ -67,35 +70,28 @@ async function commandOf(
   body: BodyOf<'actOnTask'>,
   person: string,
 ): Promise<TaskCommand> {
-  const seen = { task: task.id, ...(body.expectedSeq === undefined ? {} : { expectedSeq: body.expectedSeq }) };
-  switch (body.type) {
-    case 'reassign':
-    case 'transfer':
-    case 'delegate': {
-      const { expectedSeq: _, to, ...members } = body;
-      return { ...withoutAbsent(members), ...seen, to: await holderOf(deps, to) } as TaskCommand;
-    }
-    case 'urge':
-    case 'return':
-    case 'recall-delegation':
-    case 'submit-opinion':
-    case 'recuse':
-    case 'decide-recusal': {
-      const { expectedSeq: _, ...members } = body;
-      return { ...withoutAbsent(members), ...seen } as TaskCommand;
-    }
-  }
-  const standing = 'for' in body && body.for !== undefined ? { for: body.for } : {};
-  if (body.type === 'claim') return { type: body.type, ...seen, ...standing };
-  if (body.type !== 'decide') return { type: body.type, ...seen };
+  if (body.type !== 'decide') return actCommand(deps, task, body);
   const { data, errors } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, person);
   return {
     type: 'decide',
-    ...seen,
-    ...standing,
+    task: task.id,
+    ...(body.expectedSeq === undefined ? {} : { expectedSeq: body.expectedSeq }),
+    ...(body.for === undefined ? {} : { for: body.for }),
     outcome: body.outcome,
     ...(body.opinion === undefined ? {} : { opinion: body.opinion }),
     ...(body.data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
     formErrors: errors,
   };
+}
+
+type OtherAct = Exclude<BodyOf<'actOnTask'>, { readonly type: 'decide' }>;
+
+/** What is done with a task beside deciding it, as it is asked or only told of: people are looked up with what they hold today. */
+export async function actCommand(deps: Deps, task: Task, body: OtherAct): Promise<TaskCommand> {
+  const command = { ...withoutAbsent(body), task: task.id };
+  if (body.type === 'add-sign')
+    return { ...command, people: await Promise.all(body.people.map((id) => holderOf(deps, id))) } as TaskCommand;
+  if (body.type === 'reassign' || body.type === 'transfer' || body.type === 'delegate')
+    return { ...command, to: await holderOf(deps, body.to) } as TaskCommand;
+  return command as TaskCommand;
 }

@@ -77,4 +77,28 @@ export function registerTask(program: Command): void {
     .command('withdraw <id>')
     .description('撤回办理 / take one’s decision back')
     .action((id: string) => act(id, { type: 'withdraw' }));
+  group
+    .command('withdraw-vote <id>')
+    .description('撤回表决 / take one’s vote back while others still vote')
+    .option('--reason <text>', '理由 / reason')
+    .action((id: string, options: { reason?: string }) => act(id, { type: 'withdraw-vote', ...options }));
+  group
+    .command('add-sign <id> <kind> <people...>')
+    .description('加签 before, after, parallel, consult / add people to the task')
+    .requiredOption('--reason <text>', '理由 / reason')
+    .option('--weight <n>', '票数 / what their votes count for', Number)
+    .action((id: string, kind: string, people: string[], options: { reason: string; weight?: number }) =>
+      act(id, { type: 'add-sign', kind, people, ...options }),
+    );
+  group
+    .command('remove-sign <id> <seat>')
+    .description('减签 / remove somebody who was added')
+    .requiredOption('--reason <text>', '理由 / reason')
+    .action((id: string, seat: string, options: { reason: string }) =>
+      act(id, { type: 'remove-sign', seat, ...options }),
+    );
+  group
+    .command('submit-opinion <id> <opinion>')
+    .description('提交意见 / give the opinion that was asked for')
+    .action((id: string, opinion: string) => act(id, { type: 'submit-opinion', opinion }));
 }

@@ -429,6 +429,18 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       summary: { zh: '机关负责人决定回避', en: 'The head decides on a recusal' },
       value: { type: 'decide-recusal', seat: `${EXAMPLE.task}.1`, recused: true, reason: '情况属实。' },
     },
+    'withdraw-vote': {
+      summary: { zh: '撤回本人的表决', en: 'One’s own vote is taken back while others still vote' },
+      value: { type: 'withdraw-vote', reason: '需要再核对面积。' },
+    },
+    'add-sign': {
+      summary: { zh: '前加签：先听取同事意见再表决', en: 'A colleague is asked to speak first' },
+      value: { type: 'add-sign', kind: 'before', people: ['zhoumin'], reason: '请先核对经营面积。' },
+    },
+    'remove-sign': {
+      summary: { zh: '减签', en: 'Somebody who was added is removed again' },
+      value: { type: 'remove-sign', seat: '7f9c24e8-3b5a-4f0e-9d1c-6a2b8e4d0f13.decision.1.3', reason: '误加。' },
+    },
   },
   publicUpload: PAPER,
   publicSupplement: {

@@ -1,6 +1,7 @@
 // Owns the shapes of tasks, of the inbox, and of the acts on a task.
 import { z } from 'zod';
 import { RECUSAL_GROUNDS } from '../kernel/command';
+import { ADD_SIGN_KINDS } from '../kernel/procedure/definition';
 import { seat } from './case';
 import { day, formData, id, instant, jsonObject, light, page, pageQuery, problem, text } from './shapes';
 
@@ -126,6 +127,31 @@ export const taskView = z.object({
     )
     .optional()
     .meta({ description: '可以退回到哪里 / where it may be sent back to' }),
+  deciding: z
+    .object({
+      kind: z.enum(['all', 'any', 'vote', 'sequential']),
+      title: text,
+      rule: text.meta({ description: '通过的条件 / what it takes to pass' }),
+      agree: z.string(),
+      disagree: z.string(),
+      abstain: z.string().optional(),
+      tally: z
+        .object({
+          agree: z.number().int(),
+          disagree: z.number().int(),
+          abstain: z.number().int(),
+          undecided: z.number().int(),
+          of: z.number().int(),
+        })
+        .meta({ description: '计票，按票数 / the count so far, by weight' }),
+    })
+    .optional()
+    .meta({ description: '多席位如何共同决定 / how the seats decide together' }),
+  addSign: z
+    .array(z.enum(ADD_SIGN_KINDS))
+    .optional()
+    .meta({ description: '您可以加签的方式 / in which ways you may add somebody' }),
+  removable: z.array(id).optional().meta({ description: '您可以减签的席位 / seats you may remove' }),
   checkPoints: z
     .array(
       z.object({
@@ -272,6 +298,28 @@ export const taskActs = {
     recused: z.boolean(),
     reason,
   }),
+  'withdraw-vote': z.strictObject({ type: z.literal('withdraw-vote'), expectedSeq, reason: reason.optional() }),
+  'add-sign': z.strictObject({
+    type: z.literal('add-sign'),
+    expectedSeq,
+    seat: id
+      .optional()
+      .meta({ description: '邀请人的席位，默认本人席位 / the seat that asks, one’s own unless named' }),
+    kind: z.enum(ADD_SIGN_KINDS),
+    people: z
+      .array(id)
+      .min(1)
+      .max(20)
+      .meta({ uniqueItems: true, description: '人员标识，见 candidates / ids of persons, see candidates' }),
+    weight: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .meta({ description: '票签中并加签的票数 / asked for where votes are weighed' }),
+    reason,
+  }),
+  'remove-sign': z.strictObject({ type: z.literal('remove-sign'), expectedSeq, seat: id, reason }),
 } as const;
 export const taskAct = z.discriminatedUnion('type', [
   taskActs.claim,
@@ -281,6 +329,9 @@ export const taskAct = z.discriminatedUnion('type', [
   taskActs.return,
   taskActs.urge,
   taskActs.reassign,
+  taskActs['withdraw-vote'],
+  taskActs['add-sign'],
+  taskActs['remove-sign'],
   taskActs.transfer,
   taskActs.delegate,
   taskActs['recall-delegation'],
@@ -297,6 +348,14 @@ export const consequencesAsked = z.union([
     data: formData.optional(),
   }),
   z.strictObject({ return: z.strictObject({ to: z.string().min(1).max(200), mode: returnMode.optional() }) }),
+  z.strictObject({
+    act: z.discriminatedUnion('type', [
+      taskActs['withdraw-vote'],
+      taskActs['add-sign'],
+      taskActs['remove-sign'],
+      taskActs['submit-opinion'],
+    ]),
+  }),
 ]);
 const refused = z.object({
   code: z.string(),

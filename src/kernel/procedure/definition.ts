@@ -196,7 +196,7 @@ export interface TaskBlock {
   readonly by: SeatRule;
   /** How several seats decide together; absent: each decides, and the last one leads on. */
   readonly decides?: DecidingRule;
-  /** What may be done with 加签 here, where it is not all. */
+  /** 加签 here: all of it where nothing more is said; without it only where a rule of deciding together stands. */
   readonly addSign?: AddSignRule;
   /** The duty a person takes on by deciding here, for the separation of duties; default the step id. */
   readonly duty?: string;

@@ -139,9 +139,12 @@ export const MEMBERS: Readonly<Record<string, Text>> = {
   data: { zh: '补正内容', en: 'What is handed in' },
   question: { zh: '需要什么意见', en: 'What is asked' },
   opinion: { zh: '意见', en: 'Opinion' },
-  seat: { zh: '席位', en: 'Seat' },
   recused: { zh: '是否回避', en: 'Recused?' },
   confirmed: { zh: '转回曾经办理的人（须确认）', en: 'Back to somebody who held it before (to be confirmed)' },
+  kind: { zh: '加签方式', en: 'In which way' },
+  people: { zh: '加签人员', en: 'Whom' },
+  weight: { zh: '每人票数（并加签时填写）', en: 'Votes each (where they join the vote)' },
+  seat: { zh: '席位', en: 'Seat' },
 };
 export const OTHER_MEMBER: Text = { zh: '内容', en: 'Content' };
 

@@ -71,6 +71,27 @@ const ACTS: Readonly<Record<string, ActWords>> = {
       en: 'The case goes back to the step chosen; the reason goes into the ledger, the limits of the law run on.',
     },
   },
+  'withdraw-vote': {
+    title: { zh: '撤回表决', en: 'Take my vote back' },
+    follows: {
+      zh: '只有您的席位重新打开，其他人的表决保留，计票随之更正。',
+      en: 'Your seat alone opens again; the votes of the others stay, and the count follows.',
+    },
+  },
+  'add-sign': {
+    title: { zh: '加签', en: 'Add people' },
+    follows: {
+      zh: '所选人员在本环节增加席位，立即收到通知；期限不变，理由记入台账。',
+      en: 'Those chosen get seats in this task and are told at once; no limit changes, the reason goes into the ledger.',
+    },
+  },
+  'remove-sign': {
+    title: { zh: '减签', en: 'Remove an added person' },
+    follows: {
+      zh: '该席位关闭；没有其他人需要办理的，本环节随即办结。',
+      en: 'The seat is closed; where nobody else has to decide, the step is done with it.',
+    },
+  },
   withdraw: {
     title: { zh: '撤回办理', en: 'Take the decision back' },
     follows: {
