@@ -155,7 +155,7 @@ export const REFUSALS = {
     zh: '所选人员已在本环节，不能再次加签。',
     en: 'A person chosen has a seat in this task already.',
   },
-  'nobody-named': { kind: 'content', zh: '请选择加签人员。', en: 'Say who is to be added.' },
+  'nobody-named': { kind: 'content', zh: '请至少选择一人。', en: 'Name at least one person.' },
   'weight-missing': {
     kind: 'content',
     zh: '本环节按票数表决，加入表决的人员须写明票数（1至1000的整数）。',
