@@ -312,10 +312,9 @@ function outcomesOf(walk: Walk, run: string, assumed: Assumptions): readonly GoO
 
 /** Outcomes that lead on, one alone unless somebody asks which it was; where none does, the ordinary one. */
 function leadingOn(definition: Definition, block: TaskBlock | ChildBlock | AwaitBlock): readonly string[] {
-  const all = Object.entries(block.outcomes).map(([id, rule]): readonly [string, Target] => [
-    id,
-    'target' in rule ? rule.target : rule,
-  ]);
+  const all = Object.entries<Target | { readonly target: Target }>(block.outcomes).map(
+    ([id, rule]): readonly [string, Target] => [id, 'target' in rule ? rule.target : rule],
+  );
   const on = all.filter(([, target]) => target.to === 'next').map(([id]) => id);
   const [first] = on.length > 0 ? on : all.map(([id]) => id);
   if (first === undefined) return [];
@@ -344,16 +343,18 @@ function assume(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
   const before = walk.state;
   const task = before.tasks.find((each) => each.step === run && each.state === 'open');
   if (!task) return;
+  const isOpen = (): boolean => walk.state.tasks.some(({ id, state }) => id === task.id && state === 'open');
   try {
-    for (const _ of task.seats.filter((seat) => seat.state === 'open'))
-      if (walk.state.tasks.find(({ id }) => id === task.id)?.state === 'open') decideAs(walk, task, choice);
+    for (const _ of task.seats) if (isOpen()) decideAs(walk, task, choice);
   } catch {
-    // An act of the law that needs what nobody has filled in yet: that the step was done is enough to know where it leads.
+    // An act of the law that needs what nobody has filled in yet.
     walk.state = before;
-    const rule = taskRule(walk.definition, task).outcomes[choice.outcome];
-    record(walk, 'task-done', { task: task.id, outcome: choice.outcome });
-    if (rule) go(walk, run, rule.target);
   }
+  if (!isOpen()) return;
+  // That the step was done, by whomever, is enough to know where it leads.
+  const rule = taskRule(walk.definition, task).outcomes[choice.outcome];
+  record(walk, 'task-done', { task: task.id, outcome: choice.outcome });
+  if (rule) go(walk, run, rule.target);
 }
 const SYSTEM = { kind: 'system' } as const;
 

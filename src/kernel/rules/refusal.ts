@@ -46,6 +46,11 @@ export const REFUSALS = {
     zh: '本环节不允许以这种方式退回。',
     en: 'This step does not let a case come back in that way.',
   },
+  'return-aside': {
+    kind: 'forbidden',
+    zh: '受邀发表意见的人员不能退回办件，由邀请其的办理人决定。',
+    en: 'Whoever was asked for an opinion cannot send the case back; that is for those whose task it is.',
+  },
   'return-reason': { kind: 'content', zh: '退回须说明理由。', en: 'A return needs a reason.' },
   'return-closes-children': {
     kind: 'conflict',
