@@ -82,15 +82,16 @@ async function commandOf(
     case 'transfer':
     case 'delegate': {
       const { expectedSeq: _, to, ...members } = body;
-      return { ...withoutAbsent(members), ...seen, to: await holderOf(deps, to) } as TaskCommand;
+      return { ...withoutAbsent(members), ...seen, to: await holderOf(deps, to) };
     }
     case 'recall-delegation':
     case 'submit-opinion':
     case 'recuse':
     case 'decide-recusal': {
       const { expectedSeq: _, ...members } = body;
-      return { ...withoutAbsent(members), ...seen } as TaskCommand;
+      return { ...withoutAbsent(members), ...seen };
     }
+    default:
   }
   const standing = 'for' in body && body.for !== undefined ? { for: body.for } : {};
   if (body.type === 'claim') return { type: body.type, ...seen, ...standing };
