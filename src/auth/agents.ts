@@ -7,7 +7,7 @@ import type { Sql } from '../record/sql';
 export interface NamedAgentFor extends AgentFor {
   readonly name: string;
 }
-export interface ScopeColumns {
+interface ScopeColumns {
   readonly procedures: readonly string[] | null;
   readonly posts: readonly string[] | null;
   readonly excludes: readonly string[];
@@ -25,7 +25,7 @@ interface Row extends ScopeColumns {
  * SQL over the alias `r` of `absence_rules`: made by himself or confirmed by a second administrator, and not ended. Days of absence are
  * days of real time, as posts are.
  */
-export const MADE = '(r.made_by = r.absent_id or r.confirmed_by is not null) and r.ended_at is null';
+const MADE = '(r.made_by = r.absent_id or r.confirmed_by is not null) and r.ended_at is null';
 export const IN_FORCE = `${MADE} and r.from_day <= today.day and r.to_day >= today.day`;
 
 // A rule of somebody who has left or is locked out gives nobody anything: what he had goes to others by a hand-over.

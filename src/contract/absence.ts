@@ -1,6 +1,6 @@
 // Owns the shapes of absences (代理规则), of the people one may choose from, and of the hand-over of a leaver's tasks.
 import { z } from 'zod';
-import { POST_KINDS } from '../kernel/procedure/definition';
+import { post } from './kinds';
 import { day, id, text } from './shapes';
 
 const date = z.iso
@@ -20,12 +20,7 @@ const scope = {
     .max(100)
     .optional()
     .meta({ description: '仅限这些流程 / these procedures alone' }),
-  posts: z
-    .array(z.enum(POST_KINDS))
-    .min(1)
-    .max(20)
-    .optional()
-    .meta({ description: '仅限这些岗位 / these posts alone' }),
+  posts: z.array(post).min(1).max(20).optional().meta({ description: '仅限这些岗位 / these posts alone' }),
   excludes: z
     .array(id)
     .max(100)

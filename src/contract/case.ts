@@ -1,9 +1,9 @@
 // Owns the shapes of a case: opening one, its views, its ledger, and the acts on the case as a whole.
 import { z } from 'zod';
-import { ADD_SIGN_KINDS } from '../kernel/procedure/definition';
 import type { TerminationGround } from '../kernel/command';
 import { party } from './party';
 import { helpfulAct } from './watch';
+import { addSignKind } from './kinds';
 import { caseState, day, digest, formData, id, instant, jsonObject, light, page, pageQuery, text } from './shapes';
 
 export const newCase = z.strictObject({
@@ -97,7 +97,7 @@ export const seat = z.object({
     .optional()
     .meta({ description: '同一人合并的其他职责 / further duties of the same person, who sits once' }),
   added: z
-    .object({ by: z.object({ id, name: z.string() }), kind: z.enum(ADD_SIGN_KINDS), of: id })
+    .object({ by: z.object({ id, name: z.string() }), kind: addSignKind, of: id })
     .optional()
     .meta({ description: '加签：由谁、以何种方式、为哪一席位 / added by whom, in which way, to which seat' }),
 });

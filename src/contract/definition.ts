@@ -1,35 +1,16 @@
 // Owns the shape of a procedure's definition as it comes from outside; whether it is sound is for the checker of the kernel to say.
 import { z } from 'zod';
 import type { Draft } from '../kernel/procedure/builder';
-import {
-  ADD_SIGN_KINDS,
-  type AwaitedAct,
-  type Block,
-  type Definition,
-  type PostKind,
-  type StatutoryAct,
-} from '../kernel/procedure/definition';
+import type { AwaitedAct, Block, Definition, StatutoryAct } from '../kernel/procedure/definition';
 import type { Finding } from '../kernel/procedure/finding';
+import { addSignKind, post } from './kinds';
 
 const name = z.string().regex(/^[a-zA-Z][a-zA-Z0-9-]{0,59}$/);
 const text = z.strictObject({ zh: z.string().max(500), en: z.string().max(500) });
 const article = z.string().max(500);
 const schema = z.record(z.string(), z.unknown());
-// The compiler asks for each: a kind the kernel learns is missing here until it is listed.
-const POSTS: Readonly<{ [Kind in PostKind]: Kind }> = {
-  'window-clerk': 'window-clerk',
-  examiner: 'examiner',
-  approver: 'approver',
-  'agency-head': 'agency-head',
-  'legal-reviewer': 'legal-reviewer',
-  'enforcement-officer': 'enforcement-officer',
-  administrator: 'administrator',
-  supervisor: 'supervisor',
-  'hearing-host': 'hearing-host',
-  publisher: 'publisher',
-};
-const post = z.enum(POSTS);
 const role = z.enum(['receiving', 'deciding', 'reviewing', 'supervising', 'handing', 'preliminary']);
+// The compiler asks for each: a kind the kernel learns is missing here until it is listed.
 const ACTS: Readonly<{ [A in StatutoryAct]: A }> = {
   accept: 'accept',
   'accept-with-gaps': 'accept-with-gaps',
@@ -166,7 +147,7 @@ const decidingRule = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('sequential'), ...votes }),
 ]);
 const addSignRule = z.strictObject({
-  kinds: z.array(z.enum(ADD_SIGN_KINDS)).max(4).optional(),
+  kinds: z.array(addSignKind).max(4).optional(),
   depth: z.number().int().min(0).max(5).optional(),
   beforeVetoes: z.literal(true).optional(),
 });

@@ -1,8 +1,7 @@
 // Owns the shapes of tasks, of the inbox, and of the acts on a task.
 import { z } from 'zod';
-import { RECUSAL_GROUNDS } from '../kernel/command';
-import { ADD_SIGN_KINDS } from '../kernel/procedure/definition';
 import { seat } from './case';
+import { addSignKind, recusalGround } from './kinds';
 import { day, formData, id, instant, jsonObject, light, page, pageQuery, problem, text } from './shapes';
 
 /** `todo`: what one has claimed and what is offered to one's posts, in one list. */
@@ -148,7 +147,7 @@ export const taskView = z.object({
     .optional()
     .meta({ description: '多席位如何共同决定 / how the seats decide together' }),
   addSign: z
-    .array(z.enum(ADD_SIGN_KINDS))
+    .array(addSignKind)
     .optional()
     .meta({ description: '您可以加签的方式 / in which ways you may add somebody' }),
   removable: z.array(id).optional().meta({ description: '您可以减签的席位 / seats you may remove' }),
@@ -283,7 +282,7 @@ export const taskActs = {
     type: z.literal('recuse'),
     expectedSeq,
     seat: seatOfOwn,
-    ground: z.enum(RECUSAL_GROUNDS),
+    ground: recusalGround,
     reason,
     by: z
       .string()
@@ -305,7 +304,7 @@ export const taskActs = {
     seat: id
       .optional()
       .meta({ description: '邀请人的席位，默认本人席位 / the seat that asks, one’s own unless named' }),
-    kind: z.enum(ADD_SIGN_KINDS),
+    kind: addSignKind,
     people: z
       .array(id)
       .min(1)

@@ -92,8 +92,7 @@ export interface Speaking {
 /** 市场监督管理行政许可程序暂行规定 15, 21, 30: what ends an application without a decision. */
 export type TerminationGround = 'subject-died' | 'subject-ended' | 'not-needed' | 'force-majeure';
 /** 公务员法 76: an interest of one's own, one of a relative's, anything else that may touch the fairness of it. */
-export const RECUSAL_GROUNDS = ['own-interest', 'relative', 'other'] as const;
-export type RecusalGround = (typeof RECUSAL_GROUNDS)[number];
+export type RecusalGround = 'own-interest' | 'relative' | 'other';
 export type Command =
   | OpenCase
   | ({ readonly type: 'claim' } & Standing & TaskCommand)

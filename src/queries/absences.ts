@@ -1,9 +1,14 @@
 // Owns the reads of rules of absence (代理规则): whose they are, how each stands today, and whether one more would go round in a circle.
-import { MADE, type ScopeColumns } from '../auth/agents';
 import type { Sql } from '../record/sql';
 
 export type AbsenceState = 'proposed' | 'planned' | 'in-force' | 'over' | 'ended';
-export interface AbsenceRow extends ScopeColumns {
+/** Made by the absent himself, or confirmed by a second administrator. */
+const MADE = '(r.made_by = r.absent_id or r.confirmed_by is not null) and r.ended_at is null';
+
+export interface AbsenceRow {
+  readonly procedures: readonly string[] | null;
+  readonly posts: readonly string[] | null;
+  readonly excludes: readonly string[];
   readonly id: string;
   readonly absent: { id: string; name: string };
   readonly agent: { id: string; name: string };

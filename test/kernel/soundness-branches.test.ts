@@ -12,7 +12,12 @@ const rules = (flow: Block, change: Partial<Draft> = {}): readonly string[] => [
   ...new Set(checkProcedure(around(flow, change), town).map(({ rule }) => rule)),
 ];
 /** What every procedure of these tests lacks on purpose: outcomes and clocks it does not use. */
-const QUIET: readonly string[] = ['outcome-unreached', 'clock-never-started', 'delivery-without-limit', 'lapse-without-meaning'];
+const QUIET: readonly string[] = [
+  'outcome-unreached',
+  'clock-never-started',
+  'delivery-without-limit',
+  'lapse-without-meaning',
+];
 const wrongs = (flow: Block, change: Partial<Draft> = {}) =>
   rules(flow, change).filter((rule) => !QUIET.includes(rule));
 

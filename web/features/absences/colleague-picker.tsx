@@ -53,20 +53,3 @@ export function ColleaguePicker({ id, value, onChange }: Field<string | undefine
     />
   );
 }
-
-export function ColleaguesPicker({ id, value, onChange }: Field<string[] | undefined>) {
-  const t = useWords(WORDS);
-  const choice = useColleagues();
-  return (
-    <Select
-      {...(id === undefined ? {} : { id })}
-      {...choice}
-      mode="multiple"
-      value={value ?? []}
-      onChange={(chosen: string[]) => onChange?.(chosen)}
-      placeholder={t('choose')}
-      notFoundContent={t('nobody')}
-      style={{ width: '100%' }}
-    />
-  );
-}
