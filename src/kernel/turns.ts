@@ -33,12 +33,17 @@ export function changedTurns(task: Seated): Turns | undefined {
   return turns.opened.length + turns.waits.length === 0 ? undefined : turns;
 }
 
-/** Seats after this one, by the order of the task, that have spoken already: what was decided before them stands. */
+/** Seats that have spoken on what this one said: those after it in the order, whom it asked to speak after it, and who asked it. */
 export function spokenAfter(task: Task, seat: Seat): readonly Seat[] {
   const { seats, decides } = task;
-  const waited = seats.filter(
-    (each) => each.state === 'decided' && seat.added?.kind === 'before' && each.id === seat.added.of,
+  const later = (each: Seat): boolean => each.state === 'decided' && (each.voted ?? 0) > (seat.voted ?? 0);
+  const heard = (each: Seat): boolean =>
+    (each.added?.kind === 'after' && each.added.of === seat.id) ||
+    (seat.added?.kind === 'before' && each.id === seat.added.of);
+  const inOrder = decides?.kind === 'sequential' && !isAside(seat);
+  return seats.filter(
+    (each) =>
+      later(each) &&
+      (heard(each) || (inOrder && voters(seats).includes(each) && placeOf(seats, each) > placeOf(seats, seat))),
   );
-  if (decides?.kind !== 'sequential' || isAside(seat)) return waited;
-  return voters(seats).filter((each) => each.state === 'decided' && placeOf(seats, each) > placeOf(seats, seat));
 }

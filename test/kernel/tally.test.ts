@@ -3,12 +3,12 @@ import * as fc from 'fast-check';
 import type { DecidingRule } from '../../src/kernel/procedure/definition';
 import { fold } from '../../src/kernel/evolve';
 import { isCertain, resultOf, tallyOf } from '../../src/kernel/tally';
-import { aCase, anExaminedCase, CLERK, EXAMINERS } from '../support/a-case';
+import { anExaminedCase } from '../support/a-case';
 import {
+  aHeldVote,
   ALL,
   ANY,
   aVote,
-  COMMITTEE,
   decidedBy,
   decisionOf,
   M1,
@@ -264,14 +264,7 @@ describe('a task of several seats', () => {
 });
 
 describe('a vote that may be taken back for some seconds', () => {
-  const held = { undoSeconds: 30 };
-  const voting = () => {
-    const procedure = decidedBy(vote([1, 2]), { everyone: true });
-    const story = aCase({ procedure, people: [...OTHERS, ...COMMITTEE], ...held }).at('2026-03-03 10:00');
-    story.decides(CLERK, 'acceptance', 'accept').at('2026-03-04 10:00').settles();
-    story.examines(EXAMINERS[0]).examines(EXAMINERS[1]);
-    return story.at('2026-03-05 10:00').settles();
-  };
+  const voting = () => aHeldVote(vote([1, 2]), { everyone: true });
   it('is held where it ends the task, and not where others still decide', () => {
     const story = voting();
     says(says(story, M1, 'grant'), M2, 'grant');

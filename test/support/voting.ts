@@ -4,7 +4,7 @@ import type { PersonActor } from '../../src/kernel/command';
 import type { Draft } from '../../src/kernel/procedure/builder';
 import type { Block, DecidingRule, PostKind, SeatRule, TaskBlock } from '../../src/kernel/procedure/definition';
 import type { Seat, Task } from '../../src/kernel/case';
-import { anExaminedCase, type Beginning, type PlayedCase } from './a-case';
+import { aCase, anExaminedCase, CLERK, EXAMINERS, type Beginning, type PlayedCase } from './a-case';
 import { everybody } from './town';
 
 export const BUREAU = 'approval-bureau';
@@ -82,6 +82,16 @@ export function aVote(
   const { more, ...rest } = beginning;
   const people = rest.people ?? [...OTHERS, ...COMMITTEE];
   return anExaminedCase('recommend-grant', false, { procedure: decidedBy(decides, by, more), ...rest, people });
+}
+/** The same on 5 March, where whoever decides may take it back for thirty seconds. */
+export function aHeldVote(
+  decides: DecidingRule | undefined,
+  by?: Partial<SeatRule>,
+  people: readonly PersonActor[] = [...OTHERS, ...COMMITTEE],
+): PlayedCase {
+  const story = aCase({ procedure: decidedBy(decides, by), people, undoSeconds: 30 }).at('2026-03-03 10:00');
+  story.decides(CLERK, 'acceptance', 'accept').at('2026-03-04 10:00').settles();
+  return story.examines(EXAMINERS[0]).examines(EXAMINERS[1]).at('2026-03-05 10:00').settles();
 }
 export const decisionOf = ({ state }: PlayedCase): Task => {
   const task = state.tasks.filter(({ step }) => step === 'decision').at(-1);
