@@ -1,0 +1,29 @@
+// Owns the model-based test: two thousand procedures nobody has thought of, played by people who do what they like.
+import { newTally, playSeed, report } from './take-plays';
+
+/** Seeds that once showed a fault. */
+const KEPT: readonly number[] = [];
+const COUNT = Number(process.env['ONESEAL_MODEL_COUNT'] ?? 2_000);
+
+it('holds in procedures made up at random, whatever people do', () => {
+  const seed = Number(process.env['ONESEAL_MODEL_SEED'] ?? Math.floor(Math.random() * 1_000_000_000));
+  const began = performance.now();
+  process.stdout.write(`model: ${COUNT} procedures from seed ${seed}\n`);
+  const tally = newTally();
+  const faults = Number(process.env['ONESEAL_MODEL_FAULTS'] ?? 1);
+  const found: string[] = [];
+  for (const each of [...KEPT, ...Array.from({ length: COUNT }, (_, n) => seed + n)]) {
+    const fault = playSeed(each, tally);
+    if (fault) found.push(fault);
+    if (found.length >= faults) break;
+  }
+  process.stdout.write(`model: ${report(tally, began)}\n`);
+  if (process.env['ONESEAL_MODEL_MET'])
+    process.stdout.write(
+      `${[...tally.met]
+        .sort()
+        .map(([what, n]) => `${what} ${n}`)
+        .join(', ')}\n`,
+    );
+  expect(found.join('\n\n')).toBe('');
+}, 300_000);
