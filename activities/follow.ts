@@ -1,7 +1,7 @@
 /** Owns what a process sees of its case: ids, codes, titles and durations from one statement; never an instant or a person. */
 import type { CaseState, EffectRun } from '../src/kernel/case';
 import type { Definition, PostKind } from '../src/kernel/procedure/definition';
-import { findBlock, taskRule } from '../src/kernel/procedure/find';
+import { clockRule, findBlock, taskRule } from '../src/kernel/procedure/find';
 import { HELD } from '../src/kernel/settle';
 import { realTime, type LawClock } from '../src/record/law-clock';
 import type { ActivityDeps } from './deps';
@@ -154,7 +154,7 @@ function wantedOf(definition: Definition, effect: EffectRun, leasedFor: number |
     effect.kind === 'issue-paper'
       ? definition.papers[effect.subject]?.title.zh
       : effect.kind === 'escalate'
-        ? definition.clocks[effect.subject]?.title.zh
+        ? clockRule(definition, effect.subject)?.title.zh
         : `${effect.subject} · ${effect.how ?? ''}`;
   return {
     id: effect.id,
@@ -168,14 +168,14 @@ function wantedOf(definition: Definition, effect: EffectRun, leasedFor: number |
 function rungOf(caseId: string, definition: Definition, row: Row): FollowView['rung'] {
   if (row.next_rung === null || row.next_rung_at === null) return undefined;
   const [clock = '', , rung] = row.next_rung.split(':');
-  const rule = definition.clocks[clock]?.rungs.find((r) => r.id === rung);
+  const rule = clockRule(definition, clock)?.rungs.find((r) => r.id === rung);
   const real = realTime(clockOf(row), row.next_rung_at);
   return {
     id: `clock:${caseId}.${row.next_rung}`,
     summary:
       clock === HELD
         ? `暂存决定：撤回时限届满 [${row.next_rung}]`
-        : `${definition.clocks[clock]?.title.zh ?? clock}：${rule?.title.zh ?? rung ?? ''} · ${rule?.article ?? ''} [${row.next_rung}]`,
+        : `${clockRule(definition, clock)?.title.zh ?? clock}：${rule?.title.zh ?? rung ?? ''} · ${rule?.article ?? ''} [${row.next_rung}]`,
     wakeIn: Math.max(0, Math.ceil(real - row.now)) + PAST_RUNG_MS,
   };
 }

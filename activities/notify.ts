@@ -1,5 +1,6 @@
 /** Owns sending one message of one effect: claimed, composed from the record, handed to its channel, recorded as done. */
 import type { EffectOver } from '../workflows/messages';
+import { clockRule } from '../src/kernel/procedure/find';
 import type { MessageFacts } from '../src/adapters/notification/templates';
 import type { CaseState, EffectSpec } from '../src/kernel/case';
 import { termInWords } from '../src/kernel/paper-data';
@@ -126,7 +127,7 @@ function toldOf(definition: Definition, about: MessageCase, spec: EffectSpec): M
 
 /** The time a message names: that by which a limit grew, the time a special procedure needs, else the limit itself. */
 function limitTold(definition: Definition, spec: EffectSpec, clock: string | undefined): Limit | undefined {
-  const budget = clock === undefined ? undefined : definition.clocks[clock]?.budget;
+  const budget = clock === undefined ? undefined : clockRule(definition, clock)?.budget;
   if (spec.subject === 'suspended') {
     // How long the clock stands still is nobody's guess: it is told where the asking act knows it (许 45), and else left out.
     const days = spec.facts?.['expectedDays'];
@@ -142,7 +143,7 @@ function titlesOf(definition: Definition, fields: readonly Json[]): Text[] {
 }
 
 export function factsOf(definition: Definition, about: MessageCase, clock: string | undefined) {
-  const term = clock === undefined ? undefined : definition.clocks[clock]?.budget;
+  const term = clock === undefined ? undefined : clockRule(definition, clock)?.budget;
   const dueOn = clock === undefined ? undefined : about.due?.[clock];
   const gaps = about.state.gaps && titlesOf(definition, about.state.gaps);
   return {

@@ -4,7 +4,7 @@ import { PROMISE_CLOCK } from '../kernel/acts/accept-with-gaps';
 import { forecast } from '../kernel/forecast';
 import { offeredOnCase } from '../kernel/kernel';
 import type { AwaitBlock, WaitBlock } from '../kernel/procedure/definition';
-import { findBlock } from '../kernel/procedure/find';
+import { clockRule, findBlock } from '../kernel/procedure/find';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
 import { dueDay, type Day } from '../kernel/time/clock';
@@ -72,7 +72,7 @@ export async function applicantView(deps: Deps, file: CaseOnFile) {
   const offered: readonly string[] = offeredOnCase(definition, state, PARTY, moment, calendar);
   const outcome = state.outcome === undefined ? undefined : definition.outcomes[state.outcome];
   const statutory = Object.keys(state.clocks).filter(
-    (id) => definition.clocks[id]?.kind === 'statutory' && state.clocks[id]?.endedOn === undefined,
+    (id) => clockRule(definition, id)?.kind === 'statutory' && state.clocks[id]?.endedOn === undefined,
   );
   const dues = statutory.flatMap((id) => clockLight(file, id).due ?? []).sort();
   const deciding = bodies.find(({ id }) => id === state.organisations.deciding);
@@ -121,7 +121,7 @@ function openWaits({ state, definition }: CaseOnFile): readonly WaitBlock[] {
   return Object.values(definition.waits).filter((wait) => state.blocks[wait.id]?.state === 'open');
 }
 function lastDayOf({ state, definition, calendar }: CaseOnFile, id: string): Day | undefined {
-  const [clock, rule] = [state.clocks[id], definition.clocks[id]];
+  const [clock, rule] = [state.clocks[id], clockRule(definition, id)];
   return clock && rule ? dueDay(rule, clock, calendar) : undefined;
 }
 
@@ -139,7 +139,7 @@ function mustOf(file: CaseOnFile) {
 
 function stoppedOf({ state, definition }: CaseOnFile) {
   const [stop] = Object.values(state.clocks).flatMap((clock) =>
-    clock.endedOn === undefined && definition.clocks[clock.id]?.kind === 'statutory'
+    clock.endedOn === undefined && clockRule(definition, clock.id)?.kind === 'statutory'
       ? clock.suspensions.filter((suspension) => suspension.to === undefined)
       : [],
   );

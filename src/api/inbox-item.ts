@@ -5,7 +5,7 @@ import { groundTitle } from '../kernel/acts/clocks';
 import { gapsOf, neededPapers } from '../kernel/acts/facts';
 import type { CaseState, Seat, Task } from '../kernel/case';
 import { offeredOnTask, routineOf } from '../kernel/kernel';
-import { taskRule } from '../kernel/procedure/find';
+import { clockRule, taskRule } from '../kernel/procedure/find';
 import type { Text } from '../kernel/text';
 import { isPaused } from '../kernel/time/clock';
 import { namesOf, organisations } from '../queries/catalogue';
@@ -109,7 +109,7 @@ function becauseOf(caller: Principal, seat: Seat, { organisations }: Names) {
 }
 
 function clockIn({ definition, state, calendar }: CaseOnFile, id: string | undefined) {
-  const [rule, clock] = id === undefined ? [] : [definition.clocks[id], state.clocks[id]];
+  const [rule, clock] = id === undefined ? [] : [clockRule(definition, id), state.clocks[id]];
   if (id === undefined || !rule || !clock) return undefined;
   const stop = clock.suspensions.find(({ to }) => to === undefined);
   const paused = isPaused(rule, clock, calendar);

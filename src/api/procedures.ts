@@ -41,7 +41,7 @@ function picture({ title, definition }: ProcedureView): string {
   const boxes = steps.map(({ kind, title: name }, i) => {
     const y = 60 + i * 70;
     const shape =
-      kind === 'choice'
+      kind === 'choice' || kind === 'table'
         ? html`<path d="M210 ${y} l150 22 l-150 22 l-150 -22 z" fill="#fff7e6" stroke="#a66b00" />`
         : html`<rect
             x="90"

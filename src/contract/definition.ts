@@ -71,6 +71,7 @@ const target = z.discriminatedUnion('to', [
   z.strictObject({ to: z.literal('end'), outcome: name }),
   z.strictObject({ to: z.literal('correction'), wait: name }),
   z.strictObject({ to: z.literal('back'), step: name }),
+  z.strictObject({ to: z.literal('reject') }),
 ]);
 const rungTime = z.union([
   z.strictObject({ at: z.enum(['half', 'end']) }),
@@ -178,6 +179,13 @@ const task = z.strictObject({
   clock: name,
   starts: z.array(name).max(20).optional(),
   ends: z.array(name).max(20).optional(),
+  returns: z
+    .strictObject({
+      to: z.array(name).min(1).max(50),
+      mode: z.enum(['re-walk', 'direct', 'choose']),
+      wait: name.optional(),
+    })
+    .optional(),
 });
 const child = z.strictObject({
   kind: z.literal('child'),
@@ -203,7 +211,7 @@ const awaited = z.strictObject({
 const end = z.strictObject({ kind: z.literal('end'), id: name, outcome: name });
 const pass = z.strictObject({ kind: z.literal('pass'), id: name });
 const block: z.ZodType<Block> = z.lazy(() =>
-  z.discriminatedUnion('kind', [task, sequence, choice, child, awaited, end, pass]),
+  z.discriminatedUnion('kind', [task, sequence, choice, parallel, each, loop, table, child, awaited, end, pass]),
 );
 const sequence = z.strictObject({ kind: z.literal('sequence'), id: name, blocks: z.array(block).max(100) });
 const choice = z.strictObject({
@@ -212,6 +220,61 @@ const choice = z.strictObject({
   title: text,
   branches: z.array(z.strictObject({ id: name, when: z.string(), because: text, block })).max(50),
   otherwise: block,
+});
+const joining = {
+  join: z.union([z.enum(['all', 'first']), z.strictObject({ atLeast: z.number().int().min(1).max(1000) })]),
+  rejects: z.enum(['end', 'count']),
+  outcomes: z.strictObject({ joined: target, rejected: target }),
+};
+const parallel = z.strictObject({
+  kind: z.literal('parallel'),
+  id: name,
+  title: text,
+  branches: z
+    .array(
+      z.strictObject({ id: name, title: text, block, when: z.string().optional(), carryOver: z.boolean().optional() }),
+    )
+    .min(1)
+    .max(50),
+  ...joining,
+});
+const each = z.strictObject({
+  kind: z.literal('each'),
+  id: name,
+  title: text,
+  over: name,
+  block,
+  carryOver: z.boolean().optional(),
+  ...joining,
+});
+const loop = z.strictObject({
+  kind: z.literal('loop'),
+  id: name,
+  title: text,
+  block,
+  while: z.string(),
+  atMost: z.number().int(),
+  exhausted: target,
+});
+const table = z.strictObject({
+  kind: z.literal('table'),
+  id: name,
+  title: text,
+  inputs: z
+    .array(
+      z.strictObject({
+        fact: name,
+        type: z.enum(['number', 'text', 'boolean']),
+        values: z.array(z.string().max(200)).min(1).max(200).optional(),
+      }),
+    )
+    .min(1)
+    .max(10),
+  rows: z
+    .array(z.strictObject({ id: name, when: z.array(z.string().max(500)).max(10), gives: facts, because: text }))
+    .min(1)
+    .max(200),
+  hit: z.enum(['unique', 'first', 'collect']),
 });
 const wait = z.strictObject({
   kind: z.literal('wait'),

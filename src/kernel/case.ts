@@ -55,12 +55,31 @@ export interface Task {
   /** Supervision: which clock's breach it watches. */
   readonly about?: string;
 }
+/** One going of a block, under its run name; a branch or an item is a run of its own. */
 export interface BlockRun {
   readonly round: number;
   readonly state: 'open' | 'done' | 'closed';
   readonly since: Instant;
   readonly seq: number;
   readonly outcome?: string;
+  /** Of a block of branches: the runs of the branches that go along in this round. */
+  readonly activated?: readonly string[];
+  /** Of a loop: which turn it is in. */
+  readonly turn?: number;
+  /** Of a wait entered from a step (退回申请人): where the case goes on when the applicant has answered. */
+  readonly back?: string;
+  /** The round in which it was decided, where that was carried over. */
+  readonly carried?: number;
+  /** The facts it was decided on, where the procedure lets decisions stand after a return. */
+  readonly basis?: { readonly [name: string]: Json };
+}
+/** What was decided before a return and may still stand after it, with what it was decided on. */
+export interface Kept {
+  readonly outcome: string;
+  readonly round: number;
+  /** Facts it left. */
+  readonly facts: { readonly [name: string]: Json };
+  readonly basis: { readonly [name: string]: Json };
 }
 export type EffectState = 'wanted' | 'claimed' | 'done' | 'failed' | 'cancelled';
 /** Something wanted of the outside world; ids and codes only, never a person's data. */
@@ -125,6 +144,12 @@ export interface HeldDecision {
   readonly until: Instant;
 }
 
+export interface DataError {
+  readonly block: string;
+  readonly message: string;
+  readonly since: Instant;
+}
+
 export interface CaseState {
   readonly kernel: number;
   readonly id: string;
@@ -170,6 +195,10 @@ export interface CaseState {
   /** Clocks whose delay has been explained, by id and term. */
   readonly explained?: readonly string[];
   readonly blocks: Readonly<Record<string, BlockRun>>;
+  /** Decisions that stand over a return until the way comes to them again, by run. */
+  readonly kept?: Readonly<Record<string, Kept>>;
+  /** Fields handed in anew since that return. */
+  readonly touched?: readonly string[];
   readonly tasks: readonly Task[];
   /** Absent but for the seconds in which a decision may be taken back; a case has one at most. */
   readonly held?: HeldDecision;
@@ -179,7 +208,9 @@ export interface CaseState {
   /** Who has done which duty in this case or, inherited, in its parent. */
   readonly duties: Readonly<Record<string, readonly string[]>>;
   /** A condition that could not be evaluated: a wait for an administrator. */
-  readonly dataError?: { readonly block: string; readonly message: string; readonly since: Instant };
+  readonly dataError?: DataError;
+  /** Others of that kind, in branches beside it. */
+  readonly dataErrors?: readonly DataError[];
   /** The following process met a milestone out of lawful order: a wait for an administrator. */
   readonly apart?: { readonly milestone: string; readonly expected: string; readonly since: Instant };
   /** Milestones passed, in order (for `explain` and the workflow's story). */

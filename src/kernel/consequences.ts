@@ -10,7 +10,7 @@ import { noticesOf } from './effects';
 import { evolve } from './evolve';
 import { apply } from './kernel';
 import type { Definition } from './procedure/definition';
-import { findBlock, taskRule } from './procedure/find';
+import { clockRule, findBlock, taskRule } from './procedure/find';
 import type { Refusal } from './rules/refusal';
 import type { Text } from './text';
 import type { Calendar } from './time/calendar';
@@ -93,7 +93,7 @@ export function consequencesIn(
   const after = acts.reduce(evolve, before);
   const opened = acts.flatMap((act) => (act.type === 'task-opened' ? [act.payload.task] : []));
   const dueOf = (clock: string | undefined): { readonly due?: Day } => {
-    const [rule, running] = clock === undefined ? [] : [definition.clocks[clock], after.clocks[clock]];
+    const [rule, running] = clock === undefined ? [] : [clockRule(definition, clock), after.clocks[clock]];
     const due = rule && running && running.endedOn === undefined ? dueDay(rule, running, calendar) : undefined;
     return due === undefined ? {} : { due };
   };
@@ -174,6 +174,6 @@ function clockChange(
   const { clock } = act.payload as { readonly clock: string | { readonly id: string } };
   const id = typeof clock === 'string' ? clock : clock.id;
   const change = CHANGES[act.type as keyof typeof CHANGES];
-  const rule = definition.clocks[id];
+  const rule = clockRule(definition, id);
   return rule ? [{ clock: id, title: rule.title, change, ...(change === 'ended' ? {} : dueOf(id)) }] : [];
 }

@@ -3,7 +3,7 @@ import type { AnyAct } from './acts/act';
 import type { CaseState, EffectSpec } from './case';
 import { milestoneOf } from './evolve';
 import type { Definition } from './procedure/definition';
-import { findBlock } from './procedure/find';
+import { clockRule, findBlock } from './procedure/find';
 import type { Json } from './text';
 
 export type Want = Omit<EffectSpec, 'id'>;
@@ -82,7 +82,7 @@ export function wantsOf(
 ): readonly Want[] {
   // A promise of the body is its own affair: only what happens to a limit of the law is told.
   const clock = clockOf(act);
-  if (clock !== undefined && definition.clocks[clock]?.kind !== 'statutory') return [];
+  if (clock !== undefined && clockRule(definition, clock)?.kind !== 'statutory') return [];
   const code = milestoneOf(act);
   const wants: Want[] = [];
   for (const [kind, paper] of Object.entries(definition.papers)) {
@@ -99,7 +99,7 @@ export function wantsOf(
         : !state.parent || act.type === 'hearing-appointed';
   if (template !== undefined && spoken) wants.push(...tellApplicant(state, template, factsTold(act)));
   if (act.type === 'rung-raised') {
-    const rung = definition.clocks[act.payload.clock]?.rungs.find(({ id }) => id === act.payload.rung);
+    const rung = clockRule(definition, act.payload.clock)?.rungs.find(({ id }) => id === act.payload.rung);
     if (rung?.tells !== undefined)
       wants.push(...tellApplicant(state, rung.tells, { clock: act.payload.clock, ...expiry(state) }));
   }
@@ -195,7 +195,7 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
       const owners = state.tasks.filter(
         (t) =>
           t.state === 'open' &&
-          (t.clock === clock || definition.clocks[clock]?.kind === 'statutory') &&
+          (t.clock === clock || clockRule(definition, clock)?.kind === 'statutory') &&
           t.kind === 'step',
       );
       const principals = owners.flatMap((t) =>

@@ -4,6 +4,7 @@
  */
 import type { Act, ActType, AnyAct, Payloads } from './acts/act';
 import type { BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
+import { ITEM, itemNo, itemOf } from './procedure/run-name';
 import { REMOVED } from './tally';
 import type { Clock } from './time/clock';
 
@@ -58,13 +59,31 @@ function duty(state: CaseState, name: string, person: string | null): CaseState 
   if (person === null || state.duties[name]?.includes(person)) return state;
   return { ...state, duties: { ...state.duties, [name]: [...(state.duties[name] ?? []), person] } };
 }
-function leave(state: CaseState, id: string, outcome: string): CaseState {
+type Basis = BlockRun['basis'];
+function leave(state: CaseState, id: string, outcome: string, basis?: Basis): CaseState {
   const run = state.blocks[id];
-  return run ? block(state, id, () => ({ ...run, state: outcome === 'closed' ? 'closed' : 'done', outcome })) : state;
+  const decided = { outcome, ...(basis ? { basis } : {}) };
+  return run
+    ? block(state, id, () => ({ ...run, state: outcome === 'closed' ? 'closed' : 'done', ...decided }))
+    : state;
 }
-function left(state: CaseState, taskId: string, outcome: string): CaseState {
+function left(state: CaseState, taskId: string, outcome: string, basis?: Basis): CaseState {
   const of = state.tasks.find((t) => t.id === taskId);
-  return of?.kind === 'step' ? leave(state, of.step, outcome) : state;
+  return of?.kind === 'step' ? leave(state, of.step, outcome, basis) : state;
+}
+/** What was kept over a return and has been come to again is kept no longer. */
+function withoutKept(state: CaseState, runs: readonly string[]): CaseState {
+  if (!state.kept) return state;
+  const { kept, touched: _, ...rest } = state;
+  const left = Object.entries(kept).filter(([run]) => !runs.includes(run));
+  return left.length === 0 ? rest : { ...state, kept: Object.fromEntries(left) };
+}
+/** Fields handed in anew while decisions stand over a return. */
+function touching(state: CaseState, data: { readonly [field: string]: unknown }): CaseState {
+  return state.kept ? { ...state, touched: [...new Set([...(state.touched ?? []), ...Object.keys(data)])] } : state;
+}
+function wrote(state: CaseState, facts: CaseState['facts']): CaseState {
+  return { ...state, facts: { ...state.facts, ...facts } };
 }
 /** What the law put in the place of a decision counts as the step's outcome. */
 function answered(state: CaseState, taskId: string, outcome: string | undefined): CaseState {
@@ -127,19 +146,79 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     materials: p.materials,
     duties: p.duties,
   }),
-  'block-entered': (state, { payload: p, at, seq }) =>
-    block(state, p.block, () => ({ round: p.round, state: 'open', since: at, seq })),
-  'block-left': (state, { payload: p }) => leave(state, p.block, p.outcome),
+  'block-entered': (state, { payload: p, at, seq }) => {
+    const entered = block(withoutDataError(state, [p.block]), p.block, () => ({
+      round: p.round,
+      state: 'open',
+      since: at,
+      seq,
+      ...(p.activated ? { activated: p.activated } : {}),
+      ...(p.back === undefined ? {} : { back: p.back }),
+    }));
+    if (!p.items) return entered;
+    const items = p.items.map((item, n) => [`${ITEM}${itemNo(itemOf(p.block), n + 1)}`, item] as const);
+    return wrote(entered, Object.fromEntries(items));
+  },
+  'branch-carried': (state, { payload: p, at, seq }) =>
+    withoutKept(
+      wrote(
+        block(state, p.block, () => ({
+          round: p.round,
+          state: 'done',
+          since: at,
+          seq,
+          outcome: p.outcome,
+          carried: p.from,
+        })),
+        p.facts,
+      ),
+      [p.block, ...p.steps],
+    ),
+  'block-left': (state, { payload: p }) => {
+    const next = leave(state, p.block, p.outcome, p.basis);
+    // How its branches came together is a fact, like the outcome of a step.
+    return next.blocks[p.block]?.activated && p.outcome !== 'closed' ? wrote(next, { [p.block]: p.outcome }) : next;
+  },
+  'loop-turned': (state, { payload: p }) => {
+    const turned = withoutDataError(state, [p.block]);
+    const run = turned.blocks[p.block];
+    return run ? block(turned, p.block, () => ({ ...run, turn: p.turn })) : turned;
+  },
+  'table-read': (state, { payload: p }) => wrote(withoutDataError(state, [p.block]), p.facts),
   // Whatever could not be evaluated is asked again on the way.
-  returned: (state, { payload: p }) => ({
-    ...withoutDataError(state),
-    facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !p.clears.includes(name))),
-  }),
-  'branch-taken': (state) => withoutDataError(state),
-  'condition-failed': (state, { payload: p, at }) => ({
-    ...state,
-    dataError: { block: p.block, message: p.message, since: at },
-  }),
+  returned: (state, { payload: p }) => {
+    const cleared = {
+      ...withoutDataError(state, p.clears),
+      facts: Object.fromEntries(Object.entries(state.facts).filter(([name]) => !p.clears.includes(name))),
+    };
+    const before = withoutKept(cleared, p.clears);
+    return p.keeps ? { ...before, kept: { ...before.kept, ...p.keeps } } : before;
+  },
+  'step-kept': (state, { payload: p, at, seq }) =>
+    withoutKept(
+      wrote(
+        block(state, p.block, (run) => ({
+          ...run,
+          round: run?.round ?? p.round,
+          state: 'done',
+          since: at,
+          seq,
+          outcome: p.outcome,
+          carried: p.round,
+        })),
+        p.facts,
+      ),
+      [p.block],
+    ),
+  'kept-dropped': (state, { payload: p }) => withoutKept(state, p.blocks),
+  'branch-taken': (state, { payload: p }) => withoutDataError(state, [p.block]),
+  'condition-failed': (state, { payload: p, at }) => {
+    const failed = { block: p.block, message: p.message, since: at };
+    const { dataError } = state;
+    return dataError === undefined || dataError.block === p.block
+      ? { ...state, dataError: failed }
+      : { ...state, dataErrors: [...(state.dataErrors ?? []).filter(({ block }) => block !== p.block), failed] };
+  },
   'task-opened': (state, { payload: p, at, seq }) => ({
     ...(p.kind === 'step' ? block(state, p.step, () => ({ round: p.round, state: 'open', since: at, seq })) : state),
     tasks: [
@@ -161,7 +240,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   }),
   'task-done': (state, { payload: p, seq }) => {
     const of = state.tasks.find((t) => t.id === p.task);
-    const next = task(left(state, p.task, p.outcome), p.task, (t) => ({
+    const next = task(left(state, p.task, p.outcome, p.basis), p.task, (t) => ({
       ...t,
       seq,
       state: 'done',
@@ -239,7 +318,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     ...(p.withGaps ? { promised: p.withGaps, gaps: p.withGaps } : {}),
   }),
   corrected: (state, { payload: p }) => ({
-    ...state,
+    ...touching(state, p.data),
     materials: [...new Set([...state.materials, ...p.materials])],
     facts: { ...state.facts, ...p.facts },
   }),
@@ -259,7 +338,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       : state,
   'views-stated': (state) => state,
   'wait-answered': (state, { payload: p }) => {
-    const next = leave(state, p.block, p.outcome);
+    const next = leave(state, p.block, p.outcome, p.basis);
     return { ...next, facts: { ...next.facts, [p.block]: p.outcome } };
   },
   'hearing-appointed': (state, { payload: p }) => ({
@@ -306,7 +385,8 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       return { ...state, ...handedIn, promised: open, gaps: open };
     }
     const { gaps: _, ...rest } = state;
-    return { ...rest, ...handedIn, receivedOn: p.on };
+    // Accepted, it is not received anew.
+    return touching({ ...rest, ...handedIn, ...(state.acceptedOn === undefined ? { receivedOn: p.on } : {}) }, p.data);
   },
   'acceptance-refused': (state) => state,
   granted: (state, { payload: p, seq }) => ({ ...state, decidedOn: p.on, decisionSeq: seq }),
@@ -341,7 +421,10 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       (s, [name, persons]) => persons.reduce((t, person) => duty(t, name, person), s),
       ended,
     );
-    return { ...leave(duties, of.block, p.outcome), facts: { ...ended.facts, ...p.facts, [of.block]: p.outcome } };
+    return {
+      ...leave(duties, of.block, p.outcome, p.basis),
+      facts: { ...ended.facts, ...p.facts, [of.block]: p.outcome },
+    };
   },
   'child-closed': (state, { payload: p }) => {
     const of = state.children.find((c) => c.id === p.child);
@@ -379,15 +462,24 @@ function withoutHeld(state: CaseState, seatId: string): CaseState {
   const { held: _, ...rest } = state;
   return rest;
 }
-function withoutDataError(state: CaseState): CaseState {
-  const { dataError: _, ...rest } = state;
-  return rest;
+/** What could not be evaluated in one of these blocks is asked again; the next error, if there is one, comes first now. */
+function withoutDataError(state: CaseState, blocks: readonly string[]): CaseState {
+  const { dataError, dataErrors, ...rest } = state;
+  if (!dataError) return state;
+  const [first, ...others] = [dataError, ...(dataErrors ?? [])].filter(({ block }) => !blocks.includes(block));
+  return {
+    ...rest,
+    ...(first ? { dataError: first } : {}),
+    ...(others.length > 0 ? { dataErrors: others } : {}),
+  };
 }
 
 /** Acts after which what may be done on the case is another; deliveries, reminders and effects are not among them. */
 const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'received',
   'returned',
+  'step-kept',
+  'branch-carried',
   'task-opened',
   'task-done',
   'task-closed',

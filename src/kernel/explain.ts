@@ -1,11 +1,12 @@
 /** Why a case stands where it stands: one wait for each thing it waits for, since when, until when, and who can move it. */
 import { PROMISE_CLOCK } from './acts/accept-with-gaps';
 import { openAwaits } from './acts/awaited';
-import type { CaseState, Task } from './case';
+import type { CaseState, DataError, Task } from './case';
 import type { CommandType } from './command';
 import { postOf } from './effects';
 import type { Definition } from './procedure/definition';
-import { findBlock, taskRule } from './procedure/find';
+import { clockRule, findBlock, taskRule } from './procedure/find';
+import { blockIdOf } from './procedure/run-name';
 import { nextRungOf } from './settle';
 import type { Text } from './text';
 import type { Calendar } from './time/calendar';
@@ -83,13 +84,13 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
   const waits: Wait[] = [];
   const clockOf = (id: string | undefined): Pick<Wait, 'due' | 'clock'> => {
     const clock = id === undefined ? undefined : state.clocks[id];
-    const rule = id === undefined ? undefined : definition.clocks[id];
+    const rule = id === undefined ? undefined : clockRule(definition, id);
     if (!clock || !rule || clock.endedOn !== undefined) return {};
     const due = dueDay(rule, clock, calendar);
     return {
       ...(due === undefined ? {} : { due }),
       clock: {
-        id: rule.id,
+        id: clock.id,
         title: rule.title,
         state: isPaused(rule, clock, calendar) ? 'paused' : 'running',
         article: rule.article,
@@ -99,18 +100,15 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
   const rung = nextRungOf(definition, state, calendar);
   const next = rung ? { next: { what: rung.rung.title, at: rung.raiseAt } } : {};
 
-  if (state.dataError) {
+  for (const { block, message, since } of dataErrorsOf(state)) {
     waits.push({
-      id: `data:${state.dataError.block}`,
+      id: `data:${block}`,
       kind: 'data-error',
-      subject: state.dataError.block,
-      what: {
-        zh: `条件无法判断：${state.dataError.message}`,
-        en: `A condition cannot be evaluated: ${state.dataError.message}`,
-      },
-      since: state.dataError.since,
+      subject: block,
+      what: { zh: `条件无法判断：${message}`, en: `A condition cannot be evaluated: ${message}` },
+      since,
       actions: ['send-back'],
-      fingerprint: `data-error:${definition.id}:${state.dataError.block}`,
+      fingerprint: `data-error:${definition.id}:${blockIdOf(block)}`,
     });
   }
   if (state.apart && state.state !== 'ended') {
@@ -189,7 +187,7 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
       ...clockOf(block.clock),
       ...next,
       actions: [...new Set(acts)],
-      fingerprint: `await:${definition.id}:${block.id}`,
+      fingerprint: `await:${definition.id}:${blockIdOf(block.id)}`,
     });
   }
   if ((state.promised ?? []).length > 0 && state.closing === undefined)
@@ -220,7 +218,7 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
       });
   }
   for (const [id, clock] of Object.entries(state.clocks)) {
-    const rule = definition.clocks[id];
+    const rule = clockRule(definition, id);
     const open = clock.suspensions.find((s) => s.to === undefined);
     if (rule && open && clock.endedOn === undefined)
       waits.push({
@@ -266,6 +264,11 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
   return waits;
 }
 
+/** What could not be evaluated, in whatever branch. */
+function dataErrorsOf({ dataError, dataErrors }: CaseState): readonly DataError[] {
+  return [...(dataError ? [dataError] : []), ...(dataErrors ?? [])];
+}
+
 function seatsWait(
   definition: Definition,
   task: Task,
@@ -288,6 +291,6 @@ function seatsWait(
       ...times,
       ...(urgedAt === undefined ? {} : { urgedAt }),
       actions: ['claim', 'decide', 'urge', 'reassign'] as const,
-      fingerprint: `task:${definition.id}:${task.step}:${seat.post}@${seat.organisation}`,
+      fingerprint: `task:${definition.id}:${blockIdOf(task.step)}:${seat.post}@${seat.organisation}`,
     }));
 }

@@ -19,6 +19,7 @@ import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } fro
 import type { Definition, JsonSchema, Opener } from './procedure/definition';
 import { taskRule } from './procedure/find';
 import { postTitle } from './procedure/posts';
+import { factsAt, itemOf } from './procedure/run-name';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
 import { formInvalid, refuse, type Refusal } from './rules/refusal';
 import { settle } from './settle';
@@ -262,7 +263,8 @@ export function openChild(
   drawn: Drawn,
 ): Walk {
   const walk = startWalk(definition, { ...EMPTY, id: run.id }, calendar, moment, drawn);
-  const handed = Object.fromEntries(Object.entries(parent.facts).filter(([name]) => hands.includes(name)));
+  const known = factsAt(parent.facts, itemOf(run.block));
+  const handed = Object.fromEntries(Object.entries(known).filter(([name]) => hands.includes(name)));
   const facts = { ...definition.defaults, ...handed };
   record(walk, 'received', {
     number: `${parent.number}-${run.block}-${run.round}`,

@@ -12,6 +12,7 @@ import { openWaitOf } from './acts/supplement';
 import type { CaseState } from './case';
 import type { Drawn, Moment } from './command';
 import type { AwaitBlock, Definition } from './procedure/definition';
+import { clockRule } from './procedure/find';
 import { answer, cancelEffects, close, go } from './progress';
 import type { Calendar } from './time/calendar';
 import { dayOf } from './time/civil';
@@ -34,7 +35,7 @@ export function nextRungOf(definition: Definition, state: CaseState, calendar: C
   const spread = spreadOf(state.id);
   let first: DueRung | undefined;
   for (const [id, clock] of Object.entries(state.clocks)) {
-    const rule = definition.clocks[id];
+    const rule = clockRule(definition, id);
     const next = rule && clock.endedOn === undefined ? nextRung(rule, clock, calendar, spread) : undefined;
     if (next && (!first || before({ clock: id, term: clock.term, ...next }, first)))
       first = { clock: id, term: clock.term, ...next };
@@ -155,7 +156,7 @@ function lapse(walk: Walk, due: DueRung): void {
 
 /** What was awaited did not come. Where it was the end of a certificate's validity, that end is written into the register. */
 function lapseOf(walk: Walk, awaited: AwaitBlock): void {
-  if (walk.definition.clocks[awaited.clock]?.until === 'certificate') {
+  if (clockRule(walk.definition, awaited.clock)?.until === 'certificate') {
     // The word of a renewal handed in on the last day may be slower than midnight.
     const pending = walk.moment.certificate?.renewing === true ? 'renewal-pending' : undefined;
     const heard = Object.entries(awaited.outcomes).find(

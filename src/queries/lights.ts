@@ -1,5 +1,6 @@
 // Owns the light and the due day that a task or a case shows now.
 import type { Task } from '../kernel/case';
+import { clockRule } from '../kernel/procedure/find';
 import { dayNumber, dayOf } from '../kernel/time/civil';
 import { dueDay, remaining, type Clock, type Day, type Light } from '../kernel/time/clock';
 import { countBetween } from '../kernel/time/deadline';
@@ -14,7 +15,7 @@ export function clockLight(
   id: string | undefined,
 ): { readonly light: Light; readonly due: Day | null } {
   const clock = id === undefined ? undefined : file.state.clocks[id];
-  const rule = id === undefined ? undefined : file.definition.clocks[id];
+  const rule = id === undefined ? undefined : clockRule(file.definition, id);
   if (!clock || !rule) return { light: 'green', due: null };
   return {
     light: lightOf(rule, clock, dayOf(file.moment.now), file.calendar),
@@ -30,7 +31,7 @@ export function taskLight(file: CaseOnFile, task: Task): { readonly light: Light
 /** A case shows the gravest of its running clocks; an ended one whether its statutory limits were kept. */
 export function caseLight(file: CaseOnFile): Light {
   const shown = Object.values(file.state.clocks)
-    .filter((clock: Clock) => clock.endedOn === undefined || file.definition.clocks[clock.id]?.kind === 'statutory')
+    .filter((clock: Clock) => clock.endedOn === undefined || clockRule(file.definition, clock.id)?.kind === 'statutory')
     .map((clock) => clockLight(file, clock.id).light);
   return shown.reduce<Light>(
     (gravest, light) => (GRAVITY.indexOf(light) > GRAVITY.indexOf(gravest) ? light : gravest),
@@ -44,7 +45,7 @@ export function caseLight(file: CaseOnFile): Light {
  */
 export function workingDaysLeft(file: CaseOnFile, id: string | undefined): number | null {
   const clock = id === undefined ? undefined : file.state.clocks[id];
-  const rule = id === undefined ? undefined : file.definition.clocks[id];
+  const rule = id === undefined ? undefined : clockRule(file.definition, id);
   if (!clock || !rule) return null;
   const today = dayOf(file.moment.now);
   if (rule.budget.unit === 'working-days') return remaining(rule, clock, today, file.calendar);

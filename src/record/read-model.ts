@@ -3,6 +3,7 @@
  * has to write. Rebuilding is the same function over the folded ledger, so the two cannot drift apart.
  */
 import type { AnyAct } from '../kernel/acts/act';
+import { clockRule } from '../kernel/procedure/find';
 import type { CaseState } from '../kernel/case';
 import { noticesOf, postOf } from '../kernel/effects';
 import { explain } from '../kernel/explain';
@@ -70,7 +71,7 @@ const ORDER: readonly Light[] = ['green', 'yellow', 'red', 'overdue'];
 /** The case's light: the worst of its statutory clocks that run, paused while the statutory one stands. */
 export function caseLight(definition: Definition, state: CaseState, calendar: Calendar, now = state.at): Light {
   const lights = Object.entries(state.clocks).flatMap(([id, clock]) => {
-    const rule = definition.clocks[id];
+    const rule = clockRule(definition, id);
     return rule && clock.endedOn === undefined && rule.kind === 'statutory'
       ? [lightOf(rule, clock, dayOf(now), calendar)]
       : [];
@@ -82,7 +83,7 @@ export function caseLight(definition: Definition, state: CaseState, calendar: Ca
 export function rowsOf(definition: Definition, state: CaseState, calendar: Calendar): Rows {
   const today = dayOf(state.at);
   const seats = state.tasks.flatMap((task) => {
-    const rule = task.clock === undefined ? undefined : definition.clocks[task.clock];
+    const rule = task.clock === undefined ? undefined : clockRule(definition, task.clock);
     const clock = task.clock === undefined ? undefined : state.clocks[task.clock];
     const running = rule && clock && clock.endedOn === undefined;
     const due = running ? dueDay(rule, clock, calendar) : undefined;
@@ -102,7 +103,7 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
     }));
   });
   const clocks = Object.entries(state.clocks).flatMap(([id, clock]): ClockRow[] => {
-    const rule = definition.clocks[id];
+    const rule = clockRule(definition, id);
     if (!rule) return [];
     const due = dueDay(rule, clock, calendar);
     return [

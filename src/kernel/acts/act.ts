@@ -3,7 +3,7 @@
  * command to be decided again. A payload shape may gain optional members; anything else is a new `v`, and `evolve`
  * reads every version ever written.
  */
-import type { CertificateOf, ChildRun, EffectSpec, LinkedTo, Seat } from '../case';
+import type { CertificateOf, ChildRun, EffectSpec, Kept, LinkedTo, Seat } from '../case';
 import type { DecidingRule, PostKind, Role } from '../procedure/definition';
 import type { Json } from '../text';
 import type { Clock, Day, Extension, Instant, Limit, Suspension } from '../time/clock';
@@ -63,15 +63,68 @@ export interface Payloads {
     readonly duties: Readonly<Record<string, readonly string[]>>;
     readonly receiptNumber?: string;
   };
-  'block-entered': { readonly block: string; readonly round: number };
-  'block-left': { readonly block: string; readonly outcome: string };
+  'block-entered': {
+    readonly block: string;
+    readonly round: number;
+    /** Of a block of branches: the runs that go along in this round, those that do not, and the items of an `each` in their order. */
+    readonly activated?: readonly string[];
+    readonly leftOut?: readonly string[];
+    readonly items?: readonly Json[];
+    /** Of a branch: the block it belongs to. */
+    readonly of?: string;
+    /** Of a wait that a step returned the case to: where it goes on afterwards. */
+    readonly back?: string;
+  };
+  /** A branch goes over from an earlier round (沿用): its outcome and the facts it left hold without anybody doing it again. */
+  'branch-carried': {
+    readonly block: string;
+    readonly round: number;
+    readonly of: string;
+    /** The round in which it was decided. */
+    readonly from: number;
+    readonly outcome: string;
+    readonly facts: { readonly [name: string]: Json };
+    /** Its steps, as they stand. */
+    readonly steps: readonly string[];
+  };
+  /** `closed`: closed for a cause, `cause`, before it was decided. */
+  'block-left': {
+    readonly block: string;
+    readonly outcome: string;
+    readonly cause?: string;
+    readonly basis?: { readonly [name: string]: Json };
+  };
+  /** Another turn of a loop. */
+  'loop-turned': { readonly block: string; readonly turn: number };
+  /** 决策表: the rows that were hit, and what they give. */
+  'table-read': {
+    readonly block: string;
+    readonly rows: readonly string[];
+    readonly facts: { readonly [name: string]: Json };
+  };
   /** 退回: back to an earlier step; what was found from there on no longer counts. */
   returned: {
     readonly from: string;
+    /** The run returned to, or the wait of the applicant. */
     readonly to: string;
     readonly clears: readonly string[];
     readonly reason?: string;
+    /** Whoever sent it back, from which task, and how the way between is gone again. */
+    readonly task?: string;
+    readonly seat?: string;
+    readonly mode?: 're-walk' | 'direct';
+    /** What may stand: decisions between (direct), and finished branches that are carried over. */
+    readonly keeps?: Readonly<Record<string, Kept>>;
   };
+  /** What was decided before a return stands: nothing it was decided on has changed. */
+  'step-kept': {
+    readonly block: string;
+    readonly round: number;
+    readonly outcome: string;
+    readonly facts: { readonly [name: string]: Json };
+  };
+  /** What was decided before a return no longer stands: these facts or fields have changed since. */
+  'kept-dropped': { readonly blocks: readonly string[]; readonly changed: readonly string[] };
   /** The branch a choice took, and the condition that held. */
   'branch-taken': { readonly block: string; readonly branch: string; readonly because?: string };
   'condition-failed': { readonly block: string; readonly message: string };
@@ -79,6 +132,8 @@ export interface Payloads {
   'task-done': {
     readonly task: string;
     readonly outcome: string;
+    /** The facts it was decided on, where the procedure lets decisions stand after a return. */
+    readonly basis?: { readonly [name: string]: Json };
     /** Why the seats that have not decided are closed; `not-reached` where nothing is said. */
     readonly closes?: string;
     readonly count?: Count;
@@ -106,8 +161,11 @@ export interface Payloads {
     /** Why, where nobody took it back himself: `other-opinion` of somebody asked to speak after it. */
     readonly because?: string;
   };
-  /** `outcome`: what the law puts in the place of a decision (视为受理); read as a fact under the step's id. */
-  'task-closed': { readonly task: string; readonly cause: string; readonly outcome?: string };
+  /**
+   * `outcome`: what the law puts in the place of a decision (视为受理); read as a fact under the step's id. `by`: the seat whose act
+   * closed it, where that was somebody's.
+   */
+  'task-closed': { readonly task: string; readonly cause: string; readonly outcome?: string; readonly by?: string };
   claimed: { readonly task: string; readonly seat: string };
   unclaimed: { readonly task: string; readonly seat: string };
   /** 催办; `to`: posts and persons who were told. */
@@ -174,7 +232,12 @@ export interface Payloads {
   'hearing-waived': { readonly by: string };
   'views-stated': { readonly by: string; readonly views: string };
   /** An awaited act came, or its limit lapsed. */
-  'wait-answered': { readonly block: string; readonly outcome: string; readonly on: string };
+  'wait-answered': {
+    readonly block: string;
+    readonly outcome: string;
+    readonly on: string;
+    readonly basis?: { readonly [name: string]: Json };
+  };
   /** 确定听证主持人、时间、地点 (许 48) */
   'hearing-appointed': { readonly on: Day; readonly heldOn: Day; readonly place: string; readonly host: string };
   'hearing-held': { readonly on: Day };
@@ -267,6 +330,7 @@ export interface Payloads {
     readonly facts: { readonly [name: string]: Json };
     readonly duties: Readonly<Record<string, readonly string[]>>;
     readonly late: boolean;
+    readonly basis?: { readonly [name: string]: Json };
   };
   'child-closed': { readonly child: string; readonly cause: string };
   /** The outcome is fixed; the case ends when its paper is sealed and delivered. */

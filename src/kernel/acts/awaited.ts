@@ -2,16 +2,18 @@
 import type { CaseState } from '../case';
 import type { Speaking } from '../command';
 import type { AwaitBlock, AwaitedAct, Definition } from '../procedure/definition';
-import { blocksOf } from '../procedure/find';
+import { awaitAt, blocksOf } from '../procedure/find';
+import { blockIdOf } from '../procedure/run-name';
 import { mayOnCase } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
 import type { By, Walk } from '../walk';
 import { personOf, stale, type ActKind, type CommandOf, type Question } from './kind';
 
-/** The open waits of the flow. */
+/** The open waits of the flow, each under its run name. */
 export function openAwaits(definition: Definition, state: CaseState): readonly AwaitBlock[] {
-  return blocksOf(definition.flow).filter(
-    (block): block is AwaitBlock => block.kind === 'await' && state.blocks[block.id]?.state === 'open',
+  const open = Object.keys(state.blocks).filter((run) => state.blocks[run]?.state === 'open');
+  return blocksOf(definition.flow).flatMap((block) =>
+    block.kind === 'await' ? open.filter((run) => blockIdOf(run) === block.id).map((run) => awaitAt(block, run)) : [],
   );
 }
 

@@ -1,6 +1,8 @@
 /** A child's ledger ended: the parent goes on where the outcome leads; a late one is noted and changes nothing. */
+import { basisOf } from '../basis';
 import type { Definition, Target } from '../procedure/definition';
 import { findBlock } from '../procedure/find';
+import { saidAt } from '../procedure/run-name';
 import { go, letClocksRun } from '../progress';
 import type { Json } from '../text';
 import { mayOnCase } from '../rules/authority';
@@ -32,13 +34,18 @@ export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
     if (!child) throw new Error(`an outcome of an unknown child ${command.child}`);
     // Round closed, parent withdrawn or ended: the opinion is kept in the ledger and moves nothing.
     const late = child.state !== 'open';
+    const basis = basisOf(walk.definition, walk.state.facts, child.block);
     record(walk, 'child-ended', {
       child: command.child,
       block: child.block,
       outcome: command.outcome,
-      facts: { ...command.facts, ...(late ? {} : givenBy(walk.definition, child.block, command.outcome)) },
+      facts: saidAt(child.block, {
+        ...command.facts,
+        ...(late ? {} : givenBy(walk.definition, child.block, command.outcome)),
+      }),
       duties: command.duties,
       late,
+      ...(late || !basis ? {} : { basis }),
     });
     if (late) return;
     letClocksRun(walk, child.block);

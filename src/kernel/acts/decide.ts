@@ -1,10 +1,12 @@
 /** 办理: a seat chooses one of the task's outcomes. Statutory outcomes have files of their own and are asked here. */
 import type { Seat, Task } from '../case';
 import type { Actor, Moment } from '../command';
-import { go } from '../progress';
+import { basisOf } from '../basis';
+import { clockAt, go } from '../progress';
 import type { Json } from '../text';
 import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
+import { blockIdOf, itemOf, saidAt } from '../procedure/run-name';
 import { countOf, endingOf, inOrder, isAside, isUndecided, isVote, tallyOf, type Ending } from '../tally';
 import { changedTurns } from '../turns';
 import { maySit, seatFor } from '../rules/authority';
@@ -201,7 +203,7 @@ function recordDecided(
       task: task.id,
       seat: seat.id,
       outcome: command.outcome,
-      duty: taskRule(walk.definition, task).block?.duty ?? task.step,
+      duty: taskRule(walk.definition, task).block?.duty ?? blockIdOf(task.step),
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
       ...(command.data === undefined ? {} : { data: command.data, ...factsOf(walk, task, seat, command.data) }),
       ...(held?.seat === seat.id ? { held: held.seq } : {}),
@@ -213,7 +215,7 @@ function recordDecided(
 /** Seats that decide together have found nothing yet; whoever is asked before or after finds nothing for the case. */
 function factsOf(walk: Walk, task: Task, seat: Seat, data: Data): { readonly facts?: Data } {
   if (task.decides || isAside(seat)) return {};
-  return { facts: agreed(walk, task, seat, factsFrom(walk.definition, data)) };
+  return { facts: agreed(walk, task, seat, saidAt(task.step, factsFrom(walk.definition, data))) };
 }
 type Data = { readonly [name: string]: Json };
 interface Last {
@@ -239,7 +241,7 @@ function conclusionOf(definition: Definition, task: Task, last?: Last): Conclusi
     ending,
     outcome,
     command: own?.command ?? inTheirWords(task, ending),
-    facts: task.decides ? foundTogether(definition, task, ending) : {},
+    facts: task.decides ? saidAt(task.step, foundTogether(definition, task, ending)) : {},
   };
 }
 
@@ -288,9 +290,11 @@ export function follow(walk: Walk, taskId: string, last?: Last): void {
   const ends = conclusionOf(walk.definition, task, last);
   if (!ends) return takeTurns(walk, task);
   const { ending, outcome, command, facts } = ends;
+  const basis = task.kind === 'step' ? basisOf(walk.definition, walk.state.facts, task.step) : undefined;
   record(walk, 'task-done', {
     task: task.id,
     outcome: ending.outcome,
+    ...(basis ? { basis } : {}),
     ...(ending.closes === undefined ? {} : { closes: ending.closes }),
     ...(task.decides ? { count: countOf(tallyOf(task.decides, task.seats)), facts } : {}),
   });
@@ -298,7 +302,8 @@ export function follow(walk: Walk, taskId: string, last?: Last): void {
   if (outcome.act) STATUTORY[outcome.act].decide(walk, command);
   // A step taken up again has not ended: what is corrected at the window (许 32(1)(3)) gains the window no further days.
   if (outcome.target.to !== 'again')
-    for (const clock of taskRule(walk.definition, task).block?.ends ?? []) endClock(walk, clock);
+    for (const clock of taskRule(walk.definition, task).block?.ends ?? [])
+      endClock(walk, clockAt(walk, clock, itemOf(task.step)));
   go(walk, task.step, outcome.target);
 }
 

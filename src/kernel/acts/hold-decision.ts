@@ -3,6 +3,7 @@
  * it may take it back. It takes effect when its window is over, when a limit of the case falls due, or when somebody else acts.
  */
 import type { CaseState, Seat, Task } from '../case';
+import { clockRule } from '../procedure/find';
 import type { OutcomeRule } from '../procedure/definition';
 import { spreadOf } from '../spread';
 import { dayOf, endOf } from '../time/civil';
@@ -35,7 +36,7 @@ export function hold(walk: Walk, task: Task, seat: Seat, command: CommandOf<'dec
 
 function windowEnd({ definition, state, calendar, effectiveAt }: Walk, undoMs: number): Instant {
   const limits = Object.entries(state.clocks).flatMap(([id, clock]): Instant[] => {
-    const rule = definition.clocks[id];
+    const rule = clockRule(definition, id);
     if (!rule || clock.endedOn !== undefined) return [];
     const due = dueDay(rule, clock, calendar);
     const rung = nextRung(rule, clock, calendar, spreadOf(state.id));

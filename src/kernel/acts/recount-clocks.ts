@@ -1,5 +1,7 @@
 /** 期限重算: running clocks are counted by a calendar that was published after they had started; what moves is recorded, and seen. */
 import type { CaseState } from '../case';
+import { clockRule } from '../procedure/find';
+import { blockIdOf } from '../procedure/run-name';
 import type { Definition } from '../procedure/definition';
 import { mayOnCase } from '../rules/authority';
 import { spreadOf } from '../spread';
@@ -19,9 +21,13 @@ export interface MovedClock {
 /** The running clocks whose due day or any of whose rungs another calendar moves; each is compared with the calendar it stands on. */
 export function movedClocks(definition: Definition, state: CaseState, calendar: Calendar): readonly MovedClock[] {
   if (state.state === 'ended') return [];
-  return Object.values(definition.clocks).flatMap((rule) => {
-    const clock = state.clocks[rule.id];
-    if (!clock || clock.endedOn !== undefined || clock.calendarVersion === calendar.version) return [];
+  const named = Object.values(definition.clocks).flatMap((rule) =>
+    Object.values(state.clocks)
+      .filter(({ id }) => blockIdOf(id) === rule.id)
+      .map((clock) => ({ rule, clock })),
+  );
+  return named.flatMap(({ rule, clock }) => {
+    if (clock.endedOn !== undefined || clock.calendarVersion === calendar.version) return [];
     const before = calendarAsOf(calendar, clock.calendarVersion);
     const [was, due] = [before && dueDay(rule, clock, before), dueDay(rule, clock, calendar)];
     const same =
@@ -29,7 +35,7 @@ export function movedClocks(definition: Definition, state: CaseState, calendar: 
       was === due &&
       ladder(state, rule, clock, before) === ladder(state, rule, clock, calendar);
     if (same) return [];
-    return [{ clock: rule.id, ...(was === undefined ? {} : { was }), ...(due === undefined ? {} : { due }) }];
+    return [{ clock: clock.id, ...(was === undefined ? {} : { was }), ...(due === undefined ? {} : { due }) }];
   });
 }
 
@@ -48,7 +54,7 @@ export const recountClocks: ActKind<CommandOf<'recount-clocks'>> = {
     const { definition, state, calendar } = walk;
     const time = { calendar, now: walk.moment.now, spreadSeconds: spreadOf(state.id) };
     const moved = movedClocks(definition, state, calendar).flatMap(({ clock: id, ...days }) => {
-      const [rule, clock] = [definition.clocks[id], state.clocks[id]];
+      const [rule, clock] = [clockRule(definition, id), state.clocks[id]];
       return rule && clock ? [{ clock: recalculate(rule, clock, time), ...days }] : [];
     });
     if (moved.length > 0) record(walk, 'clocks-recounted', { calendar: calendar.version, moved });

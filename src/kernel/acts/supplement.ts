@@ -3,6 +3,7 @@ import type { WaitBlock } from '../procedure/definition';
 import type { CaseState } from '../case';
 import type { Definition } from '../procedure/definition';
 import { findBlock } from '../procedure/find';
+import { itemOf } from '../procedure/run-name';
 import { endClock, enter, startClock } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { formInvalid, refuse } from '../rules/refusal';
@@ -52,10 +53,13 @@ export const supplement: ActKind<CommandOf<'supplement'>> = {
     record(walk, 'supplemented', handedIn);
     record(walk, 'block-left', { block: wait.id, outcome: 'supplemented' });
     endClock(walk, wait.clock);
-    for (const clock of countedFromReceipt(walk.definition)) startClock(walk, clock, today(walk));
-    const back = findBlock(walk.definition, wait.back);
-    if (!back) throw new Error(`no step ${wait.back}`);
-    enter(walk, back);
+    // What was accepted is not received anew: only before acceptance does the window's time begin again.
+    if (walk.state.acceptedOn === undefined)
+      for (const clock of countedFromReceipt(walk.definition)) startClock(walk, clock, today(walk));
+    const run = walk.state.blocks[wait.id]?.back ?? wait.back;
+    const back = findBlock(walk.definition, run);
+    if (!back) throw new Error(`no step ${run}`);
+    enter(walk, back, itemOf(run));
   },
 };
 

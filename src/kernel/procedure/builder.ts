@@ -50,10 +50,14 @@ export interface Parts<
 
 /** Where an outcome may lead, in the names of this procedure. */
 export type TargetTo<Outcomes extends string, Waits extends string> =
-  | Extract<Target, { to: 'next' | 'again' | 'back' }>
+  | Extract<Target, { to: 'next' | 'again' | 'back' | 'reject' }>
   | { readonly to: 'end'; readonly outcome: Outcomes }
   | { readonly to: 'correction'; readonly wait: Waits };
 
+interface JoinTargetsTo<Outcomes extends string, Waits extends string> {
+  readonly joined: TargetTo<Outcomes, Waits>;
+  readonly rejected: TargetTo<Outcomes, Waits>;
+}
 type Of<K extends Block['kind']> = Extract<Block, { kind: K }>;
 type OutcomeOf = Of<'task'>['outcomes'][string];
 type AwaitOutcomeOf = Of<'await'>['outcomes'][string];
@@ -73,6 +77,21 @@ export type FlowBlock<Clocks extends string, Outcomes extends string, Waits exte
       })[];
       readonly otherwise: FlowBlock<Clocks, Outcomes, Waits>;
     })
+  | (Omit<Of<'parallel'>, 'branches' | 'outcomes'> & {
+      readonly branches: readonly (Omit<Of<'parallel'>['branches'][number], 'block'> & {
+        readonly block: FlowBlock<Clocks, Outcomes, Waits>;
+      })[];
+      readonly outcomes: JoinTargetsTo<Outcomes, Waits>;
+    })
+  | (Omit<Of<'each'>, 'block' | 'outcomes'> & {
+      readonly block: FlowBlock<Clocks, Outcomes, Waits>;
+      readonly outcomes: JoinTargetsTo<Outcomes, Waits>;
+    })
+  | (Omit<Of<'loop'>, 'block' | 'exhausted'> & {
+      readonly block: FlowBlock<Clocks, Outcomes, Waits>;
+      readonly exhausted: TargetTo<Outcomes, Waits>;
+    })
+  | Of<'table'>
   | (Omit<Of<'child'>, 'clock' | 'outcomes' | 'stops'> & {
       readonly clock: Clocks;
       readonly outcomes: Readonly<Record<string, TargetTo<Outcomes, Waits>>>;

@@ -114,14 +114,16 @@ export interface AddSignRule {
 
 /**
  * Where an outcome leads. `next`: on in the sequence. `again`: the same step in a new round. `correction`: the applicant's turn,
- * then back here in a new round.
+ * then back here in a new round. `reject`: ends the innermost branch or item around it as rejected; what that means for the whole
+ * block, its join and `rejects` say.
  */
 export type Target =
   | { readonly to: 'next' }
   | { readonly to: 'again' }
   | { readonly to: 'end'; readonly outcome: string }
   | { readonly to: 'correction'; readonly wait: string }
-  | { readonly to: 'back'; readonly step: string };
+  | { readonly to: 'back'; readonly step: string }
+  | { readonly to: 'reject' };
 
 /** The statutory acts an outcome may perform; each has its own file under `kernel/acts/`. */
 export type StatutoryAct =
@@ -190,6 +192,19 @@ export interface TaskBlock {
   /** Clocks started when the task opens / ended when it completes. */
   readonly starts?: readonly string[];
   readonly ends?: readonly string[];
+  /** 退回: where whoever decides here may send the case back to; absent: nowhere. */
+  readonly returns?: ReturnRule;
+}
+/**
+ * 退回: `applicant`, the step `previous` to this one, the `start` of the branch or of the flow, or a step by its id; of these, only what
+ * this very case has passed. `re-walk`: every step between is done again. `direct`: what was decided between stands where nothing it was
+ * decided on has changed. `choose`: left to whoever returns.
+ */
+export interface ReturnRule {
+  readonly to: readonly string[];
+  readonly mode: 're-walk' | 'direct' | 'choose';
+  /** The wait by which the applicant is given his time; needed where a procedure has several. */
+  readonly wait?: string;
 }
 export interface SequenceBlock {
   readonly kind: 'sequence';
@@ -208,6 +223,87 @@ export interface ChoiceBlock {
     readonly block: Block;
   }[];
   readonly otherwise: Block;
+}
+/**
+ * When branches come together (汇合): when all have arrived, when the first has passed, or when so many have passed. A branch carried
+ * over from an earlier round counts as passed.
+ */
+export type Join = 'all' | 'first' | { readonly atLeast: number };
+/** `end`: one rejected branch rejects the block at once. `count`: it has arrived without passing, and the others are still heard. */
+export type Rejects = 'end' | 'count';
+/** Where a block of branches leads when its join is decided; its outcome is a fact under its id. */
+export interface JoinTargets {
+  readonly joined: Target;
+  readonly rejected: Target;
+}
+export interface ParallelBranch {
+  readonly id: string;
+  readonly title: Text;
+  readonly block: Block;
+  /** Goes along only where this holds (FEEL); asked once for each round, when the block is entered. Absent: always. */
+  readonly when?: string;
+  /** Entered again after a return, a branch that had passed stands if nothing it was decided on has changed. */
+  readonly carryOver?: boolean;
+}
+/** 并行: branches that are gone at the same time. */
+export interface ParallelBlock {
+  readonly kind: 'parallel';
+  readonly id: string;
+  readonly title: Text;
+  readonly branches: readonly ParallelBranch[];
+  readonly join: Join;
+  readonly rejects: Rejects;
+  readonly outcomes: JoinTargets;
+}
+/** 逐项并行: the same block once for each item of a list, all at the same time. Inside, the fact `item` is the item. */
+export interface EachBlock {
+  readonly kind: 'each';
+  readonly id: string;
+  readonly title: Text;
+  /** The fact that holds the list; read when the block is entered, and not again in that round. */
+  readonly over: string;
+  readonly block: Block;
+  readonly join: Join;
+  readonly rejects: Rejects;
+  readonly outcomes: JoinTargets;
+  readonly carryOver?: boolean;
+}
+/** 循环: the block is gone again while the condition holds, `atMost` times in all. */
+export interface LoopBlock {
+  readonly kind: 'loop';
+  readonly id: string;
+  readonly title: Text;
+  readonly block: Block;
+  /** FEEL, asked after each turn. */
+  readonly while: string;
+  readonly atMost: number;
+  /** Where it leads when the last turn allowed would not have been the last. */
+  readonly exhausted: Target;
+}
+export interface TableInput {
+  readonly fact: string;
+  readonly type: 'number' | 'text' | 'boolean';
+  /** All values a text can have, so that the checker can say whether every one is answered. */
+  readonly values?: readonly string[];
+}
+export interface TableRow {
+  readonly id: string;
+  /** One unary test (FEEL) for each input; `-`: any. */
+  readonly when: readonly string[];
+  readonly gives: { readonly [fact: string]: Json };
+  readonly because: Text;
+}
+/**
+ * 决策表: what follows from what, as rows instead of conditions. `unique`: one row is hit. `first`: the first that is hit counts.
+ * `collect`: every row that is hit; each fact is then the list of what the rows give.
+ */
+export interface TableBlock {
+  readonly kind: 'table';
+  readonly id: string;
+  readonly title: Text;
+  readonly inputs: readonly TableInput[];
+  readonly rows: readonly TableRow[];
+  readonly hit: 'unique' | 'first' | 'collect';
 }
 /** A child process (子流程): a case of its own with its own ledger, started as a child workflow. */
 export interface ChildBlock {
@@ -266,7 +362,20 @@ export interface PassBlock {
   readonly kind: 'pass';
   readonly id: string;
 }
-export type Block = TaskBlock | SequenceBlock | ChoiceBlock | ChildBlock | AwaitBlock | EndBlock | PassBlock;
+export type Block =
+  | TaskBlock
+  | SequenceBlock
+  | ChoiceBlock
+  | ParallelBlock
+  | EachBlock
+  | LoopBlock
+  | TableBlock
+  | ChildBlock
+  | AwaitBlock
+  | EndBlock
+  | PassBlock;
+/** Blocks that are gone in branches. */
+export type Branching = ParallelBlock | EachBlock;
 
 /** A paper (文书) the procedure can issue; its text is `documents/<kind>.md`. */
 export interface PaperRule {

@@ -1,12 +1,16 @@
 /** Looking things up in a definition: blocks by id, what comes after a block, and the rule a task of the case stands on. */
 import type { CaseState, Task } from '../case';
-import type { Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
+import type { AwaitBlock, Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
+import type { ClockRule } from '../time/clock';
 import type { Json, Text } from '../text';
+import { blockIdOf, itemOf, runName } from './run-name';
 
 /** The blocks directly inside a block, in document order. */
 export function inside(block: Block): readonly Block[] {
   if (block.kind === 'sequence') return block.blocks;
   if (block.kind === 'choice') return [...block.branches.map((b) => b.block), block.otherwise];
+  if (block.kind === 'parallel') return block.branches.map((b) => b.block);
+  if (block.kind === 'each' || block.kind === 'loop') return [block.block];
   return [];
 }
 
@@ -15,10 +19,22 @@ export function blocksOf(block: Block): readonly Block[] {
   return [block, ...inside(block).flatMap(blocksOf)];
 }
 
-export function findBlock(definition: Definition, id: string): Block | undefined {
+/** The block of this id, or of the run that bears its name. */
+export function findBlock(definition: Definition, run: string): Block | undefined {
+  const id = blockIdOf(run);
   // The hand-out stands behind the flow: every case that needs it ends with it.
   if (definition.handOut?.id === id) return definition.handOut;
   return blocksOf(definition.flow).find((b) => b.id === id);
+}
+
+/** The rule of a clock, which may run once for each item of an `each`. */
+export function clockRule({ clocks }: Pick<Definition, 'clocks'>, id: string): ClockRule | undefined {
+  return clocks[blockIdOf(id)];
+}
+
+/** A wait as it stands in one run: under its run name, on the clock of its item. */
+export function awaitAt(block: AwaitBlock, run: string): AwaitBlock {
+  return run === block.id ? block : { ...block, id: run, clock: runName(block.clock, itemOf(run)) };
 }
 
 /**
@@ -31,28 +47,6 @@ export function boundFields({ roles, concerns }: Definition): readonly string[] 
     ...(roles.handing ? [roles.handing.field] : []),
     ...(concerns ? ['certificate'] : []),
   ];
-}
-
-function pathTo(block: Block, id: string): readonly Block[] | undefined {
-  if (block.id === id) return [block];
-  for (const child of inside(block)) {
-    const path = pathTo(child, id);
-    if (path) return [block, ...path];
-  }
-  return undefined;
-}
-
-/** What is entered when `id` is left by `next`: the next sibling of the innermost sequence that has one. */
-export function successor(definition: Definition, id: string): Block | undefined {
-  const path = pathTo(definition.flow, id) ?? [];
-  for (let depth = path.length - 2; depth >= 0; depth--) {
-    const parent = path[depth];
-    const child = path[depth + 1];
-    if (parent?.kind !== 'sequence' || !child) continue;
-    const next = parent.blocks[parent.blocks.indexOf(child) + 1];
-    if (next) return next;
-  }
-  return undefined;
 }
 
 /** What a duty (职责) is called: the step it is taken on at; of another case's duties nothing is known here. */

@@ -3,6 +3,7 @@
  * It gives findings, never a fault; the shape of what it is given has been read before (`contract/definition.ts`).
  */
 import type { Draft } from './builder';
+import { checkBranches } from './checks/branch';
 import { checkClocks } from './checks/clocks';
 import { checkCourse } from './checks/course';
 import { checkDeciding } from './checks/deciding';
@@ -11,6 +12,7 @@ import { checkNames } from './checks/names';
 import { checkPapers } from './checks/papers';
 import { checkSeats } from './checks/seats';
 import { partsOf, PROBE_LIMITS } from './checks/parts';
+import { checkTables } from './checks/table';
 import type { Finding, Town } from './finding';
 
 /** Everything that is wrong with a definition, in the order of its parts; empty when cases may be opened on it. */
@@ -30,6 +32,8 @@ export function checkProcedure(draft: Draft, town: Town): readonly Finding[] {
     ...names,
     ...checkDeciding(draft, parts),
     ...checkForms(draft, parts),
+    ...checkBranches(draft, parts),
+    ...checkTables(parts),
     ...checkCourse(draft, parts, town),
     ...checkClocks(draft, parts),
     ...checkPapers(draft, parts, town),
@@ -43,4 +47,5 @@ const BREAKS_THE_WAY: ReadonlySet<string> = new Set([
   'clock-unknown',
   'key-differs',
   'role-unbound',
+  'reject-outside',
 ]);

@@ -1,5 +1,5 @@
 /** Conditions in FEEL: the only place that calls the evaluator. A condition is true, false or a data error, never a guess. */
-import { evaluate, parseExpression } from 'feelin';
+import { evaluate, parseExpression, parseUnaryTests, unaryTest } from 'feelin';
 import type { Json } from '../text';
 
 export type Verdict = { readonly holds: boolean } | { readonly error: string };
@@ -19,6 +19,53 @@ export function condition(expression: string, facts: { readonly [name: string]: 
   if (warning) return { error: `${expression}: ${warning.message ?? warning.type ?? 'warning'}` };
   if (typeof result.value !== 'boolean') return { error: `${expression}: not true or false` };
   return { holds: result.value };
+}
+
+/** One unary test of a decision table over the value it is asked of. */
+export function test(expression: string, value: Json): Verdict {
+  let result: { value: unknown; warnings: readonly { message?: string; type?: string }[] };
+  try {
+    result = unaryTest(expression, { '?': value });
+  } catch (fault) {
+    return { error: `${expression}: ${fault instanceof Error ? fault.message.slice(0, 120) : 'unreadable'}` };
+  }
+  const warning = result.warnings[0];
+  if (warning) return { error: `${expression}: ${warning.message ?? warning.type ?? 'warning'}` };
+  return typeof result.value === 'boolean' ? { holds: result.value } : { error: `${expression}: not true or false` };
+}
+
+/** What can be said of a unary test without evaluating it: the values it names, and what it does that is not allowed. */
+export interface TestReading {
+  readonly numbers: readonly number[];
+  readonly texts: readonly string[];
+  readonly forbidden: readonly string[];
+}
+
+/** All that a row may ask: values, comparisons, intervals and `not(…)`. */
+const TEST_NODES: ReadonlySet<string> = new Set([
+  ...['UnaryTests', 'PositiveUnaryTests', 'PositiveUnaryTest', 'SimplePositiveUnaryTest', 'PositionalParameters'],
+  ...['Interval', 'CompareOp', 'NumericLiteral', 'StringLiteral', 'BooleanLiteral', 'ArithmeticExpression', 'ArithOp'],
+  ...['FunctionInvocation', 'VariableName', 'Identifier', 'ParenthesizedExpression', 'Wildcard', 'Expression'],
+]);
+
+export function readTest(expression: string): TestReading | { readonly error: string } {
+  const numbers: number[] = [];
+  const texts: string[] = [];
+  const forbidden: string[] = [];
+  let error: string | undefined;
+  parseUnaryTests(expression, {}, undefined).iterate({
+    enter(node) {
+      const text = expression.slice(node.from, node.to);
+      if (node.type.isError) error ??= `${expression.slice(0, 120)}: unreadable at ${node.from + 1}`;
+      else if (/^[A-Z]/.test(node.name) && !TEST_NODES.has(node.name)) forbidden.push(node.name);
+      if (node.name === 'VariableName' && text !== 'not') forbidden.push(text);
+      if (node.name === 'ArithOp' && text !== '-') forbidden.push(text);
+      if (node.name === 'NumericLiteral')
+        numbers.push(/-\s*$/.test(expression.slice(0, node.from)) ? -Number(text) : Number(text));
+      if (node.name === 'StringLiteral') texts.push(text.slice(1, -1));
+    },
+  });
+  return error === undefined ? { numbers, texts, forbidden } : { error };
 }
 
 /** What can be said of a condition without evaluating it. */

@@ -16,6 +16,10 @@ const WORDS = words('flow-picture', {
   child: { zh: '子流程', en: 'child process' },
   await: { zh: '等待', en: 'wait' },
   choice: { zh: '判断', en: 'choice' },
+  parallel: { zh: '并行', en: 'at the same time' },
+  each: { zh: '逐项并行', en: 'for each item' },
+  loop: { zh: '循环', en: 'again and again' },
+  table: { zh: '决策表', en: 'decision table' },
   end: { zh: '结果', en: 'end' },
 });
 
@@ -66,7 +70,7 @@ function Box({ node, standing }: { readonly node: Node; readonly standing?: Stan
   const say = useSay();
   const { x, y, width, height, kind } = node;
   const left = x - width / 2;
-  const corner = kind === 'end' ? height / 2 : kind === 'choice' ? 2 : 8;
+  const corner = kind === 'end' ? height / 2 : kind === 'task' || kind === 'child' || kind === 'await' ? 8 : 2;
   return (
     <g className={`flow-${kind} ${standing ?? 'plain'}`}>
       <rect x={left} y={y} width={width} height={height} rx={corner} />
@@ -119,6 +123,29 @@ function Step({ block, definition, standing }: StepsProps) {
   if (block.kind === 'sequence') return block.blocks.map((inner) => <Step key={inner.id} block={inner} {...rest} />);
   const how = standing ? marks.aside(t(standing.get(block.id) ?? 'ahead')) : '';
   if (block.kind === 'end') return <li>{marks.of(t('end'), say(definition.outcomes[block.outcome]?.title))}</li>;
+  if (block.kind === 'each' || block.kind === 'loop')
+    return (
+      <li>
+        {marks.of(t(block.kind), say(block.title))}
+        {how}
+        <Steps block={block.block} {...rest} />
+      </li>
+    );
+  if (block.kind === 'parallel')
+    return (
+      <li>
+        {marks.of(t('parallel'), say(block.title))}
+        {how}
+        <ul>
+          {block.branches.map(({ id, title, block: inner }) => (
+            <li key={id}>
+              {say(title)}
+              <Steps block={inner} {...rest} />
+            </li>
+          ))}
+        </ul>
+      </li>
+    );
   if (block.kind !== 'choice')
     return (
       <li {...(standing?.get(block.id) === 'open' ? { 'aria-current': 'step' as const } : {})}>

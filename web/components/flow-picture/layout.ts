@@ -5,7 +5,7 @@ import type { Text } from '../../../src/kernel/text';
 /** A box; `x` is its middle, `y` its upper edge. Pixels. */
 export interface Node {
   readonly id: string;
-  readonly kind: 'task' | 'child' | 'await' | 'choice' | 'end';
+  readonly kind: 'task' | 'child' | 'await' | 'choice' | 'parallel' | 'each' | 'loop' | 'table' | 'end';
   readonly title: Text;
   readonly x: number;
   readonly y: number;
@@ -50,6 +50,16 @@ function draw(block: Block, endTitle: (outcome: string) => Text): Drawn {
   if (block.kind === 'pass') return NOTHING;
   if (block.kind === 'end') return single({ id: block.id, kind: 'end', title: endTitle(block.outcome) }, BOX, false);
   if (block.kind === 'sequence') return below(block.blocks.map((inner) => draw(inner, endTitle)));
+  if (block.kind === 'each' || block.kind === 'loop')
+    return below([
+      single({ id: block.id, kind: block.kind, title: block.title }, CHOICE, true),
+      draw(block.block, endTitle),
+    ]);
+  if (block.kind === 'parallel')
+    return beside(
+      single({ id: block.id, kind: 'parallel', title: block.title }, CHOICE, true),
+      block.branches.map(({ title, block: inner }) => ({ because: title, drawn: draw(inner, endTitle) })),
+    );
   if (block.kind !== 'choice') return single({ id: block.id, kind: block.kind, title: block.title }, BOX, true);
   const asked = single({ id: block.id, kind: 'choice', title: block.title }, CHOICE, true);
   const ways = [

@@ -1,6 +1,7 @@
 // Owns turning what an entry of the ledger holds into labelled fields: ids become titles of the procedure, days are written out. Pure.
 import type { Definition } from '../../../src/kernel/procedure/definition';
-import { blocksOf } from '../../../src/kernel/procedure/find';
+import { blocksOf, clockRule } from '../../../src/kernel/procedure/find';
+import { blockIdOf } from '../../../src/kernel/procedure/run-name';
 import { optionTitle, titleOf } from '../../../src/kernel/procedure/form-words';
 import type { Text } from '../../../src/kernel/text';
 import { actWords, messageWords } from './act-words';
@@ -123,7 +124,7 @@ function said(name: string, value: unknown, telling: Telling, under: string): Sa
   if (value.startsWith('post:')) return telling.seat(value.slice(5));
   if (BODIES.has(name)) return telling.body(value);
   if (name === 'post') return telling.seat(value);
-  if (name === 'clock') return definition.clocks[value]?.title ?? OTHER_MEMBER;
+  if (name === 'clock') return clockRule(definition, value)?.title ?? OTHER_MEMBER;
   if (name === 'rung')
     return (
       Object.values(definition.clocks)
@@ -148,9 +149,10 @@ function messageOr(value: string): Said {
 
 function stepIn(id: string, definition: Definition): Text | undefined {
   // `<case>.<step>.<round>.<seat>`
-  const parts = id.split('.');
+  const parts = id.split('.').map(blockIdOf);
   const blocks = [
     ...blocksOf(definition.flow),
+    ...blocksOf(definition.flow).flatMap((block) => (block.kind === 'parallel' ? block.branches : [])),
     ...Object.values(definition.waits),
     ...(definition.handOut ? [definition.handOut] : []),
   ];

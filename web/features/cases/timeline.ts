@@ -1,7 +1,7 @@
 // Owns the story of a case as spans of time by whose turn it was, with the time that the law did not count. Pure.
 import type { Text } from '../../../src/kernel/text';
 import type { Definition } from '../../../src/kernel/procedure/definition';
-import { findBlock } from '../../../src/kernel/procedure/find';
+import { clockRule, findBlock } from '../../../src/kernel/procedure/find';
 import type { LedgerAct } from './ledger';
 
 export interface Span {
@@ -73,7 +73,7 @@ export function timelineOf(
     } else if (act.type === 'task-done' || act.type === 'task-closed') end(id('task'), at);
     else if (act.type === 'block-entered') {
       const block = findBlock(definition, id('block')) ?? definition.waits[id('block')];
-      if (block?.kind === 'wait' || block?.kind === 'await') begin(`block:${block.id}`, APPLICANT, block.title, at);
+      if (block?.kind === 'wait' || block?.kind === 'await') begin(`block:${id('block')}`, APPLICANT, block.title, at);
     } else if (act.type === 'block-left' || act.type === 'wait-answered') end(`block:${id('block')}`, at);
     else if (act.type === 'supplemented')
       for (const key of [...open.keys()].filter((each) => definition.waits[each.slice(6)] !== undefined)) end(key, at);
@@ -101,7 +101,7 @@ export function timelineOf(
         if (stop.clock === clock.id && stop.to === undefined) stops[nth] = { ...stop, to: at };
       });
     } else if (act.type === 'rung-raised') {
-      const rung = definition.clocks[id('clock')]?.rungs.find((each) => each.id === id('rung'));
+      const rung = clockRule(definition, id('clock'))?.rungs.find((each) => each.id === id('rung'));
       if (rung) marks.push({ at, title: rung.title });
     }
   }

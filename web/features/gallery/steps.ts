@@ -40,7 +40,12 @@ function walk(block: Block, when: readonly Text[], definition: Definition): read
       ...block.branches.flatMap(({ because, block: inner }) => walk(inner, [...when, because], definition)),
       ...walk(block.otherwise, when, definition),
     ];
-  if (block.kind === 'pass' || block.kind === 'end') return [];
+  if (block.kind === 'parallel')
+    return block.branches.flatMap(({ title, when: asked, block: inner }) =>
+      walk(inner, asked === undefined ? when : [...when, title], definition),
+    );
+  if (block.kind === 'each' || block.kind === 'loop') return walk(block.block, [...when, block.title], definition);
+  if (block.kind === 'pass' || block.kind === 'end' || block.kind === 'table') return [];
   const { id, kind, title } = block;
   return [
     {
@@ -63,7 +68,7 @@ function limited(clock: string, { clocks }: Definition): Pick<StepRow, 'limit' |
 
 /** Papers that an act of this step asks for, and those of the outcome it ends the case with. */
 function papersOf(
-  block: Exclude<Block, { kind: 'sequence' | 'choice' | 'pass' | 'end' }>,
+  block: Extract<Block, { kind: 'task' | 'child' | 'await' }>,
   definition: Definition,
 ): StepRow['papers'] {
   if (block.kind !== 'task') return notices([`${block.id}-entered`], definition);

@@ -187,6 +187,9 @@ function longest(draft: Draft, block: Block): number {
     return Math.max(
       ...[...block.branches.map((branch) => branch.block), block.otherwise].map((next) => longest(draft, next)),
     );
+  if (block.kind === 'parallel') return Math.max(...block.branches.map((branch) => longest(draft, branch.block)));
+  if (block.kind === 'each') return longest(draft, block.block);
+  if (block.kind === 'loop') return block.atMost * longest(draft, block.block);
   if (block.kind !== 'task' && block.kind !== 'child') return 0;
   const rule = own(draft.clocks, block.clock);
   return rule?.kind === 'step' ? workingDays(rule) : 0;

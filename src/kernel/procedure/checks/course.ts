@@ -4,8 +4,10 @@
  */
 import { readCondition } from '../../rules/condition';
 import type { Draft } from '../builder';
-import type { Block, TaskBlock, Target, WaitBlock } from '../definition';
-import { fromHereOn, successor } from '../find';
+import type { Block, Branching, TaskBlock, Target, WaitBlock } from '../definition';
+import { blocksOf, fromHereOn } from '../find';
+import { innermostBranch, placeOf, relation } from '../place';
+import { ITEM } from '../run-name';
 import type { Finding, Town } from '../finding';
 import { requiredOf } from '../schema';
 import { error, own, PROBE_LIMITS, warning, type PartsOfDraft } from './parts';
@@ -52,12 +54,8 @@ function handed(draft: Draft, town: Town): readonly string[] {
   if (!first) return draft.facts;
   return first.hands.filter((fact) => others.every((block) => block.hands.includes(fact)));
 }
-function childBlocks(block: Block): readonly Extract<Block, { kind: 'child' }>[] {
-  if (block.kind === 'child') return [block];
-  if (block.kind === 'sequence') return block.blocks.flatMap(childBlocks);
-  if (block.kind === 'choice')
-    return [...block.branches.map((branch) => branch.block), block.otherwise].flatMap(childBlocks);
-  return [];
+function childBlocks(flow: Block): readonly Extract<Block, { kind: 'child' }>[] {
+  return blocksOf(flow).filter((block) => block.kind === 'child');
 }
 
 function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
@@ -71,6 +69,11 @@ function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
     if (!before && from !== '') cameFrom.set(id, from);
     arrivals.set(id, now);
     owed.push(id);
+    // Whether branches come together is told by all of them.
+    const [branch = id, end] = id.split('#');
+    const beside = (other: string): boolean => blockAt(draft, other.split('#')[0] ?? '') === blockAt(draft, branch);
+    if (end === 'passed')
+      owed.push(...[...arrivals.keys()].filter((other) => other !== id && other.endsWith('#passed') && beside(other)));
   };
   const defaults = Object.keys(draft.defaults ?? {});
   arrive(
@@ -82,7 +85,7 @@ function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
   let ends: { from: string; outcome: string }[] = [];
   for (let id = owed.pop(); id !== undefined; id = owed.pop()) {
     const from = id;
-    const leads = leadsOn(draft, parts, from, arrivals.get(from) ?? new Set());
+    const leads = leadsOn(draft, parts, from, arrivals.get(from) ?? new Set(), arrivals);
     edges = [...edges.filter((each) => each.from !== from), ...leads.edges.map((edge) => ({ from, edge }))];
     ends = [...ends.filter((each) => each.from !== from), ...leads.ends.map((outcome) => ({ from, outcome }))];
     for (const { to, certain } of leads.edges) if (to !== undefined) arrive(to, certain, from);
@@ -103,19 +106,27 @@ function minus(certain: Certain, ...less: readonly string[]): Certain {
 function leadsOn(
   draft: Draft,
   parts: PartsOfDraft,
-  id: string,
+  at: string,
   certain: Certain,
+  arrivals: ReadonlyMap<string, Certain>,
 ): { readonly edges: readonly Edge[]; readonly ends: readonly string[] } {
   const whole = { ...draft, version: 0, hash: '' };
-  const next = (path: string, with_: Certain): Edge => ({ to: successor(whole, id)?.id, certain: with_, path });
+  // The ends of branches and of turns are places of their own: `<branch>#passed`, `<branch>#rejected`, `<loop>#turned`.
+  const [id = at, end] = at.split('#');
+  const next = (path: string, with_: Certain): Edge => ({
+    to: afterwards(draft, blockAt(draft, id)),
+    certain: with_,
+    path,
+  });
   const edges: Edge[] = [];
   const ends: string[] = [];
-  const follow = (target: Target, with_: Certain, path: string): void => {
+  const follow = (target: Target, with_: Certain, path: string, from = id): void => {
     if (target.to === 'end') ends.push(target.outcome);
-    else if (target.to === 'next') edges.push(next(path, with_));
-    else if (target.to === 'again') edges.push({ to: id, certain: with_, path });
+    else if (target.to === 'next') edges.push({ to: afterwards(draft, from), certain: with_, path });
+    else if (target.to === 'again') edges.push({ to: from, certain: with_, path });
+    else if (target.to === 'reject') edges.push({ to: rejectedAt(draft, from), certain: with_, path });
     else if (target.to === 'correction') edges.push({ to: target.wait, certain: with_, path });
-    else {
+    else if (target.to === 'back') {
       const undone = fromHereOn(whole, target.step).map(fact);
       edges.push({ to: target.step, certain: minus(with_, ...undone), path });
     }
@@ -125,9 +136,23 @@ function leadsOn(
     leaveWait(draft, wait, certain, follow, edges);
     return { edges, ends };
   }
-  const placed = parts.byId.get(id);
+  const placed = parts.byId.get(blockAt(draft, id));
   if (!placed) return { edges, ends };
   const { block, path } = placed;
+  if (end !== undefined) {
+    if (block.kind === 'loop') {
+      edges.push({ to: block.block.id, certain, path: `${path}/while` }, next(path, certain));
+      follow(block.exhausted, certain, `${path}/exhausted`);
+    } else if (block.kind === 'parallel' || block.kind === 'each') {
+      const entered = arrivals.get(block.id) ?? certain;
+      if (end === 'passed') joined(block, entered);
+      else {
+        const outcome = plus(clocksOf(entered, [certain]), fact(block.id), `passed:${block.id}`);
+        follow(block.outcomes.rejected, outcome, `${path}/outcomes/rejected`, block.id);
+      }
+    }
+    return { edges, ends };
+  }
   switch (block.kind) {
     case 'sequence': {
       const first = block.blocks[0];
@@ -141,6 +166,23 @@ function leadsOn(
     case 'pass':
       edges.push(next(path, certain));
       break;
+    case 'parallel':
+      for (const branch of block.branches) edges.push({ to: branch.block.id, certain, path });
+      joined(block, certain);
+      break;
+    case 'each':
+      edges.push({ to: block.block.id, certain: plus(certain, fact(ITEM)), path });
+      joined(block, certain);
+      break;
+    case 'loop':
+      edges.push({ to: block.block.id, certain, path });
+      break;
+    case 'table': {
+      const given = block.rows.map(({ gives }) => Object.keys(gives));
+      const sure = given.flat().filter((name) => block.hit === 'collect' || given.every((each) => each.includes(name)));
+      edges.push(next(path, plus(certain, ...sure.map(fact))));
+      break;
+    }
     case 'end':
       ends.push(block.outcome);
       break;
@@ -154,8 +196,83 @@ function leadsOn(
       break;
     case 'task':
       leaveTask(draft, block, path, certain, follow, (with_) => edges.push(next(path, with_)));
+      for (const target of returnsOf(draft, block)) follow(target, certain, `${path}/returns`);
   }
   return { edges, ends };
+
+  /** What is certain when the branches have come together: of `all`, what each that must go along has brought. */
+  function joined(branching: Branching, entered: Certain): void {
+    const branches = branching.kind === 'parallel' ? branching.branches : [{ id: branching.id, when: 'item' }];
+    const arrived = branches.flatMap((branch) => arrivals.get(`${branch.id}#passed`) ?? []);
+    const must = branches.filter((branch) => branch.when === undefined);
+    const all = must.flatMap((branch) => arrivals.get(`${branch.id}#passed`) ?? []);
+    // Nobody may have to go along; else the join waits for all, or for one of them.
+    const comes = must.length === 0 || (branching.join === 'all' ? all.length === must.length : arrived.length > 0);
+    if (!comes) return;
+    const brought = branching.join === 'all' && branching.kind === 'parallel' ? all : [];
+    const facts = brought.flatMap((each) => [...each].filter((name) => !name.startsWith(clock(''))));
+    const with_ = plus(clocksOf(entered, arrived), ...facts, fact(branching.id), `passed:${branching.id}`);
+    follow(
+      branching.outcomes.joined,
+      with_,
+      `${parts.byId.get(branching.id)?.path ?? ''}/outcomes/joined`,
+      branching.id,
+    );
+  }
+}
+
+/** What was certain before, less the clocks that a branch may have ended. */
+function clocksOf(entered: Certain, arrived: readonly Certain[]): Certain {
+  return new Set(
+    [...entered].filter((each) => !each.startsWith(clock('')) || arrived.every((with_) => with_.has(each))),
+  );
+}
+
+/** The block a branch belongs to, or the block itself. */
+function blockAt(draft: Draft, id: string): string {
+  return placeOf(draft, id)?.block.id ?? id;
+}
+
+/** What is come to when a block is left: the next in order, the end of its branch or of its turn; undefined where the way is lost. */
+function afterwards(draft: Draft, id: string): string | undefined {
+  for (const { block, index, branch } of placeOf(draft, id)?.around.toReversed() ?? []) {
+    const next = block.kind === 'sequence' ? block.blocks[index + 1] : undefined;
+    if (next) return next.id;
+    if (block.kind === 'parallel') return `${branch ?? ''}#passed`;
+    if (block.kind === 'each') return `${block.id}#passed`;
+    if (block.kind === 'loop') return `${block.id}#turned`;
+  }
+  return undefined;
+}
+function rejectedAt(draft: Draft, id: string): string | undefined {
+  const place = placeOf(draft, id);
+  const around = place && innermostBranch(place);
+  return around && `${around.block.kind === 'each' ? around.block.id : around.branch}#rejected`;
+}
+
+/** Where a step may send the case back to, as far as the text tells: of the steps before it, what is named. */
+function returnsOf(draft: Draft, block: TaskBlock): readonly Target[] {
+  const { returns } = block;
+  const own = placeOf(draft, block.id);
+  if (!returns || !own) return [];
+  const wait = returns.wait ?? Object.keys(draft.waits)[0];
+  const some = returns.to.some((to) => to === 'previous' || to === 'start');
+  const earlier = blocksOf(draft.flow).filter(({ id, kind }) => {
+    const place = placeOf(draft, id);
+    return (kind === 'task' || kind === 'child') && place !== undefined && relation(place, own) === 'before';
+  });
+  return [
+    ...earlier.flatMap(({ id }): readonly Target[] =>
+      returns.to.includes(id) || (some && !acceptsOnly(draft, id)) ? [{ to: 'back', step: id }] : [],
+    ),
+    ...(returns.to.includes('applicant') && wait !== undefined ? [{ to: 'correction', wait } as const] : []),
+  ];
+}
+function acceptsOnly(draft: Draft, id: string): boolean {
+  const block = blocksOf(draft.flow).find((each) => each.id === id);
+  return (
+    block?.kind === 'task' && Object.values(block.outcomes).some(({ act }) => act !== undefined && ACCEPTS.has(act))
+  );
 }
 
 /** Acts by which a file is accepted. */
@@ -312,7 +429,15 @@ function readable(draft: Draft, parts: PartsOfDraft): readonly string[] {
       CHANNELS,
       ...Object.keys(draft.defaults ?? {}),
       ...parts.blocks.flatMap(({ block }) =>
-        block.kind === 'task' || block.kind === 'child' || block.kind === 'await' ? [block.id] : [],
+        block.kind === 'sequence' || block.kind === 'choice' || block.kind === 'loop'
+          ? []
+          : block.kind === 'each'
+            ? [block.id, ITEM]
+            : block.kind === 'table'
+              ? block.rows.flatMap(({ gives }) => Object.keys(gives))
+              : block.kind === 'pass' || block.kind === 'end'
+                ? []
+                : [block.id],
       ),
     ]),
   ];
@@ -353,6 +478,18 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
   for (const { block, path } of parts.blocks) {
     if (block.kind === 'choice')
       block.branches.forEach((branch, n) => judge(branch.when, block.id, `${path}/branches/${n}/when`));
+    if (block.kind === 'parallel')
+      block.branches.forEach(({ when }, n) => {
+        if (when !== undefined) judge(when, block.id, `${path}/branches/${n}/when`);
+      });
+    if (block.kind === 'each') reads([block.over], block.id, `${path}/over`);
+    if (block.kind === 'loop') judge(block.while, `${block.id}#turned`, `${path}/while`);
+    if (block.kind === 'table')
+      reads(
+        block.inputs.map((input) => input.fact),
+        block.id,
+        `${path}/inputs`,
+      );
     if (block.kind === 'child') reads(block.hands, block.id, `${path}/hands`);
     if (block.kind !== 'task') continue;
     (block.checkPoints ?? []).forEach(({ rule }, n) => {
@@ -413,7 +550,7 @@ function judgeCondition(
   for (const { name, value } of reading.compared) {
     const step = parts.byId.get(name)?.block;
     const outcomes: Readonly<Record<string, unknown>> | undefined =
-      step?.kind === 'task' || step?.kind === 'child' || step?.kind === 'await' ? step.outcomes : undefined;
+      step && 'outcomes' in step ? { ...step.outcomes } : undefined;
     // Silence leaves the step of acceptance with an outcome of its own.
     if (outcomes && value !== 'deemed' && !own(outcomes, value)) {
       problems.push(

@@ -2,6 +2,7 @@
 import type { Draft } from '../builder';
 import type { Role, Target } from '../definition';
 import type { Finding, Town } from '../finding';
+import { innermostBranch, placeOf } from '../place';
 import { propertiesOf, requiredOf } from '../schema';
 import { error, own, type PartsOfDraft } from './parts';
 
@@ -25,7 +26,10 @@ export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): reado
 function idsOnce(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const seen = new Set<string>();
   const places = [
-    ...parts.blocks.map(({ block, path }) => ({ id: block.id, path })),
+    ...parts.blocks.flatMap(({ block, path }) => [
+      { id: block.id, path },
+      ...(block.kind === 'parallel' ? block.branches.map(({ id }, n) => ({ id, path: `${path}/branches/${n}` })) : []),
+    ]),
     ...Object.values(draft.waits).map((wait) => ({ id: wait.id, path: `/waits/${wait.id}` })),
   ];
   return places.flatMap(({ id, path }) => {
@@ -111,6 +115,13 @@ export function targetsOf(
         target,
         path: `${path}/outcomes/${id}/target`,
       }));
+    if (block.kind === 'parallel' || block.kind === 'each')
+      return Object.entries(block.outcomes).map(([id, target]: readonly [string, Target]) => ({
+        from: block.id,
+        target,
+        path: `${path}/outcomes/${id}`,
+      }));
+    if (block.kind === 'loop') return [{ from: block.id, target: block.exhausted, path: `${path}/exhausted` }];
     return [];
   });
   return [
@@ -133,6 +144,16 @@ function targetsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
     if (target.to === 'end' && !own(draft.outcomes, target.outcome)) unknown(path, '办结结果', target.outcome);
     if (target.to === 'correction' && !own(draft.waits, target.wait)) unknown(path, '等待环节', target.wait);
     if (target.to === 'next' && own(draft.waits, from)) unknown(path, '后续环节', 'next');
+    const place = target.to === 'reject' ? placeOf(draft, from) : undefined;
+    if (target.to === 'reject' && !(place && innermostBranch(place)))
+      findings.push(
+        error(
+          'reject-outside',
+          path,
+          `“${from}”不在任何分支内，不能否决分支。`,
+          `"${from}" lies in no branch, so there is none to reject.`,
+        ),
+      );
     if (target.to !== 'back') continue;
     const to = parts.byId.get(target.step);
     if (!to) unknown(path, '步骤', target.step);
@@ -356,7 +377,9 @@ function fieldsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
         ? [block.form, ...Object.values(block.outcomes).map((outcome) => outcome.schema)].flatMap((schema) =>
             Object.keys(propertiesOf(schema)),
           )
-        : [],
+        : block.kind === 'table'
+          ? block.rows.flatMap(({ gives }) => Object.keys(gives))
+          : [],
     ),
   ]);
   const facts = draft.childOnly ? [] : draft.facts.filter((fact) => !written.has(fact));
@@ -376,7 +399,11 @@ function defaultsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
     ...(tasks.some(({ act }) => act === 'tell-interested') ? ['told'] : []),
     ...(draft.opens?.exOfficio ? ['exOfficio'] : []),
     ...parts.blocks.flatMap(({ block }) =>
-      block.kind === 'child' ? Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts)) : [],
+      block.kind === 'child'
+        ? Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts))
+        : block.kind === 'table'
+          ? block.rows.flatMap(({ gives }) => Object.keys(gives))
+          : [],
     ),
   ]);
   return Object.keys(draft.defaults ?? {})

@@ -5,7 +5,13 @@ import { inside } from '../find';
 import type { Finding } from '../finding';
 
 /** Beyond these nothing is proved: a town's procedures have a few dozen blocks and a few hundred persons. */
-export const PROBE_LIMITS = { blocks: 300, conditionLength: 500, seatings: 20_000 } as const;
+export const PROBE_LIMITS = {
+  blocks: 300,
+  conditionLength: 500,
+  seatings: 20_000,
+  tableCases: 20_000,
+  turns: 100,
+} as const;
 
 export interface Placed {
   readonly block: Block;
@@ -39,7 +45,8 @@ export function partsOf(draft: Draft): PartsOfDraft {
 function placeOf(block: Block, path: string, n: number): string {
   if (block.kind === 'sequence') return `${path}/blocks/${n}`;
   if (block.kind === 'choice') return n < block.branches.length ? `${path}/branches/${n}/block` : `${path}/otherwise`;
-  return path;
+  if (block.kind === 'parallel') return `${path}/branches/${n}/block`;
+  return `${path}/block`;
 }
 
 export function error(rule: string, path: string, zh: string, en: string, walk?: readonly string[]): Finding {

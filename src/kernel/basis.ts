@@ -1,0 +1,95 @@
+/**
+ * 办理依据: the facts a step was decided on, so that its decision may stand over a return where none of them has changed. They are what
+ * was known before the step: the application, and what earlier steps wrote. What lies beside it or comes later was not among them.
+ */
+import type { CaseState, Kept } from './case';
+import type { Block, Definition } from './procedure/definition';
+import { blocksOf, findBlock } from './procedure/find';
+import { placeOf, relation } from './procedure/place';
+import { blockIdOf, factsAt, itemOf } from './procedure/run-name';
+import { propertiesOf } from './procedure/schema';
+import type { Json } from './text';
+
+type Facts = { readonly [name: string]: Json };
+
+/** Whether decisions of this procedure may stand over a return at all; others are recorded without what they were decided on. */
+export function keepsDecisions({ flow }: Pick<Definition, 'flow'>): boolean {
+  return blocksOf(flow).some(
+    (block) =>
+      (block.kind === 'task' && block.returns !== undefined) || block.kind === 'parallel' || block.kind === 'each',
+  );
+}
+
+/** Names of the facts a block may write: its outcome, its forms, what its rows or its child give. */
+export function writtenBy(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'task':
+      return [
+        block.id,
+        ...[block.form, ...Object.values(block.outcomes).map(({ schema }) => schema)].flatMap((schema) =>
+          Object.keys(propertiesOf(schema)),
+        ),
+      ];
+    case 'child':
+      return [block.id, ...Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts))];
+    case 'table':
+      return [...new Set(block.rows.flatMap(({ gives }) => Object.keys(gives)))];
+    case 'await':
+    case 'parallel':
+    case 'each':
+      return [block.id];
+    default:
+      return [];
+  }
+}
+
+/** Names of the facts a run may have been decided on. */
+function knownBefore(definition: Definition, run: string): readonly string[] {
+  const own = placeOf(definition, run);
+  const before = blocksOf(definition.flow).filter((block) => {
+    const place = placeOf(definition, `${block.id}${itemOf(run)}`) ?? placeOf(definition, block.id);
+    return own !== undefined && place !== undefined && relation(place, own) === 'before';
+  });
+  return [
+    ...Object.keys(propertiesOf(definition.dataSchema)),
+    ...Object.keys(definition.defaults ?? {}),
+    'item',
+    ...before.flatMap(writtenBy),
+  ];
+}
+
+/** What this run is being decided on now; undefined where the procedure lets no decision stand. */
+export function basisOf(definition: Definition, facts: Facts, run: string): Facts | undefined {
+  if (!keepsDecisions(definition)) return undefined;
+  const here = factsAt(facts, itemOf(run));
+  const names = new Set(knownBefore(definition, run));
+  return Object.fromEntries(Object.entries(here).filter(([name]) => names.has(name)));
+}
+
+/** What has changed since, of that which it was decided on: facts, and papers that its check points look at. */
+export function changedSince(definition: Definition, state: CaseState, run: string, kept: Kept): readonly string[] {
+  const now = basisOf(definition, state.facts, run) ?? {};
+  const names = new Set([...Object.keys(now), ...Object.keys(kept.basis)]);
+  const facts = [...names].filter((name) => JSON.stringify(now[name]) !== JSON.stringify(kept.basis[name]));
+  const papers = papersLookedAt(definition, run);
+  return [...facts, ...(state.touched ?? []).filter((field) => papers.includes(field) && !facts.includes(field))];
+}
+
+function papersLookedAt(definition: Definition, run: string): readonly string[] {
+  const place = placeOf(definition, run);
+  const branch = place?.around.at(-1);
+  // Of a branch: whatever one of its steps looks at.
+  const whole =
+    branch?.branch === run
+      ? branch.block.kind === 'parallel'
+        ? branch.block.branches[branch.index]?.block
+        : branch.block.kind === 'each'
+          ? branch.block.block
+          : undefined
+      : findBlock(definition, blockIdOf(run));
+  return (whole ? blocksOf(whole) : []).flatMap((block) =>
+    block.kind === 'task'
+      ? (block.checkPoints ?? []).flatMap(({ rule }) => (rule && 'paper' in rule ? [rule.paper] : []))
+      : [],
+  );
+}
