@@ -586,7 +586,7 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
     const own = id('o');
     const known = new Set(Object.keys(facts));
     const built = build(of.of, here);
-    const wrote = Object.keys(facts).find((name) => !known.has(name)) ?? 'ws1';
+    const wrote = Object.keys(facts).find((name) => name.startsWith('w') && !known.has(name)) ?? 'ws1';
     return {
       block: {
         kind: 'loop',
