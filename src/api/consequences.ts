@@ -1,5 +1,7 @@
 // Owns telling what would follow from a decision, before it is confirmed: the kernel decides it dry, and nothing is written.
-import { consequencesOf } from '../kernel/consequences';
+import type { CaseCommand } from '../kernel/acts';
+import type { Task } from '../kernel/case';
+import { consequencesOf, type Consequences } from '../kernel/consequences';
 import type { FormError, PersonActor } from '../kernel/command';
 import type { Json, Text } from '../kernel/text';
 import type { Refusal } from '../kernel/rules/refusal';
@@ -18,15 +20,10 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
   return {
     async consequences({ caller, file, params, body }) {
       const task = taskIn(file, params.id);
-      const { errors, data } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, caller.person);
-      const sent = { outcome: body.outcome, opinion: body.opinion, data: body.data && data, formErrors: errors };
-      const strict = dry(deps, file, task.id, sent, actorOf(caller));
-      // What is not filled in yet changes nothing of where it leads.
-      const unfinished = strict.refusal?.code === 'form-invalid' || strict.refusal?.code === 'opinion-missing';
-      const told = unfinished
-        ? dry(deps, file, task.id, { ...sent, opinion: sent.opinion || '…', formErrors: [] }, actorOf(caller))
-        : strict;
-      const refusal = strict.refusal ?? told.refusal;
+      const { told, refusal } =
+        'return' in body
+          ? returned(deps, file, task.id, body.return, actorOf(caller))
+          : await decided(deps, file, task, body, caller.person, actorOf(caller));
       const [bodies, published] = await Promise.all([
         organisations(deps.db),
         told.follows.length === 0 ? [] : procedures(deps.db),
@@ -72,22 +69,75 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
   };
 }
 
+type Asked = BodyOf<'consequences'>;
+type Decision = Extract<Asked, { readonly outcome: string }>;
+interface Told {
+  readonly told: Consequences;
+  readonly refusal: Refusal | undefined;
+}
+
+/** Sent back: the reason is not asked for yet, and that children are closed with it is told, not refused. */
+function returned(
+  deps: Deps,
+  file: CaseOnFile,
+  task: string,
+  { to, mode }: Extract<Asked, { readonly return: object }>['return'],
+  actor: PersonActor,
+): Told {
+  const how = mode === undefined ? {} : { mode };
+  const told = dry(deps, file, { type: 'return', task, to, ...how, reason: '…', confirmed: true }, actor);
+  return { told, refusal: told.refusal };
+}
+
+async function decided(
+  deps: Deps,
+  file: CaseOnFile,
+  task: Task,
+  body: Decision,
+  person: string,
+  actor: PersonActor,
+): Promise<Told> {
+  const { errors, data } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, person);
+  const sent = { outcome: body.outcome, opinion: body.opinion, data: body.data && data, formErrors: errors };
+  const strict = dryDecision(deps, file, task.id, sent, actor);
+  // What is not filled in yet changes nothing of where it leads.
+  const unfinished = strict.refusal?.code === 'form-invalid' || strict.refusal?.code === 'opinion-missing';
+  const told = unfinished
+    ? dryDecision(deps, file, task.id, { ...sent, opinion: sent.opinion || '…', formErrors: [] }, actor)
+    : strict;
+  return { told, refusal: strict.refusal ?? told.refusal };
+}
+
 interface Sent {
   readonly outcome: string;
   readonly opinion: string | undefined;
-  readonly data: BodyOf<'consequences'>['data'] | Readonly<Record<string, unknown>>;
+  readonly data: Decision['data'] | Readonly<Record<string, unknown>>;
   readonly formErrors: readonly FormError[];
 }
 
-function dry(deps: Deps, file: CaseOnFile, task: string, { opinion, data, ...rest }: Sent, actor: PersonActor) {
+function dryDecision(
+  deps: Deps,
+  file: CaseOnFile,
+  task: string,
+  { opinion, data, ...rest }: Sent,
+  actor: PersonActor,
+): Consequences {
+  return dry(
+    deps,
+    file,
+    {
+      type: 'decide' as const,
+      task,
+      ...rest,
+      ...(opinion === undefined ? {} : { opinion }),
+      ...(data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
+    },
+    actor,
+  );
+}
+
+function dry(deps: Deps, file: CaseOnFile, command: CaseCommand, actor: PersonActor): Consequences {
   const undoMs = deps.undoSeconds * 1_000 * file.pace;
-  const command = {
-    type: 'decide' as const,
-    task,
-    ...rest,
-    ...(opinion === undefined ? {} : { opinion }),
-    ...(data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
-  };
   return consequencesOf(
     file.definition,
     file.recorded,

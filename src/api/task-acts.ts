@@ -14,7 +14,7 @@ import { taskIn } from './tasks';
 
 type TaskCommand = Extract<
   Command,
-  { readonly type: 'claim' | 'unclaim' | 'decide' | 'withdraw' | 'urge' | 'reassign' }
+  { readonly type: 'claim' | 'unclaim' | 'decide' | 'withdraw' | 'return' | 'urge' | 'reassign' }
 >;
 
 export function taskActs(deps: Deps): Handlers<'actOnTask'> {
@@ -61,6 +61,17 @@ async function commandOf(
       ...(seat === undefined ? {} : { seat }),
       to: await holderOf(deps, body.to),
       reason,
+    };
+  }
+  if (body.type === 'return') {
+    const { to, mode, reason, confirmed } = body;
+    return {
+      type: body.type,
+      ...seen,
+      to,
+      reason,
+      ...(mode === undefined ? {} : { mode }),
+      ...(confirmed === undefined ? {} : { confirmed }),
     };
   }
   if (body.type !== 'decide') return { type: body.type, ...seen };

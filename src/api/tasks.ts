@@ -4,7 +4,7 @@ import { taskActs } from '../contract/task';
 import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
 import { checkPointsOf } from '../kernel/check-points';
-import { offeredOnTask, outcomesOffered, routineOf } from '../kernel/kernel';
+import { offeredOnTask, outcomesOffered, returnsOf, routineOf } from '../kernel/kernel';
 import { taskRule } from '../kernel/procedure/find';
 import { dayOf } from '../kernel/time/civil';
 import { namesOf } from '../queries/catalogue';
@@ -97,6 +97,16 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     seq: task.seq,
     ...heldView(file, task),
     ...(routine ? { routine } : {}),
+    ...(offered.includes('return')
+      ? {
+          returns: returnsOf(definition, state, task, actor, moment, calendar).map(({ to, title, modes, closes }) => ({
+            to,
+            title,
+            modes: [...modes],
+            closes: [...closes],
+          })),
+        }
+      : {}),
     checkPoints: checkPointsOf(definition, state, task).map((point) => ({ ...point })),
     ...(changes ? { changes } : {}),
     opinions,
@@ -121,6 +131,7 @@ const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   unclaim: schemaOf(taskActs.unclaim),
   decide: schemaOf(taskActs.decide),
   withdraw: schemaOf(taskActs.withdraw),
+  return: schemaOf(taskActs.return),
   urge: schemaOf(taskActs.urge),
   reassign: schemaOf(taskActs.reassign),
 };

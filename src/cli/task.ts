@@ -40,6 +40,15 @@ export function registerTask(program: Command): void {
       act(id, { type: 'decide', outcome, ...options }),
     );
   group
+    .command('return <id> <to>')
+    .description('退回 / send the case back to an earlier step, or to the applicant')
+    .requiredOption('--reason <text>', '理由 / why')
+    .addOption(new Option('--mode <mode>').choices(['re-walk', 'direct']))
+    .option('--confirmed', '一并关闭子流程 / child processes are closed with it')
+    .action((id: string, to: string, options: { reason: string; mode?: string; confirmed?: boolean }) =>
+      act(id, { type: 'return', to, ...options }),
+    );
+  group
     .command('withdraw <id>')
     .description('撤回办理 / take one’s decision back')
     .action((id: string) => act(id, { type: 'withdraw' }));

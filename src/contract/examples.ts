@@ -353,6 +353,10 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
         data: { gaps: ['premisesProof'] },
       },
     },
+    return: {
+      summary: { zh: '退回前一环节重新办理', en: 'It is sent back to the step before' },
+      value: { type: 'return', to: 'previous', mode: 're-walk', reason: '面积与图纸不符，请重新核实。' },
+    },
     withdraw: {
       summary: { zh: '撤回本人刚才的办理', en: 'What one has just decided is taken back' },
       value: { type: 'withdraw' },

@@ -114,6 +114,17 @@ export const taskView = z.object({
         '已办理、尚可撤回的办理结果：到时生效，此前不产生任何后果 / a decision that its maker may still take back: nothing follows from it until then',
     }),
   routine: z.object({ outcome: z.string(), title: text }).optional(),
+  returns: z
+    .array(
+      z.object({
+        to: z.string(),
+        title: text,
+        modes: z.array(z.enum(['re-walk', 'direct'])),
+        closes: z.array(id).meta({ description: '将一并关闭的子流程 / child cases that would be closed' }),
+      }),
+    )
+    .optional()
+    .meta({ description: '可以退回到哪里 / where it may be sent back to' }),
   checkPoints: z
     .array(
       z.object({
@@ -174,6 +185,7 @@ export const taskView = z.object({
   ),
 });
 
+const returnMode = z.enum(['re-walk', 'direct']);
 const expectedSeq = z.int().min(0).optional();
 const reason = z.string().trim().min(1, '请填写理由。').max(2000);
 /** The acts on a task, by type. */
@@ -188,6 +200,25 @@ export const taskActs = {
     data: formData.optional(),
   }),
   withdraw: z.strictObject({ type: z.literal('withdraw'), expectedSeq }),
+  return: z.strictObject({
+    type: z.literal('return'),
+    expectedSeq,
+    to: z.string().min(1).max(200).meta({
+      description:
+        '退回到哪里，见 returns；亦可写 applicant、previous、start / where to, see returns; applicant, previous and start are understood too',
+    }),
+    mode: returnMode.optional().meta({
+      description:
+        're-walk：其间各环节重新办理；direct：办完直接回到本环节，所依据内容未变的决定沿用 / re-walk: every step between is done again; direct: straight back, decisions whose grounds have not changed stand',
+    }),
+    reason,
+    confirmed: z
+      .boolean()
+      .optional()
+      .meta({
+        description: '确认一并关闭 closes 所列子流程 / that the children in `closes` are closed with it is known',
+      }),
+  }),
   urge: z.strictObject({ type: z.literal('urge'), expectedSeq, reason }),
   reassign: z.strictObject({
     type: z.literal('reassign'),
@@ -202,16 +233,20 @@ export const taskAct = z.discriminatedUnion('type', [
   taskActs.unclaim,
   taskActs.decide,
   taskActs.withdraw,
+  taskActs.return,
   taskActs.urge,
   taskActs.reassign,
 ]);
 
 /** What would follow from a decision: asked before it is confirmed, nothing is written. */
-export const consequencesAsked = z.strictObject({
-  outcome: z.string().min(1).max(100),
-  opinion: z.string().trim().max(5000).optional(),
-  data: formData.optional(),
-});
+export const consequencesAsked = z.union([
+  z.strictObject({
+    outcome: z.string().min(1).max(100),
+    opinion: z.string().trim().max(5000).optional(),
+    data: formData.optional(),
+  }),
+  z.strictObject({ return: z.strictObject({ to: z.string().min(1).max(200), mode: returnMode.optional() }) }),
+]);
 const refused = z.object({
   code: z.string(),
   detail: text,

@@ -106,6 +106,15 @@ export type Command =
     } & TaskCommand)
   | ({ readonly type: 'remove-sign'; readonly seat: string; readonly reason: string } & TaskCommand)
   | ({ readonly type: 'submit-opinion'; readonly seat?: string; readonly opinion: string } & TaskCommand)
+  /** `to`: `applicant`, `previous`, `start`, or a step or its run. */
+  | ({
+      readonly type: 'return';
+      readonly to: string;
+      readonly mode?: 're-walk' | 'direct';
+      readonly reason: string;
+      /** That children are closed with it is known. */
+      readonly confirmed?: boolean;
+    } & TaskCommand)
   | {
       readonly type: 'supplement';
       readonly data: Data;

@@ -11,6 +11,7 @@ import { keepHeld } from './acts/decide';
 import { carriedOver, endsHold } from './acts/hold-decision';
 import { personOf, type Question } from './acts/kind';
 import { mayReassign } from './acts/reassign';
+import { returnsOffered } from './acts/return';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
 import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
 import { checkPointsOf } from './check-points';
@@ -324,11 +325,29 @@ export function offeredOnTask(
   if (ask({ type: 'unclaim', task: task.id })) offered.push('unclaim');
   if (decidable) offered.push('decide');
   if (ask({ type: 'withdraw', task: task.id })) offered.push('withdraw');
+  if (returnsOffered(definition, state, task, ask).length > 0) offered.push('return');
   if (ask({ type: 'urge', task: task.id, reason: '…' })) offered.push('urge');
   // What a held decision leaves open of its own task closes with it.
   const open = task.state === 'open' && state.held?.task !== task.id;
   if (open && seatsToGive(task, actor).length > 0) offered.push('reassign');
   return offered;
+}
+
+/** Where this person may send the case back to from a task (退回), with what that would close. */
+export function returnsOf(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): ReturnType<typeof returnsOffered> {
+  return returnsOffered(
+    definition,
+    state,
+    task,
+    (command) => check(definition, state, command, actor, moment, calendar) === undefined,
+  );
 }
 
 /** Open seats that this person may give to somebody else (改派); who may sit there is asked of each by `check`. */

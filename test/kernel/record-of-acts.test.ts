@@ -147,6 +147,7 @@ describe('a ledger', () => {
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
         ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
+        ...['branch-carried', 'step-kept', 'kept-dropped', 'loop-turned', 'table-read'],
       ].sort(),
     );
   });

@@ -68,6 +68,7 @@ export class Judge {
         ...lives(this.definition, state),
         ...this.votes(state),
         ...this.joins(state),
+        ...this.mayReturn(state),
       );
     return found;
   }
@@ -192,9 +193,15 @@ export class Judge {
       ...(differ.length === 0 ? [] : [`the return from ${from} to ${to} is not agreed about ${differ.join(' ')}`]),
     ];
   }
-  /** Where the kernel lets this run be returned to must be what the oracle makes of this case's own way. */
-  targetsOf(run: string): readonly string[] {
-    return legalTargets(this.outline, this.walked, run);
+  /** Where the kernel would let an open step be returned to is what the oracle makes of this case's own way. */
+  private mayReturn(state: CaseState): readonly string[] {
+    return state.tasks.flatMap((task) => {
+      const place = task.state === 'open' && task.kind === 'step' ? placeOf(this.definition, task.step) : undefined;
+      if (!place) return [];
+      const kernel = [...stepsPassed(this.definition, state, place)].sort().join(' ');
+      const oracle = legalTargets(this.outline, this.walked, task.step).join(' ');
+      return kernel === oracle ? [] : [`${task.step} may be returned to [${kernel}]; by the oracle to [${oracle}]`];
+    });
   }
 
   private ballots(task: Task): readonly Voice[] {

@@ -161,7 +161,7 @@ function shapeOf(depth: number, branching: boolean): fc.Arbitrary<Shape> {
         kind: fc.constant('choice' as const),
         on: fc.nat(9),
         ways: fc.array(small, { minLength: 1, maxLength: 2 }),
-        otherwise: fc.option(small),
+        otherwise: fc.option(small) as fc.Arbitrary<Shape | null>,
       }),
     },
   ];

@@ -72,6 +72,24 @@ export function beside(
   };
 }
 
+/** Gone again while a condition holds, three times at most. */
+export function repeated(id: string, block: Block, again: string): Block {
+  const exhausted: Target = { to: 'end', outcome: 'given-up' };
+  return { kind: 'loop', id, title: said(id), block, while: again, atMost: 3, exhausted };
+}
+/** Small or large, by the area. */
+export function graded(id: string): Block {
+  const rows = [
+    { id: 'small', when: ['<= 100'], gives: { grade: 'low' }, because: said('小') },
+    { id: 'large', when: ['> 100'], gives: { grade: 'high' }, because: said('大') },
+  ];
+  return { kind: 'table', id, title: said(id), inputs: [{ fact: 'area', type: 'number' }], rows, hit: 'unique' };
+}
+export const AREA_FORM = {
+  type: 'object',
+  properties: { area: { type: 'number', title: '面积', 'x-en': { title: 'Area' } } },
+} as const;
+
 const word = (title: string) => ({ type: 'string', title, 'x-en': { title } });
 export const FIELDS = {
   shop: word('店名'),

@@ -17,6 +17,7 @@ import {
   REVIEWER,
   type PlayedCase,
 } from './a-case';
+import { AREA_FORM, beside, ended, graded, inOrder, outcome, play, repeated, step } from './branching';
 import { readingTooEarly } from './reading-too-early';
 import { person } from './town';
 import { aVote, decisionOf, M1, M2, M3, member, says, vote } from './voting';
@@ -278,4 +279,27 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
     says(story, M3, 'refuse', '尚有疑问。').does(M3, { type: 'withdraw-vote', task, reason: '疑问已经解决' });
     return says(says(says(story, M1, 'grant'), M2, 'grant'), M3, 'grant').runsEffects();
   },
+  'sent-back-and-carried-over': () => {
+    const flow = inOrder(
+      'flow',
+      graded('level'),
+      step('survey', { form: AREA_FORM }),
+      beside('sides', { fire: sentBack('fire-view'), water: step('water-view') }, { carryOver: ['water'] }),
+      repeated('round', step('talk', { outcomes: { settled: toNext, open: toNext } }), 'talk = "open"'),
+      step('sign', { returns: { to: ['survey'], mode: 'direct' } }),
+      ended(),
+    );
+    const story = play(flow).decides('wangfang', 'survey', 'done', { data: { area: 80 } });
+    story.decides('lina', 'water-view', 'done').does('wangfang', back('fire-view.1', '现场与图纸不符'));
+    story.decides('wangfang', 'survey', 'done', { data: { area: 80 } }).decides('lina', 'fire-view', 'done');
+    story.decides('lina', 'talk', 'open').decides('lina', 'talk', 'settled').does('lina', back('sign.1', '面积有误'));
+    story.decides('wangfang', 'survey', 'done', { data: { area: 90 } });
+    for (const at of ['fire-view', 'water-view', 'talk']) story.decides('lina', at, at === 'talk' ? 'settled' : 'done');
+    story.does('lina', back('sign.2', '请再核一次'));
+    return story.decides('wangfang', 'survey', 'done', { data: { area: 90 } }).decides('lina', 'sign', 'done');
+  },
 };
+
+const toNext = outcome({ to: 'next' });
+const sentBack = (id: string) => step(id, { returns: { to: ['survey'], mode: 're-walk' } });
+const back = (task: string, reason: string) => ({ type: 'return', task: `c1.${task}`, to: 'survey', reason }) as const;

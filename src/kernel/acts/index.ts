@@ -19,6 +19,7 @@ import { removeSign } from './remove-sign';
 import { reportApart } from './report-apart';
 import { recountClocks } from './recount-clocks';
 import { requestHearing } from './request-hearing';
+import { returnTask } from './return';
 import { sendBack } from './send-back';
 import { stateViews } from './state-views';
 import { submitOpinion } from './submit-opinion';
@@ -42,6 +43,7 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   'add-sign': addSign,
   'remove-sign': removeSign,
   'submit-opinion': submitOpinion,
+  return: returnTask,
   supplement,
   'withdraw-application': withdrawApplication,
   'suspend-clock': suspendClock,

@@ -2,6 +2,8 @@
 import type { CaseState } from '../case';
 import type { Definition } from '../procedure/definition';
 import { blocksOf } from '../procedure/find';
+import { placeOf, relation } from '../procedure/place';
+import { blockIdOf } from '../procedure/run-name';
 import { go } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse } from '../rules/refusal';
@@ -25,8 +27,15 @@ export const sendBack: ActKind<CommandOf<'send-back'>> = {
 
 /** The last step that was done before the choice that failed; whoever does it again may fill in what was not there. */
 function stepBefore(definition: Definition, { dataError, blocks }: CaseState): string | undefined {
-  if (!dataError) return undefined;
-  const all = blocksOf(definition.flow);
-  const at = all.findIndex(({ id }) => id === dataError.block);
-  return all.slice(0, Math.max(0, at)).findLast(({ kind, id }) => kind === 'task' && blocks[id] !== undefined)?.id;
+  const failed = dataError && placeOf(definition, dataError.block);
+  if (!failed) return undefined;
+  const passed = blocksOf(definition.flow).flatMap(({ kind, id }) =>
+    kind === 'task' ? Object.keys(blocks).filter((run) => blockIdOf(run) === id) : [],
+  );
+  return passed.findLast((run) => {
+    const place = placeOf(definition, run);
+    // Of a loop, the steps of its turn; of what goes along beside it, none.
+    const inTurn = failed.block.kind === 'loop' && place?.around.some(({ run: outer }) => outer === failed.run);
+    return place !== undefined && (inTurn === true || relation(place, failed) === 'before');
+  });
 }

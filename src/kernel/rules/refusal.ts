@@ -30,6 +30,29 @@ export const REFUSALS = {
     zh: '任务已变化，请刷新后再操作。',
     en: 'The task has changed since you opened it; reload and try again.',
   },
+  'return-nowhere': {
+    kind: 'conflict',
+    zh: '不能退回到那里：只能退回到本件实际办过、且本环节允许退回的环节。',
+    en: 'It cannot be sent back there: only to what this case has passed and this step allows.',
+    naming: { zh: '可以退回到：', en: 'It can be sent back to: ' },
+  },
+  'return-into-sibling': {
+    kind: 'conflict',
+    zh: '不能退回到同时进行的另一分支；可以向该分支的承办人征求意见或者请求协办。',
+    en: 'It cannot be sent back into another branch that goes along; ask whoever works there for an opinion or for help.',
+  },
+  'return-mode': {
+    kind: 'conflict',
+    zh: '本环节不允许以这种方式退回。',
+    en: 'This step does not let a case come back in that way.',
+  },
+  'return-reason': { kind: 'content', zh: '退回须说明理由。', en: 'A return needs a reason.' },
+  'return-closes-children': {
+    kind: 'conflict',
+    zh: '退回会关闭正在进行的子流程，请确认后再退回。',
+    en: 'Sending it back closes child processes that are under way; confirm that first.',
+    naming: { zh: '将关闭：', en: 'It would close: ' },
+  },
   'already-decided': {
     kind: 'conflict',
     zh: '该任务已经办理，不能重复办理。',

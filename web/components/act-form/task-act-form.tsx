@@ -9,6 +9,7 @@ import { ActForm } from './act-form';
 import { membersOf, requiredOf, type Filled, type Schema } from './asked';
 
 type TaskView = Answer<'task'>;
+type Decision = Extract<Asked<'consequences'>['body'], { readonly outcome: string }>;
 type Outcome = TaskView['outcomes'][number];
 /** Apart from the fields of a form, whatever a procedure calls them. */
 const OPINION = '$opinion';
@@ -71,7 +72,7 @@ export function TaskActForm({
   );
 }
 
-function saidOf(task: TaskView, outcome: Outcome, value: Filled): Asked<'consequences'>['body'] {
+function saidOf(task: TaskView, outcome: Outcome, value: Filled): Decision {
   const names = [task.form.schema, outcome.schema ?? {}].flatMap((schema) => Object.keys(membersOf(schema)));
   const data = Object.fromEntries(Object.entries(value).filter(([name]) => names.includes(name)));
   const opinion = value[OPINION];

@@ -29,6 +29,13 @@ const ACTS: Readonly<Record<string, ActWords>> = {
     title: { zh: '移交', en: 'Transfer' },
     follows: { zh: '任务由所选人员办理，期限不变。', en: 'The task goes to the person chosen; no limit changes.' },
   },
+  return: {
+    title: { zh: '退回', en: 'Send back' },
+    follows: {
+      zh: '办件退回所选环节；退回和理由记入台账，法定期限不变。',
+      en: 'The case goes back to the step chosen; the reason goes into the ledger, the limits of the law run on.',
+    },
+  },
   withdraw: {
     title: { zh: '撤回办理', en: 'Take the decision back' },
     follows: {

@@ -10,6 +10,7 @@ import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
 import { taskActWords } from './act-words';
 import type { TaskView } from './outcomes';
+import { ReturnForm } from './return-form';
 
 const WORDS = words('other-acts', {
   title: { zh: '其他操作', en: 'Other acts' },
@@ -85,25 +86,30 @@ export function OtherActs({ task, wanted, takenBack, done }: OtherActsProps) {
       ))}
       {open === undefined && <ProblemNotice refused={act.error} />}
       {open !== undefined && (
-        <OneAct key={open} task={task} type={open} act={act} send={(more) => send(open, more)} cancel={cancel} />
+        <OpenAct key={open} task={task} type={open} act={act} send={(more) => send(open, more)} cancel={cancel} />
       )}
     </div>
   );
 }
 
-function OneAct({
-  task,
-  type,
-  act,
-  send,
-  cancel,
-}: {
+interface OneActProps {
   readonly task: TaskView;
   readonly type: string;
   readonly act: ReturnType<typeof useAct<'actOnTask'>>;
   readonly send: (more: Filled) => void;
   readonly cancel: () => void;
-}) {
+}
+
+function OpenAct(props: OneActProps) {
+  const { task, type, act, send, cancel } = props;
+  return type === 'return' ? (
+    <ReturnForm task={task} refused={act.error} isBusy={act.isPending} send={send} cancel={cancel} />
+  ) : (
+    <OneAct {...props} />
+  );
+}
+
+function OneAct({ task, type, act, send, cancel }: OneActProps) {
   const t = useWords(WORDS);
   const say = useSay();
   const [value, setValue] = useState<Filled>({});
