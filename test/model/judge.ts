@@ -5,6 +5,8 @@ import type { CaseState, Task } from '../../src/kernel/case';
 import { evolve, fold } from '../../src/kernel/evolve';
 import type { Block, Definition, TaskBlock } from '../../src/kernel/procedure/definition';
 import { blocksOf, findBlock } from '../../src/kernel/procedure/find';
+import { placeOf } from '../../src/kernel/procedure/place';
+import { stepsPassed } from '../../src/kernel/returning';
 import {
   join,
   legalTargets,
@@ -96,6 +98,8 @@ export class Judge {
         for (const { id, weight = 1, chair = false, added } of seats)
           all.push({ seat: id, weight, chair, removed: false, ...(added ? { added } : {}) });
         this.voices.set(text(p['task']), all);
+        // Come to anew, a step is not walked until it is done again.
+        this.walked = new Set([...this.walked].filter((run) => run !== p['step']));
         return [];
       }
       case 'decided':
@@ -132,7 +136,7 @@ export class Judge {
       }
       case 'branch-carried':
         this.branches.set(text(p['block']), { of: text(p['of']), arrived: 'carried' });
-        this.walked = new Set([...this.walked, ...list(p['steps'])]);
+        this.walked = new Set([...this.walked, ...Object.keys(p['facts'] ?? {}).filter((name) => this.isStep(name))]);
         return [];
       case 'step-kept':
         this.walked = new Set([...this.walked, text(p['block'])]);
@@ -144,6 +148,10 @@ export class Judge {
       default:
         return [];
     }
+  }
+
+  private isStep(run: string): boolean {
+    return findBlock(this.definition, run)?.kind === 'task';
   }
 
   private leaves(run: string, outcome: string): readonly string[] {
