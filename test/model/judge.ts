@@ -56,6 +56,7 @@ export class Judge {
   breaches(play: Play, step: Pick<Step, 'acts' | 'before'>): readonly string[] {
     const found: string[] = [];
     const { state } = play;
+    if (step.acts.length === 0 && state === step.before) return found;
     for (const act of step.acts) {
       if (act.seq !== this.told.seq + 1 || act.at < this.told.at) found.push(`act ${act.seq} is out of order`);
       found.push(...this.follow(act));

@@ -95,9 +95,6 @@ export class Play {
       );
     return step;
   }
-  may({ actor, command }: Choice): boolean {
-    return check(this.definition, this.state, command, actor, this.moment(), calendar) === undefined;
-  }
 
   private ask({ actor, command }: Choice): Decision {
     return withDrawn(
@@ -381,46 +378,51 @@ export function turn(play: Play, dice: Throw, thorough: boolean): Step | undefin
 const MOST_TURNS = 900;
 /** People of good will take over: how many turns they needed, or why they are stuck. */
 export function finish(play: Play, each?: (step: Step) => void): number {
+  const inVain = new Set<string>();
   for (let n = 1; n <= MOST_TURNS; n++) {
     if (play.state.state === 'ended') return n;
-    const choice = helpful(play);
+    const choice = helpful(play).find((way) => !inVain.has(nameOf(way)));
     if (!choice) throw new Error(`stuck: ${describe(play)}`);
+    if (choice.at !== undefined) play.now = Math.max(play.now, choice.at);
     const step = play.does(choice);
-    if (step.refusal && step.acts.length === 0)
-      throw new Error(`stuck: ${choice.command.type} refused (${step.refusal}): ${describe(play)}`);
+    if (step.refusal) inVain.add(nameOf(choice));
+    // Whatever happened may have opened another way.
+    if (step.acts.length > 0) inVain.clear();
     each?.(step);
   }
   throw new Error(`still not finished after ${MOST_TURNS} turns: ${describe(play)}`);
 }
+const nameOf = ({ actor, command }: Choice): string =>
+  JSON.stringify([actor.kind === 'person' && actor.person, command]);
 
-function helpful(play: Play): Choice | undefined {
+interface Help extends Choice {
+  /** When it is time for it. */
+  readonly at?: number;
+}
+/** What would carry the case on, the best first. */
+function helpful(play: Play): readonly Help[] {
   const { state, definition } = play;
-  const due = nextDueOf(definition, state, calendar);
-  if (state.held) {
-    play.now = Math.max(play.now, state.held.until);
-    return { actor: PROCESS, command: { type: 'raise-rungs' } };
-  }
-  if (state.dataError) return { actor: ADMIN, command: { type: 'send-back', reason: '补录' } };
-  const waiting = Object.keys(definition.waits).some((id) => state.blocks[id]?.state === 'open');
-  if (waiting) return { actor: PARTY, command: supplement(1) };
+  const wakes = (at: number): readonly Help[] => [{ actor: PROCESS, command: { type: 'raise-rungs' }, at }];
+  if (state.held) return wakes(state.held.until);
+  if (state.dataError) return [{ actor: ADMIN, command: { type: 'send-back', reason: '补录' } }];
   const tasks = state.tasks
     .filter((task) => task.state === 'open')
     .sort((a, b) => (a.kind === b.kind ? 0 : a.kind === 'step' ? -1 : 1));
-  for (const task of tasks)
-    for (const seat of task.seats.filter((each) => each.state === 'open')) {
-      const ways = candidates(play, task, seat).flatMap((actor) => waysOf(play, task, seat, actor));
-      const choice = ways.find((way) => play.may(way));
-      if (choice) return choice;
-    }
+  const ways = tasks.flatMap((task) =>
+    task.seats
+      .filter((seat) => seat.state === 'open')
+      .flatMap((seat) => candidates(play, task, seat).flatMap((actor) => waysOf(play, task, seat, actor))),
+  );
   // Whoever was added and cannot speak is taken out again; a request nobody can decide is decided.
-  for (const task of tasks)
-    for (const seat of task.seats.filter(undecided)) {
-      const choice = rescues(play, task, seat).find((way) => play.may(way));
-      if (choice) return choice;
-    }
-  if (!due) return undefined;
-  play.now = Math.max(play.now, due.raiseAt);
-  return { actor: PROCESS, command: { type: 'raise-rungs' } };
+  const rescued = tasks.flatMap((task) => task.seats.filter(undecided).flatMap((seat) => rescues(play, task, seat)));
+  const waiting = Object.keys(definition.waits).some((id) => state.blocks[id]?.state === 'open');
+  const due = nextDueOf(definition, state, calendar);
+  return [
+    ...(waiting ? [{ actor: PARTY, command: supplement(1) }] : []),
+    ...ways,
+    ...rescued,
+    ...(due ? wakes(due.raiseAt) : []),
+  ];
 }
 function waysOf(play: Play, task: Task, seat: Seat, actor: PersonActor): readonly Choice[] {
   if (seat.added?.kind === 'consult')
