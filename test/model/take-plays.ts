@@ -26,7 +26,7 @@ const dice: fc.Arbitrary<Throw> = fc.record({
 });
 const stories: fc.Arbitrary<Story> = fc.record({
   shape: shapes(BRANCHING),
-  throws: fc.array(dice, { minLength: 5, maxLength: 45, size: 'max' }),
+  throws: fc.array(dice, { minLength: 5, maxLength: 36, size: 'max' }),
   area: fc.constantFrom(10, 80),
   bodies: fc.nat(3),
   undo: fc.boolean(),
