@@ -195,7 +195,9 @@ export class Judge {
     this.count(byTask ? 'returned-by-seat' : 'returned-by-rule');
     // From a wait that lapsed the case may go back to whatever was walked: it stands on no way of its own.
     const free = wait !== undefined || Object.hasOwn(this.definition.waits, from);
-    const legal = free ? before.has(target) : legalTargets(this.outline, before, from).includes(to);
+    const legal = free
+      ? before.has(target) || this.definition.waits[from]?.back === target
+      : legalTargets(this.outline, before, from).includes(to);
     const differ = [...before].filter((run) => gone.has(run) !== clears.includes(run));
     return [
       ...(legal ? [] : [`returned from ${from} to ${to}, where it may not go (walked: ${[...before].join(' ')})`]),
