@@ -77,6 +77,13 @@ export function addressOf(request: Request): string {
 /** The person as the rules know him. */
 export function actorOf(principal: Principal): PersonActor {
   const posts = principal.posts.map(({ id, kind, organisation }) => ({ id, kind, organisation }));
-  return { kind: 'person', person: principal.person, posts, qualifications: principal.qualifications };
+  const { person, qualifications, agentFor } = principal;
+  return {
+    kind: 'person',
+    person,
+    posts,
+    qualifications,
+    ...(agentFor ? { agentFor: agentFor.map(({ name: _, ...rule }) => rule) } : {}),
+  };
 }
 export const PARTY: Actor = { kind: 'party' };

@@ -1,7 +1,9 @@
 // Owns that every route of the table has its handler: the compiler asks for each.
 import type { RouteName } from '../contract/routes';
+import { absences } from './absences';
 import { acceptance } from './acceptance';
 import { accessTokens } from './access-tokens';
+import { handover } from './admin/handover';
 import { adminLogs } from './admin/logs';
 import { messageTemplates } from './admin/message-templates';
 import { adminOrganisations } from './admin/organisations';
@@ -16,6 +18,7 @@ import { candidates } from './candidates';
 import { caseActs } from './case-acts';
 import { cases } from './cases';
 import { certificates } from './certificates';
+import { colleagues } from './colleagues';
 import { consequences } from './consequences';
 import { deadlines } from './deadlines';
 import { demoAccounts } from './demo-accounts';
@@ -65,6 +68,8 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...accessTokens(deps),
     ...me(),
     ...settings(deps),
+    ...absences(deps),
+    ...colleagues(deps),
     ...savedViews(deps),
     ...drafts(deps),
     ...demoAccounts(deps),
@@ -72,6 +77,7 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...adminOrganisations(deps),
     ...adminPosts(deps),
     ...adminPeople(deps),
+    ...handover(deps),
     ...adminQualifications(deps),
     ...proposals(deps),
     ...messageTemplates(deps),

@@ -75,7 +75,7 @@ function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principa
       step: row.step,
       title: taskRule(definition, task).title,
       round: task.round,
-      because: becauseOf(caller, seat, names),
+      because: becauseOf(caller, state, seat, names),
       light,
       due,
       ...(clock ? { clock } : {}),
@@ -92,20 +92,47 @@ function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principa
   ];
 }
 
-function becauseOf(caller: Principal, seat: Seat, { organisations }: Names) {
+function becauseOf(caller: Principal, state: CaseState, seat: Seat, { organisations, persons }: Names) {
   const who = seatTitle(seat, organisations);
   const own = seat.holder === caller.person;
+  if (seat.state === 'open' && seat.lentTo?.at(-1) === caller.person) {
+    const by = seat.lentTo.at(-2) ?? seat.holder ?? '';
+    const name = persons.get(by) ?? by;
+    return { code: 'asked' as const, zh: `${name}请您提供意见。`, en: `${name} asks for your opinion.` };
+  }
+  const agency = agencyOf(caller, seat);
+  if (agency && seat.state === 'open') {
+    const { name } = agency;
+    return own
+      ? { code: 'agent' as const, zh: `代${name}签收（${who.zh}）。`, en: `You claimed it for ${name} (${who.en}).` }
+      : { code: 'agent' as const, zh: `代${name}办理（${who.zh}）。`, en: `You act for ${name} (${who.en}).` };
+  }
   if (own && seat.state === 'decided')
     return { code: 'decided' as const, zh: `您以${who.zh}身份办理过。`, en: `You decided it as ${who.en}.` };
   if (own) return { code: 'claimed' as const, zh: `您以${who.zh}身份签收。`, en: `You claimed it as ${who.en}.` };
   const offered = caller.posts.some((held) => held.kind === seat.post && held.organisation === seat.organisation);
   if (offered && seat.holder === undefined)
     return { code: 'post' as const, zh: `您是${who.zh}。`, en: `You are a ${who.en}.` };
+  if (state.copies?.[caller.person]) {
+    const read = state.copies[caller.person]?.read !== undefined;
+    return read
+      ? { code: 'copied' as const, zh: '抄送给您，已阅。', en: 'A copy was sent to you; read.' }
+      : { code: 'copied' as const, zh: '抄送给您，未阅。', en: 'A copy was sent to you; not read yet.' };
+  }
   return {
     code: 'waiting' as const,
     zh: `您办理过本办件，现由${who.zh}办理。`,
     en: `You have worked on the case; it now waits for the ${who.en}.`,
   };
+}
+
+/** For whom this row is his: what he took for somebody, what that one has, or what waits for a post that is not his own. */
+function agencyOf({ person, posts, agentFor = [] }: Principal, { holder, agent, post, organisation }: Seat) {
+  if (holder === person) return agent && agentFor.find(({ absent }) => absent.person === agent.for);
+  if (holder !== undefined) return agentFor.find(({ absent }) => absent.person === holder);
+  const holds = (held: readonly { readonly kind: string; readonly organisation: string }[]): boolean =>
+    held.some((each) => each.kind === post && each.organisation === organisation);
+  return holds(posts) ? undefined : agentFor.find(({ absent }) => holds(absent.posts));
 }
 
 function clockIn({ definition, state, calendar }: CaseOnFile, id: string | undefined) {

@@ -21,6 +21,34 @@ const TEXTS: Readonly<Record<string, (number: string) => Text>> = {
     zh: `您在办件${n}中的任务已改派他人。`,
     en: `Your task of case ${n} has been given to somebody else.`,
   }),
+  transferred: (n) => ({ zh: `办件${n}的任务已转办给您。`, en: `A task of case ${n} was handed on to you.` }),
+  'opinion-asked': (n) => ({ zh: `办件${n}请您提供意见。`, en: `Your opinion is asked for in case ${n}.` }),
+  'opinion-recalled': (n) => ({
+    zh: `办件${n}不再需要您提供意见。`,
+    en: `Your opinion is not needed in case ${n} any more.`,
+  }),
+  'opinion-given': (n) => ({
+    zh: `您在办件${n}中征求的意见已提交。`,
+    en: `The opinion you asked for in case ${n} is there.`,
+  }),
+  'recusal-asked': (n) => ({
+    zh: `办件${n}有回避申请，请决定。`,
+    en: `A recusal is asked for in case ${n}; please decide.`,
+  }),
+  recused: (n) => ({
+    zh: `已决定您在办件${n}中回避，相关任务已收回。`,
+    en: `You are recused in case ${n}; the task has been taken from you.`,
+  }),
+  'not-recused': (n) => ({
+    zh: `已决定您在办件${n}中不需回避，请继续办理。`,
+    en: `You are not recused in case ${n}; please go on.`,
+  }),
+  'agency-ended': (n) => ({
+    zh: `办件${n}中代理办理的任务已退回。`,
+    en: `A task of case ${n} that was taken by an agent has gone back.`,
+  }),
+  copied: (n) => ({ zh: `办件${n}已抄送给您。`, en: `A copy of case ${n} was sent to you.` }),
+  mentioned: (n) => ({ zh: `有人在办件${n}的沟通中提到您。`, en: `You are mentioned in a comment on case ${n}.` }),
   'decision-undone': (n) => ({
     zh: `您在办件${n}中的办理结果未能生效：情况已经变化，请重新办理。`,
     en: `Your decision in case ${n} could not take effect: things have changed meanwhile; decide it again.`,

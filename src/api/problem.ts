@@ -74,6 +74,17 @@ export const PROBLEMS = {
     zh: '这样将没有人能够管理本系统；请先让另一人担任系统管理员，并给他密码。',
     en: 'Nobody could administer then: first make somebody else an administrator who can sign in.',
   },
+  'absence-cycle': {
+    status: 409,
+    zh: '代理形成循环：代理人的任务最终又会回到外出人员。',
+    en: 'The agents would go round in a circle, back to the one who is absent.',
+  },
+  'absence-days': {
+    status: 422,
+    zh: '外出的最后一天不能早于第一天或者今天。',
+    en: 'The last day of an absence is neither before its first nor before today.',
+  },
+  'person-unknown': { status: 422, zh: '没有这个在岗人员。', en: 'There is nobody of that name on the staff.' },
   'nothing-to-change': { status: 409, zh: '没有需要更改的内容。', en: 'There is nothing to change.' },
   'term-over': { status: 409, zh: '任期已经结束。', en: 'This term is over already.' },
   'organisation-in-use': {

@@ -74,11 +74,14 @@ async function commandOf(
       ...(confirmed === undefined ? {} : { confirmed }),
     };
   }
+  const standing = 'for' in body && body.for !== undefined ? { for: body.for } : {};
+  if (body.type === 'claim') return { type: body.type, ...seen, ...standing };
   if (body.type !== 'decide') return { type: body.type, ...seen };
   const { data, errors } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, person);
   return {
     type: 'decide',
     ...seen,
+    ...standing,
     outcome: body.outcome,
     ...(body.opinion === undefined ? {} : { opinion: body.opinion }),
     ...(body.data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),

@@ -2,6 +2,7 @@
 import type { PostKind } from '../kernel/procedure/definition';
 import type { Text } from '../kernel/text';
 import type { Sql } from '../record/sql';
+import { agentForOf, IN_FORCE, type NamedAgentFor } from './agents';
 import { sessionOf } from './cookies';
 import { digestOf } from './secret';
 import { IDLE_MINUTES, LASTS_HOURS } from './sessions';
@@ -19,6 +20,8 @@ export interface Principal {
   readonly posts: readonly PrincipalPost[];
   /** Kinds, e.g. `legal`. */
   readonly qualifications: readonly string[];
+  /** 代理: for whom he acts today; absent where for nobody. */
+  readonly agentFor?: readonly NamedAgentFor[];
   /** His password was given by an administrator: he changes it before he does anything else. */
   readonly passwordToChange: boolean;
   /** Only a session can be abused by another site, so only it needs `foreignOrigin`. */
@@ -32,6 +35,7 @@ interface Row {
   readonly posts: readonly PrincipalPost[];
   readonly qualifications: readonly string[];
   readonly passwordToChange: boolean;
+  readonly isAgent: boolean;
   readonly unseen: boolean;
 }
 
@@ -45,7 +49,8 @@ const PERSON = `
       '[]') as posts,
     coalesce((select json_agg(distinct q.kind)
       from qualifications q where q.person_id = p.id and q.valid_from <= today.day and (q.valid_to is null or q.valid_to >= today.day)),
-      '[]') as qualifications`;
+      '[]') as qualifications,
+    exists (select 1 from absence_rules r where r.agent_id = p.id and ${IN_FORCE}) as "isAgent"`;
 const TODAY = `(select to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD') as day) today`;
 
 const STAYS = 'p.disabled_at is null and (p.left_on is null or p.left_on >= today.day)';
@@ -58,8 +63,14 @@ const BY_TOKEN = `${PERSON}, false as unseen
   from access_tokens t join persons p on p.id = t.person_id, ${TODAY}
   where t.hash = $1 and ${STAYS} and t.revoked_at is null and t.expires_at > now()`;
 
-function principalIn({ unseen: _, ...person }: Row, via: Principal['via']): Principal {
-  return { ...person, via };
+/** Hardly anybody is an agent: only who is asks for whom. */
+async function principalIn(
+  sql: Sql,
+  { unseen: _, isAgent, ...person }: Row,
+  via: Principal['via'],
+): Promise<Principal> {
+  if (!isAgent) return { ...person, via };
+  return { ...person, via, agentFor: await agentForOf(sql, person.person) };
 }
 
 async function bySession(sql: Sql, session: string): Promise<Principal | undefined> {
@@ -69,12 +80,12 @@ async function bySession(sql: Sql, session: string): Promise<Principal | undefin
   if (!row) return undefined;
   // Once a minute is enough for a limit of thirty, and spares a write for every read.
   if (row.unseen) await sql.query('update sessions set seen_at = now() where id_hash = $1', [digest]);
-  return principalIn(row, 'session');
+  return principalIn(sql, row, 'session');
 }
 
 async function byToken(sql: Sql, token: string): Promise<Principal | undefined> {
   const { rows } = await sql.query<Row>(BY_TOKEN, [digestOf(token)]);
-  return rows[0] && principalIn(rows[0], 'token');
+  return rows[0] && principalIn(sql, rows[0], 'token');
 }
 
 /**

@@ -1,4 +1,5 @@
 // Owns the routes of administration: each is the administrators' alone, and each change is kept in a log that nobody can bend.
+import * as absence from './absence';
 import * as a from './administration';
 import type { RouteRule } from './route';
 import { list } from './shapes';
@@ -124,6 +125,53 @@ export const ADMINISTRATION = {
     summary: { zh: '离岗：结束全部任职', en: 'Somebody leaves: all his posts end on a day' },
     body: a.ending,
     reply: a.departed,
+  },
+
+  handover: {
+    ...looked,
+    path: '/api/admin/people/:person/handover',
+    summary: { zh: '预览移交名下全部待办', en: 'What a hand-over of all he holds would come to' },
+    query: absence.handoverQuery,
+    reply: absence.handover,
+    problems: [404],
+  },
+  handOver: {
+    ...changed,
+    path: '/api/admin/people/:person/handover',
+    summary: { zh: '移交名下全部待办', en: 'Hand over all he holds' },
+    idempotency: 'record',
+    body: absence.handoverAsked,
+    reply: absence.handover,
+  },
+  adminAbsences: {
+    ...looked,
+    path: '/api/admin/absences',
+    summary: { zh: '外出和代理', en: 'Absences and who acts' },
+    reply: absence.absences,
+  },
+  proposeAbsence: {
+    ...added,
+    path: '/api/admin/absences',
+    summary: {
+      zh: '为他人登记外出（须另一名管理员确认）',
+      en: 'An absence of somebody else; a second administrator confirms it',
+    },
+    body: absence.newAbsenceOf,
+    reply: absence.absence,
+  },
+  confirmAbsence: {
+    ...changed,
+    path: '/api/admin/absences/:absence/confirmation',
+    summary: { zh: '确认他人的外出', en: 'Confirm what another administrator proposed' },
+    body: absence.because,
+    reply: absence.absence,
+  },
+  endAbsenceOf: {
+    ...changed,
+    path: '/api/admin/absences/:absence/end',
+    summary: { zh: '结束他人的外出代理', en: 'End an absence of somebody else' },
+    body: absence.because,
+    reply: absence.absence,
   },
 
   adminQualifications: {

@@ -186,6 +186,8 @@ const task = z.strictObject({
       wait: name.optional(),
     })
     .optional(),
+  transfers: z.number().int().min(0).max(20).optional(),
+  delegations: z.number().int().min(0).max(20).optional(),
 });
 const child = z.strictObject({
   kind: z.literal('child'),

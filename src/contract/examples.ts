@@ -158,6 +158,33 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
     },
   },
   endPost: { rotation: { summary: { zh: '轮岗', en: 'Rotation' }, value: ENDING } },
+  makeAbsence: {
+    leave: {
+      summary: { zh: '休假，由同事代理', en: 'On leave, a colleague acts' },
+      value: { agent: 'liuyang', from: '2026-12-28', to: '2030-01-08', reason: '年休假。' },
+    },
+  },
+  proposeAbsence: {
+    ill: {
+      summary: { zh: '为病假人员指定代理', en: 'Somebody is ill' },
+      value: {
+        absent: 'wangfang',
+        agent: 'sunqiang',
+        from: '2026-12-28',
+        to: '2030-01-08',
+        posts: ['examiner'],
+        reason: '病假，本人无法登录。',
+      },
+    },
+  },
+  confirmAbsence: because('已向本人核实。', { zh: '确认', en: 'Confirm it' }),
+  endAbsenceOf: because('已返岗。', { zh: '提前结束', en: 'Back at work' }),
+  handOver: {
+    leaver: {
+      summary: { zh: '离岗移交', en: 'Somebody leaves' },
+      value: { to: 'liuyang', reason: '调离岗位，移交全部待办。' },
+    },
+  },
   createPerson: {
     clerk: {
       summary: { zh: '新录用人员', en: 'Somebody new' },

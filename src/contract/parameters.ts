@@ -32,6 +32,7 @@ const PATH: Readonly<Record<string, Parameter>> = {
   organisation: { description: '单位标识 / id of an organisation', example: 'xuxiake-centre' },
   post: { description: '岗位标识 / id of a post', example: 'window-clerk@xuxiake-centre:zhangwei' },
   qualification: { description: '资格标识 / id of a qualification', example: 'legal:fenglei' },
+  absence: { description: '外出代理标识 / id of an absence', example: EXAMPLE.proposal },
   proposal: { description: '提案标识 / id of a proposal', example: EXAMPLE.proposal },
   event: { description: '消息种类 / kind of message', example: 'received' },
   year: { description: '年份 / year', example: 2026 },

@@ -1,5 +1,6 @@
 // Owns the one table of routes: what is served is listed here, and what is not listed is not served.
 import { z } from 'zod';
+import * as absence from './absence';
 import { ownPassword, procedureVersions, standing } from './administration';
 import { ADMINISTRATION } from './administration-routes';
 import * as applicant from './applicant';
@@ -159,6 +160,50 @@ export const ROUTES = {
     body: session.settings,
     status: 200,
     reply: session.settings,
+  },
+  absences: {
+    method: 'get',
+    path: '/api/me/absences',
+    tag: 'identity',
+    summary: { zh: '我的外出和代理', en: 'When I am away, and for whom I act' },
+    auth: 'person',
+    idempotency: 'none',
+    status: 200,
+    reply: absence.absences,
+  },
+  makeAbsence: {
+    method: 'post',
+    path: '/api/me/absences',
+    tag: 'identity',
+    summary: { zh: '登记外出，指定代理人', en: 'Say that I am away, and who acts for me' },
+    auth: 'person',
+    idempotency: 'answers',
+    body: absence.newAbsence,
+    status: 201,
+    reply: absence.absence,
+    problems: [409],
+  },
+  endAbsence: {
+    method: 'post',
+    path: '/api/me/absences/:absence/end',
+    tag: 'identity',
+    summary: { zh: '提前结束本人的外出代理', en: 'End an absence of my own' },
+    auth: 'person',
+    idempotency: 'answers',
+    status: 200,
+    reply: absence.absence,
+    problems: [404, 409],
+  },
+  colleagues: {
+    method: 'get',
+    path: '/api/colleagues',
+    tag: 'identity',
+    summary: { zh: '可以选择的同事', en: 'Colleagues to choose from' },
+    auth: 'person',
+    idempotency: 'none',
+    query: absence.colleagueQuery,
+    status: 200,
+    reply: list(absence.colleague),
   },
   savedViews: {
     method: 'get',

@@ -34,7 +34,7 @@ export const inboxItem = z.object({
   procedure: z.object({ id, version: z.number().int() }),
   round: z.number().int().meta({ description: '第几轮 / which round of the step' }),
   because: z
-    .object({ code: z.enum(['post', 'claimed', 'decided', 'waiting']), ...text.shape })
+    .object({ code: z.enum(['post', 'claimed', 'decided', 'waiting', 'asked', 'agent', 'copied']), ...text.shape })
     .meta({ description: '为什么在我的待办里 / why it is in this box' }),
   clock: z
     .object({
@@ -188,13 +188,15 @@ export const taskView = z.object({
 const returnMode = z.enum(['re-walk', 'direct']);
 const expectedSeq = z.int().min(0).optional();
 const reason = z.string().trim().min(1, '请填写理由。').max(2000);
+const forWhom = id.optional().meta({ description: '代谁办理（外出人员标识） / for which absent colleague' });
 /** The acts on a task, by type. */
 export const taskActs = {
-  claim: z.strictObject({ type: z.literal('claim'), expectedSeq }),
+  claim: z.strictObject({ type: z.literal('claim'), expectedSeq, for: forWhom }),
   unclaim: z.strictObject({ type: z.literal('unclaim'), expectedSeq }),
   decide: z.strictObject({
     type: z.literal('decide'),
     expectedSeq,
+    for: forWhom,
     outcome: z.string().min(1).max(100),
     opinion: z.string().trim().max(5000).optional(),
     data: formData.optional(),

@@ -14,6 +14,16 @@ export interface Seat {
   readonly state: 'open' | 'waiting' | 'decided' | 'closed';
   readonly outcome?: string;
   readonly cause?: string;
+  /** 转办: who held it before, oldest first; whoever hands a seat on has lost it. */
+  readonly holders?: readonly string[];
+  /** 委派: whose opinion is asked, the first by the holder and each other by the one before him; the last has it in hand. */
+  readonly lentTo?: readonly string[];
+  /** Opinions given for its holder, and the acts that keep their text. */
+  readonly opinions?: readonly { readonly by: string; readonly seq: number }[];
+  /** For whom the holder sits there (代理). */
+  readonly agent?: AgentOf;
+  /** By what right the holder sits where he did not take the seat himself. */
+  readonly basis?: 'transfer';
   /** What its vote counts for (票签); 1 where nothing is said. */
   readonly weight?: number;
   /** 主持: whose vote decides where exactly half is in favour. */
@@ -27,6 +37,13 @@ export interface Seat {
   readonly data?: { readonly [field: string]: Json };
   /** The act by which it decided, where the task asks who came first. */
   readonly voted?: number;
+}
+/** Somebody acts for an absent colleague, by a rule; `held`: the colleague had the seat before, and gets it back. */
+export interface AgentOf {
+  readonly rule: string;
+  readonly for: string;
+  readonly through?: readonly string[];
+  readonly held?: true;
 }
 export interface SeatDuty {
   readonly post: PostKind;
@@ -129,6 +146,22 @@ export interface LinkedTo {
   readonly decidedOn?: Day;
 }
 
+/** 回避: somebody is said to have an interest in the case. Refused, it stands, so that a party asks once. */
+export interface RecusalAsked {
+  readonly task: string;
+  readonly seat: string;
+  readonly duty: string;
+  readonly whom: string;
+  readonly asked: 'own' | 'party';
+  readonly state: 'open' | 'refused';
+  readonly seq: number;
+}
+/** 抄送: the newest act that sent it to this person, and the one by which he said that he had read it. */
+export interface CopyOf {
+  readonly seq: number;
+  readonly read?: number;
+}
+
 /** 暂存决定: what somebody has decided and may still take back; nothing has followed from it yet. */
 export interface HeldDecision {
   readonly task: string;
@@ -139,6 +172,7 @@ export interface HeldDecision {
   /** The act that holds it; who decided, and when: that is the moment from which the decision will count. */
   readonly seq: number;
   readonly by: string;
+  readonly agent?: AgentOf;
   readonly at: Instant;
   /** Law ms at which it takes effect by itself. */
   readonly until: Instant;
@@ -207,6 +241,11 @@ export interface CaseState {
   readonly children: readonly ChildRun[];
   /** Who has done which duty in this case or, inherited, in its parent. */
   readonly duties: Readonly<Record<string, readonly string[]>>;
+  readonly recusals?: readonly RecusalAsked[];
+  /** Who may never again take a duty on in this case (回避), by duty. */
+  readonly recused?: Readonly<Record<string, readonly string[]>>;
+  /** Who may read the case without a part in it (抄送), by person; it stays after the end. */
+  readonly copies?: Readonly<Record<string, CopyOf>>;
   /** A condition that could not be evaluated: a wait for an administrator. */
   readonly dataError?: DataError;
   /** Others of that kind, in branches beside it. */

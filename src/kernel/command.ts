@@ -9,12 +9,28 @@ export interface HeldPost {
   readonly kind: PostKind;
   readonly organisation: string;
 }
+/** What an agent may do for somebody (代理范围): all of it, where nothing is named. */
+export interface AgentScope {
+  readonly procedures?: readonly string[];
+  readonly posts?: readonly string[];
+  /** Procedures and posts that are left out. */
+  readonly excludes?: readonly string[];
+}
+/** 代理: somebody who is absent today, whose agent a person is by a rule that is in force. */
+export interface AgentFor {
+  readonly rule: string;
+  readonly absent: PersonActor;
+  readonly scope: AgentScope;
+  /** The rules between them, where he is the agent of an agent. */
+  readonly through?: readonly string[];
+}
 /** A person with the posts and qualifications valid today. */
 export interface PersonActor {
   readonly kind: 'person';
   readonly person: string;
   readonly posts: readonly HeldPost[];
   readonly qualifications: readonly string[];
+  readonly agentFor?: readonly AgentFor[];
 }
 /** The applicant, known by the receipt code of this case. */
 export interface PartyActor {
@@ -64,6 +80,10 @@ export interface TaskCommand {
   readonly task: string;
   readonly expectedSeq?: number;
 }
+/** For whom somebody acts (代理); unsaid, for himself, and for whom he is the agent of where he could not by himself. */
+export interface Standing {
+  readonly for?: string;
+}
 /** For whom a party speaks: the applicant himself unless the window enters it for one of the interested parties (`party-1`, …). */
 export interface Speaking {
   readonly by?: string;
@@ -71,9 +91,12 @@ export interface Speaking {
 }
 /** 市场监督管理行政许可程序暂行规定 15, 21, 30: what ends an application without a decision. */
 export type TerminationGround = 'subject-died' | 'subject-ended' | 'not-needed' | 'force-majeure';
+/** 公务员法 76: an interest of one's own, one of a relative's, anything else that may touch the fairness of it. */
+export const RECUSAL_GROUNDS = ['own-interest', 'relative', 'other'] as const;
+export type RecusalGround = (typeof RECUSAL_GROUNDS)[number];
 export type Command =
   | OpenCase
-  | ({ readonly type: 'claim' } & TaskCommand)
+  | ({ readonly type: 'claim' } & Standing & TaskCommand)
   | ({ readonly type: 'unclaim' } & TaskCommand)
   /** Of one task, or of all that is open. */
   | { readonly type: 'urge'; readonly task?: string; readonly reason: string; readonly expectedSeq?: number }
@@ -85,12 +108,52 @@ export type Command =
       readonly reason: string;
     } & TaskCommand)
   | ({
+      readonly type: 'transfer';
+      readonly seat?: string;
+      readonly to: PersonActor;
+      readonly reason: string;
+      /** He held it before, and it shall go back to him all the same. */
+      readonly confirmed?: boolean;
+    } & TaskCommand)
+  | ({
+      readonly type: 'delegate';
+      readonly seat?: string;
+      readonly to: PersonActor;
+      readonly question: string;
+    } & TaskCommand)
+  | ({ readonly type: 'recall-delegation'; readonly seat?: string } & TaskCommand)
+  | ({ readonly type: 'submit-opinion'; readonly seat?: string; readonly opinion: string } & TaskCommand)
+  | ({
+      readonly type: 'recuse';
+      /** Named by a party; of oneself the seat one holds. */
+      readonly seat?: string;
+      readonly ground: RecusalGround;
+      readonly reason: string;
+      /** For whom the window enters it. */
+      readonly by?: string;
+    } & TaskCommand)
+  | ({
+      readonly type: 'decide-recusal';
+      readonly seat: string;
+      readonly recused: boolean;
+      readonly reason: string;
+    } & TaskCommand)
+  | {
+      readonly type: 'copy';
+      readonly people: readonly PersonActor[];
+      readonly reason: string;
+      readonly expectedSeq?: number;
+    }
+  | { readonly type: 'read-copy' }
+  | { readonly type: 'comment'; readonly text: string; readonly mentions: readonly string[] }
+  | ({
       readonly type: 'decide';
       readonly outcome: string;
       readonly opinion?: string;
       readonly data?: Data;
       readonly formErrors: readonly FormError[];
-    } & TaskCommand)
+    } & Standing &
+      TaskCommand)
   | ({ readonly type: 'withdraw' } & TaskCommand)
   | ({ readonly type: 'withdraw-vote'; readonly reason?: string } & TaskCommand)
   | ({
@@ -105,7 +168,6 @@ export type Command =
       readonly reason: string;
     } & TaskCommand)
   | ({ readonly type: 'remove-sign'; readonly seat: string; readonly reason: string } & TaskCommand)
-  | ({ readonly type: 'submit-opinion'; readonly seat?: string; readonly opinion: string } & TaskCommand)
   /** `to`: `applicant`, `previous`, `start`, or a step or its run. */
   | ({
       readonly type: 'return';
@@ -161,6 +223,8 @@ export type Command =
       readonly facts: Data;
       readonly duties: Readonly<Record<string, readonly string[]>>;
     }
+  /** A rule by which somebody was an agent is over: what he took by it goes back. */
+  | { readonly type: 'end-agency'; readonly rule: string }
   | { readonly type: 'recount-clocks' }
   | { readonly type: 'report-apart'; readonly milestone: string; readonly expected: string };
 export type CommandType = Command['type'];

@@ -1,6 +1,6 @@
 /** What an act asks of the outside world (`wantsOf`) and whom it tells inside the house (`noticesOf`): returned lists, never a hidden consequence. */
 import type { AnyAct } from './acts/act';
-import type { CaseState, EffectSpec } from './case';
+import type { CaseState, EffectSpec, Seat } from './case';
 import { milestoneOf } from './evolve';
 import type { Definition } from './procedure/definition';
 import { clockRule, findBlock } from './procedure/find';
@@ -146,12 +146,28 @@ export interface Notice {
 export function postOf(seat: { readonly post: string; readonly organisation: string }): string {
   return `post:${seat.post}@${seat.organisation}`;
 }
+/** Who decides on a recusal (回避): the head of the seat's body; of the head himself whoever supervises. */
+export function recusalJudge(
+  { organisations }: CaseState,
+  seat: { readonly post: string; readonly organisation: string },
+): readonly ['agency-head' | 'supervisor', string | undefined] {
+  return seat.post === 'agency-head' ? ['supervisor', organisations.supervising] : ['agency-head', seat.organisation];
+}
 /** What `postOf` wrote, read again; nothing for a person, an applicant or a system. */
 export function seatOfPost(written: string): { readonly post: string; readonly organisation: string } | undefined {
   const [, post, organisation] = /^post:([^@]+)@(.+)$/.exec(written) ?? [];
   return post === undefined || organisation === undefined ? undefined : { post, organisation };
 }
 
+function toPerson(person: string, template: string, facts: Notice['facts']): Notice {
+  return { principal: `person:${person}`, template, facts };
+}
+function stepIn(state: CaseState, task: string): Notice['facts'] {
+  return { step: state.tasks.find(({ id }) => id === task)?.step ?? '' };
+}
+function seatIn(state: CaseState, task: string, seat: string): Seat | undefined {
+  return state.tasks.find(({ id }) => id === task)?.seats.find(({ id }) => id === seat);
+}
 /** Whose turn has come at a step: a post, or whoever holds the seat. */
 function seatsTold(
   seats: readonly { readonly post: string; readonly organisation: string; readonly holder?: string }[],
@@ -223,6 +239,45 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
         ...(from === undefined ? [] : [{ principal: `person:${from}`, template: 'relieved', facts }]),
       ];
     }
+    case 'transferred':
+      return [toPerson(act.payload.to, 'transferred', stepIn(state, act.payload.task))];
+    case 'delegated':
+      return [toPerson(act.payload.to, 'opinion-asked', stepIn(state, act.payload.task))];
+    case 'delegation-recalled':
+      return act.payload.from.map((person) => toPerson(person, 'opinion-recalled', stepIn(state, act.payload.task)));
+    case 'opinion-submitted':
+      return act.payload.to === undefined
+        ? []
+        : [toPerson(act.payload.to, 'opinion-given', stepIn(state, act.payload.task))];
+    case 'agency-ended': {
+      const { task, from, to } = act.payload;
+      return [from, ...(to === undefined ? [] : [to])].map((person) =>
+        toPerson(person, 'agency-ended', stepIn(state, task)),
+      );
+    }
+    case 'recusal-asked': {
+      const { task, seat: id } = act.payload;
+      const seat = seatIn(state, task, id);
+      const [post, organisation] = seat ? recusalJudge(state, seat) : [];
+      return post === undefined || organisation === undefined
+        ? []
+        : [{ principal: postOf({ post, organisation }), template: 'recusal-asked', facts: stepIn(state, task) }];
+    }
+    case 'recusal-decided': {
+      const { task, seat: id, whom, recused, vacates } = act.payload;
+      const seat = seatIn(state, task, id);
+      return [
+        toPerson(whom, recused ? 'recused' : 'not-recused', stepIn(state, task)),
+        // The seat is anybody's of its post again.
+        ...(seat && vacates.length > 0
+          ? [{ principal: postOf(seat), template: 'task-opened', facts: stepIn(state, task) }]
+          : []),
+      ];
+    }
+    case 'copied':
+      return act.payload.people.map((person) => toPerson(person, 'copied', {}));
+    case 'commented':
+      return act.payload.mentions.map((person) => toPerson(person, 'mentioned', {}));
     // Nobody took it back himself: whoever decided must hear that he has to decide again.
     case 'decision-withdrawn': {
       const { task, seat, because } = act.payload;

@@ -5,7 +5,7 @@
 import type { Act, ActType, AnyAct, Payloads } from './acts/act';
 import type { BlockRun, CaseState, ChildRun, EffectRun, Seat, Task } from './case';
 import { ITEM, itemNo, itemOf } from './procedure/run-name';
-import { REMOVED } from './tally';
+import { isUndecided, REMOVED } from './tally';
 import type { Clock } from './time/clock';
 
 /** Raised when the meaning of folding changes, so that cached states are rebuilt. */
@@ -90,15 +90,36 @@ function answered(state: CaseState, taskId: string, outcome: string | undefined)
   const of = state.tasks.find((t) => t.id === taskId);
   return outcome === undefined || !of ? state : { ...state, facts: { ...state.facts, [of.step]: outcome } };
 }
-/** A seat given back: `holder` goes, everything else stays. */
-function vacate({ holder: _, ...rest }: Seat): Seat {
+/** A seat given back: `holder` goes, and by what right he sat; everything else stays. */
+function vacate({ holder: _, basis: __, agent: ___, ...rest }: Seat): Seat {
   return rest;
 }
+/** What an agent gives back goes to whom he had it for, if that one had taken it; else to its post, as from anybody. */
+function backFromAgent(s: Seat): Seat {
+  return s.agent?.held ? { ...vacate(s), holder: s.agent.for } : lent(vacate(s), () => false);
+}
+/** A seat that somebody else gets; an opinion that is asked for comes to him, unless he is the one who was to give it. */
+function handedTo(s: Seat, person: string): Seat {
+  return { ...lent(vacate(s), (each) => each !== person), holder: person };
+}
+/** Those whose opinion is still asked for. */
+function lent({ lentTo, ...s }: Seat, stays: (person: string) => boolean): Seat {
+  const left = (lentTo ?? []).filter(stays);
+  return left.length === 0 ? s : { ...s, lentTo: left };
+}
+function touched(state: CaseState, id: string, seq: number): CaseState {
+  return task(state, id, (t) => ({ ...t, seq }));
+}
 /** A seat decided, whether that takes effect at once or may be taken back for a while. */
-function decidedBy(person: string | null, { outcome, opinion, data }: Said, voted?: number): (seat: Seat) => Seat {
+function decidedBy(
+  person: string | null,
+  { outcome, opinion, data, agent }: Said,
+  voted?: number,
+): (seat: Seat) => Seat {
   return (s) => ({
     ...s,
     ...(person === null ? {} : { holder: person }),
+    ...(agent ? { agent } : {}),
     state: 'decided',
     outcome,
     // Where seats decide together, the result stands on what each of them has said.
@@ -107,14 +128,14 @@ function decidedBy(person: string | null, { outcome, opinion, data }: Said, vote
     ...(voted === undefined || data === undefined ? {} : { data }),
   });
 }
-type Said = Pick<Payloads['decided'], 'outcome' | 'opinion' | 'data'>;
+type Said = Pick<Payloads['decided'], 'outcome' | 'opinion' | 'data' | 'agent'>;
 /** Whether more than one word has to be put together in this task. */
 function together(of: Task | undefined): boolean {
   return of !== undefined && (of.decides !== undefined || of.seats.some(({ added }) => added !== undefined));
 }
 /** What was kept for the result goes with it: the ledger has it, and the state stays small. */
 function closed(s: Seat, cause: string): Seat {
-  const { opinion: _, data: __, voted: ___, ...rest } = s;
+  const { opinion: _, data: __, voted: ___, ...rest } = isUndecided(s) ? lent(s, () => false) : s;
   if (s.state === 'open') return { ...rest, state: 'closed', cause };
   return s.state === 'waiting' ? { ...rest, state: 'closed', cause: 'not-reached' } : rest;
 }
@@ -261,10 +282,73 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       seats: t.seats.map((s) => closed(s, p.cause)),
     })),
   claimed: (state, { payload: p, actor, seq }) =>
-    seat(state, p.task, p.seat, seq, (s) => (actor === null ? s : { ...s, holder: actor })),
-  unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, vacate),
+    seat(state, p.task, p.seat, seq, (s) =>
+      actor === null ? s : { ...s, holder: actor, ...(p.agent ? { agent: p.agent } : {}) },
+    ),
+  unclaimed: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, backFromAgent),
+  'agency-ended': (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, backFromAgent),
+  transferred: (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => ({
+      ...handedTo(s, p.to),
+      holders: [...(s.holders ?? []), p.from],
+      basis: 'transfer',
+    })),
+  delegated: (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => ({ ...s, lentTo: [...(s.lentTo ?? []), p.to] })),
+  'delegation-recalled': (state, { payload: p, seq }) =>
+    seat(state, p.task, p.seat, seq, (s) => lent(s, (person) => !p.from.includes(person))),
+  'opinion-submitted': (state, { payload: p, actor, seq }) => {
+    // At a seat of his own, that is what it was for; at another's, the seat goes back to whoever had asked.
+    if (p.to === undefined)
+      return seat(state, p.task, p.seat, seq, (s) => ({
+        ...s,
+        ...(actor === null ? {} : { holder: actor }),
+        state: 'decided',
+        voted: seq,
+        opinion: p.opinion,
+      }));
+    if (actor === null) return state;
+    const given = seat(state, p.task, p.seat, seq, (s) => ({
+      ...lent(s, (person) => person !== actor),
+      opinions: [...(s.opinions ?? []), { by: actor, seq }],
+    }));
+    return p.duty === undefined ? given : duty(given, p.duty, actor);
+  },
+  'recusal-asked': (state, { payload: { task, seat, duty, whom, asked }, seq }) => ({
+    ...touched(state, task, seq),
+    recusals: [...(state.recusals ?? []), { task, seat, duty, whom, asked, state: 'open' as const, seq }],
+  }),
+  'recusal-decided': (state, { payload: p, seq }) => {
+    const decided = (state.recusals ?? []).flatMap((each) =>
+      each.state !== 'open' || each.duty !== p.duty || each.whom !== p.whom
+        ? [each]
+        : p.recused
+          ? []
+          : [{ ...each, state: 'refused' as const }],
+    );
+    const next = { ...touched(state, p.task, seq), recusals: decided };
+    if (!p.recused) return next;
+    const known = next.recused?.[p.duty] ?? [];
+    const recused = known.includes(p.whom) ? known : [...known, p.whom];
+    return {
+      ...next,
+      recused: { ...next.recused, [p.duty]: recused },
+      tasks: next.tasks.map((t) =>
+        t.seats.some(({ id }) => p.vacates.includes(id))
+          ? { ...t, seq, seats: t.seats.map((s) => (p.vacates.includes(s.id) ? lent(vacate(s), () => false) : s)) }
+          : t,
+      ),
+    };
+  },
+  copied: (state, { payload: p, seq }) => ({
+    ...state,
+    copies: { ...state.copies, ...Object.fromEntries(p.people.map((person) => [person, { seq }])) },
+  }),
+  'copy-read': (state, { payload: p, actor, seq }) =>
+    actor === null ? state : { ...state, copies: { ...state.copies, [actor]: { seq: p.of, read: seq } } },
+  commented: (state) => state,
   urged: (state, { payload: p, at }) => ({ ...state, urged: { ...state.urged, [p.task]: at } }),
-  reassigned: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, (s) => ({ ...s, holder: p.to })),
+  reassigned: (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, (s) => handedTo(s, p.to)),
   'follow-asked': (state) => state,
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
@@ -273,7 +357,8 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, by);
     const alone = step?.kind === 'step' && !several;
     const facts = { ...next.facts, ...(p.facts ?? {}), ...(alone ? { [step.step]: p.outcome } : {}) };
-    return duty({ ...next, facts }, p.duty, actor);
+    // Both have taken it on: whose power it was, and whose hand.
+    return duty(duty({ ...next, facts }, p.duty, actor), p.duty, p.agent?.for ?? null);
   },
   'decision-held': (state, { payload: p, actor, seq, effectiveAt }) => ({
     ...seat(
@@ -303,14 +388,6 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     })),
   'signer-removed': (state, { payload: p, seq }) =>
     seat(state, p.task, p.seat, seq, (s) => ({ ...s, state: 'closed', cause: REMOVED })),
-  'opinion-submitted': (state, { payload: p, actor, seq }) =>
-    seat(state, p.task, p.seat, seq, (s) => ({
-      ...s,
-      ...(actor === null ? {} : { holder: actor }),
-      state: 'decided',
-      voted: seq,
-      opinion: p.opinion,
-    })),
   'vote-withdrawn': (state, { payload: p, seq }) => seat(state, p.task, p.seat, seq, reopened),
   accepted: (state, { payload: p }) => ({
     ...state,
@@ -519,6 +596,8 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'delay-explained',
   'decision-held',
   'decision-withdrawn',
+  'recusal-asked',
+  'recusal-decided',
   'turns-changed',
   'signers-added',
   'signer-removed',

@@ -2,9 +2,9 @@
  * Owns the inbox: one row per candidate of a seat, indexes that begin with the principal, keyset pages. Several principals are
  * asked one by one, each along its own index, and merged; an OR over them would read them all.
  */
-import { postOf } from '../kernel/effects';
 import type { Day, Light } from '../kernel/time/clock';
 import { addDays } from '../kernel/time/civil';
+import { askedForOthers, personPrincipal, postPrincipals, type Asked } from './asked';
 import { pageOf, readCursor } from './cursor';
 import { escapeLike } from './catalogue';
 import { Prisma, type Database } from './database';
@@ -36,11 +36,6 @@ export interface InboxRow {
   readonly light: Light;
 }
 
-export const personPrincipal = (person: string): string => `person:${person}`;
-export const postPrincipals = (viewer: Viewer): string[] => [
-  ...new Set(viewer.posts.map(({ kind, organisation }) => postOf({ post: kind, organisation }))),
-];
-
 /** Days that no limit reaches, so that tasks without a due day come last. */
 const NEVER = '9999-12-31';
 
@@ -52,11 +47,8 @@ export async function inboxRows(
 ): Promise<{ items: readonly InboxRow[]; next: string | null }> {
   const limit = filter.limit ?? 50;
   const place = readCursor(filter.after, [filter.sort === 'new' ? 'instant' : 'text-or-null', 'text']);
-  if (filter.box === 'cc') return { items: [], next: null };
-  const rows =
-    filter.box === 'waiting'
-      ? await waiting(db, viewer, filter, place, limit + 1)
-      : await along(db, viewer, filter, place, limit + 1);
+  const read = filter.box === 'waiting' ? waiting : filter.box === 'cc' ? copied : along;
+  const rows = await read(db, viewer, filter, place, limit + 1);
   return pageOf(rows, limit, (row) => (filter.sort === 'new' ? [row.since.getTime(), row.id] : [row.due_on, row.id]));
 }
 
@@ -70,14 +62,19 @@ async function along(
   limit: number,
 ): Promise<InboxRow[]> {
   const me = personPrincipal(viewer.person);
-  const posts = filter.box === 'pool' || filter.box === 'todo' ? postPrincipals(viewer) : [];
+  const offered = filter.box === 'pool' || filter.box === 'todo';
+  const posts = offered ? postPrincipals(viewer) : [];
   const principals = filter.box === 'pool' ? posts : [me, ...posts];
+  const others = offered ? askedForOthers(viewer) : [];
   const state = filter.box === 'done' ? 'decided' : 'open';
-  const own = filter.box === 'pool' ? Prisma.empty : Prisma.sql`AND (asked.principal <> ${me} OR ${rowSeen(viewer)})`;
+  const own =
+    filter.box === 'pool' && others.length === 0
+      ? Prisma.empty
+      : Prisma.sql`AND (asked.principal = ANY(${posts}::text[]) OR ${rowSeen(viewer)})`;
   const read = (more: Prisma.Sql, order: Prisma.Sql, outer: Prisma.Sql, wanted: number) => db.$queryRaw<InboxRow[]>`
     SELECT s.id, s.principal, s.case_id, s.task_id, s.step, s.since, s.due_on, s.light
-    FROM unnest(${principals}::text[]) AS asked(principal) CROSS JOIN LATERAL (
-      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${own} ${narrowed(filter)} ${more}
+    FROM ${askedOf(principals, others)} CROSS JOIN LATERAL (
+      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${own} ${inScope(others)} ${narrowed(filter)} ${more}
       ORDER BY ${order} LIMIT ${wanted}) s
     ORDER BY ${outer} LIMIT ${wanted}`;
   if (filter.sort === 'new') {
@@ -107,6 +104,22 @@ async function along(
     limit - dated.length,
   );
   return [...dated, ...undated];
+}
+
+/** Whose rows are asked for, each along its own index; those of absent colleagues with what the rule lets their agent see of them. */
+function askedOf(principals: readonly string[], others: readonly Asked[]): Prisma.Sql {
+  if (others.length === 0) return Prisma.sql`unnest(${[...principals]}::text[]) AS asked(principal)`;
+  const own = principals.map((principal) => ({ principal, procedures: null, excluded: [], posts: null }));
+  return Prisma.sql`json_to_recordset(${JSON.stringify([...own, ...others])}::json)
+    AS asked(principal text, procedures text[], excluded text[], posts text[])`;
+}
+function inScope(others: readonly Asked[], of = Prisma.sql`asked`): Prisma.Sql {
+  if (others.length === 0) return Prisma.empty;
+  return Prisma.sql`AND (${of}.procedures IS NULL AND ${of}.posts IS NULL AND cardinality(${of}.excluded) = 0
+    OR EXISTS (SELECT 1 FROM cases f WHERE f.id = t.case_id AND (${of}.procedures IS NULL OR f.procedure_id = ANY(${of}.procedures))
+      AND f.procedure_id <> ALL(${of}.excluded)
+      AND (${of}.posts IS NULL OR EXISTS (SELECT 1 FROM jsonb_array_elements(f.state->'tasks') k, jsonb_array_elements(k->'seats') e
+        WHERE k->>'id' = t.task_id AND e->>'id' = t.id AND e->>'post' = ANY(${of}.posts)))))`;
 }
 
 /**
@@ -145,6 +158,29 @@ async function waiting(
     ORDER BY ${filter.sort === 'new' ? Prisma.sql`t.since DESC, t.id DESC` : Prisma.sql`${due}, t.id`} LIMIT ${limit}`;
 }
 
+/** What was copied to this person (抄送): each case once, with the step it stands at, or stood at last. */
+async function copied(
+  db: Database,
+  viewer: Viewer,
+  filter: InboxFilter,
+  place: Place,
+  limit: number,
+): Promise<InboxRow[]> {
+  const due = Prisma.sql`coalesce(t.due_on, ${NEVER})`;
+  const after = !place
+    ? Prisma.empty
+    : filter.sort === 'new'
+      ? Prisma.sql`AND (t.since, t.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
+      : Prisma.sql`AND (${due}, t.id) > (${String(place[0] ?? NEVER)}, ${String(place[1])})`;
+  return db.$queryRaw<InboxRow[]>`
+    SELECT t.id, t.principal, t.case_id, t.task_id, t.step, t.since, t.due_on, t.light
+    FROM readers rd CROSS JOIN LATERAL (
+      SELECT s.id, s.principal, s.case_id, s.task_id, s.step, rd.since, s.due_on, s.light FROM seats s WHERE s.case_id = rd.case_id
+      ORDER BY s.state = 'open' DESC, s.since DESC, s.id LIMIT 1) t ${searched(filter)}
+    WHERE rd.person = ${viewer.person} AND rd.kind = 'copy' ${narrowed(filter)} ${after} AND ${stillSees(viewer)}
+    ORDER BY ${filter.sort === 'new' ? Prisma.sql`t.since DESC, t.id DESC` : Prisma.sql`${due}, t.id`} LIMIT ${limit}`;
+}
+
 function searched(filter: InboxFilter): Prisma.Sql {
   if (!filter.q) return Prisma.empty;
   const like = `%${escapeLike(filter.q)}%`;
@@ -178,11 +214,24 @@ export async function inboxCounts(
   today: Day,
 ): Promise<Readonly<Record<CountedBox, number>>> {
   const me = personPrincipal(viewer.person);
+  const [posts, others] = [postPrincipals(viewer), askedForOthers(viewer)];
+  const pool = askedOf(posts, others);
+  const isAgent = others.length > 0;
+  const columns = isAgent
+    ? Prisma.sql`asked.principal, asked.procedures, asked.excluded, asked.posts`
+    : Prisma.sql`asked.principal`;
+  const seen = (of: Prisma.Sql): Prisma.Sql =>
+    isAgent
+      ? Prisma.sql`AND (${of}.principal = ANY(${posts}::text[]) OR ${rowSeen(viewer)}) ${inScope(others, of)}`
+      : Prisma.empty;
+  const [poolSeen, duePoolSeen] = [seen(Prisma.sql`asked`), seen(Prisma.sql`of`)];
   const rows = await db.$queryRaw<{ box: CountedBox; n: number }[]>`
     SELECT 'pool' AS box, coalesce(sum(counted.n), 0)::int AS n
-    FROM unnest(${postPrincipals(viewer)}::text[]) AS asked(principal)
+    FROM ${pool}
     CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
-      SELECT 1 FROM seats s WHERE s.principal = asked.principal AND s.state = 'open' LIMIT ${COUNTED}) found) counted
+      SELECT 1 FROM seats t WHERE t.principal = asked.principal AND t.state = 'open' ${poolSeen} LIMIT ${COUNTED}) found) counted
+    UNION ALL SELECT 'cc', count(*)::int FROM (
+      SELECT 1 FROM readers t WHERE t.person = ${viewer.person} AND t.kind = 'copy' AND ${rowSeen(viewer)} LIMIT ${COUNTED}) copies
     UNION ALL SELECT asked.box, counted.n::int
     FROM (VALUES ('mine', 'open'), ('done', 'decided')) AS asked(box, state)
     CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
@@ -192,10 +241,10 @@ export async function inboxCounts(
     CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
       SELECT 1 FROM seats t WHERE t.principal = ${me} AND t.state = 'open' AND t.due_on BETWEEN asked.first AND asked.last
         AND ${rowSeen(viewer)} LIMIT ${COUNTED}) found) own
-    CROSS JOIN LATERAL (SELECT sum(counted.n) AS n FROM unnest(${postPrincipals(viewer)}::text[]) AS of(principal)
+    CROSS JOIN LATERAL (SELECT sum(counted.n) AS n FROM (SELECT ${columns} FROM ${pool}) of
       CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
         SELECT 1 FROM seats t WHERE t.principal = of.principal AND t.state = 'open' AND t.due_on BETWEEN asked.first AND asked.last
-        LIMIT ${COUNTED}) found) counted) of_posts
+        ${duePoolSeen} LIMIT ${COUNTED}) found) counted) of_posts
     UNION ALL SELECT 'waiting', count(*)::int FROM (
       SELECT 1 FROM seats t WHERE t.state = 'open' AND t.principal <> ${me}
         AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')

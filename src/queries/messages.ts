@@ -1,7 +1,7 @@
 // Owns the reads of in-app messages, those to a person and those to the posts he holds.
 import { pageOf, readCursor } from './cursor';
 import { Prisma, type Database } from './database';
-import { personPrincipal, postPrincipals } from './inbox';
+import { personPrincipal, postPrincipals } from './asked';
 import type { Viewer } from './visibility';
 
 export interface MessageRow {

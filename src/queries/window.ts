@@ -1,7 +1,7 @@
 // Owns the reads of a clerk's day (窗口今日事项): what is open at his window, whom it waits for, what lies there to be handed out.
 import { postOf } from '../kernel/effects';
 import { Prisma, type Database } from './database';
-import { personPrincipal } from './inbox';
+import { personPrincipal } from './asked';
 import { visibleTo, type Viewer } from './visibility';
 
 export interface DayRow {

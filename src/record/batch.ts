@@ -28,7 +28,7 @@ const OWN_WORK: ReadonlySet<string> = new Set<CommitRequest['command']['type']>(
   'finish-effect',
   'fail-effect',
 ]);
-const NO_ROWS: Rows = { seats: [], clocks: [], waits: [], effects: [] };
+const NO_ROWS: Rows = { seats: [], clocks: [], waits: [], effects: [], readers: [] };
 
 /** A case as it will stand: its read row (absent for a new one), state, and the acts that lead there. */
 export interface Written {
@@ -355,6 +355,8 @@ export function flat({ changes, ...batch }: Batch): object {
     ...batch,
     seats: all('seats'),
     seatsGone: all('seatsGone'),
+    readers: all('readers'),
+    readersGone: all('readersGone'),
     clocks: all('clocks'),
     waits: all('waits'),
     waitsClosed: all('waitsClosed'),

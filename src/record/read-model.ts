@@ -4,7 +4,7 @@
  */
 import type { AnyAct } from '../kernel/acts/act';
 import { clockRule } from '../kernel/procedure/find';
-import type { CaseState } from '../kernel/case';
+import type { CaseState, Seat } from '../kernel/case';
 import { noticesOf, postOf } from '../kernel/effects';
 import { explain } from '../kernel/explain';
 import type { Definition } from '../kernel/procedure/definition';
@@ -59,7 +59,17 @@ export interface EffectRow {
   readonly failure: string | null;
 }
 
+/** Who may read a case without a part in it by his post: by a copy (抄送), or because his opinion was asked (委派). */
+export interface ReaderRow {
+  readonly case_id: string;
+  readonly person: string;
+  readonly kind: 'copy' | 'opinion';
+  readonly seq: number;
+  readonly read: boolean;
+}
+
 export interface Rows {
+  readonly readers: readonly ReaderRow[];
   readonly seats: readonly SeatRow[];
   readonly clocks: readonly ClockRow[];
   readonly waits: readonly WaitRow[];
@@ -87,20 +97,22 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
     const clock = task.clock === undefined ? undefined : state.clocks[task.clock];
     const running = rule && clock && clock.endedOn === undefined;
     const due = running ? dueDay(rule, clock, calendar) : undefined;
-    return task.seats.map((seat): SeatRow => ({
-      id: seat.id,
-      principal: seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`,
-      case_id: state.id,
-      task_id: task.id,
-      step: task.step,
-      round: task.round,
-      state: seat.state,
-      outcome: seat.outcome ?? null,
-      since: rfc3339(task.openedAt),
-      due_on: due ?? null,
-      light: running ? lightOf(rule, clock, today, calendar) : 'green',
-      closed_at: isUndecided(seat) ? null : 'closed',
-    }));
+    return task.seats.flatMap((seat) =>
+      principalsOf(seat).map((principal): SeatRow => ({
+        id: seat.id,
+        principal,
+        case_id: state.id,
+        task_id: task.id,
+        step: task.step,
+        round: task.round,
+        state: seat.state,
+        outcome: seat.outcome ?? null,
+        since: rfc3339(task.openedAt),
+        due_on: due ?? null,
+        light: running ? lightOf(rule, clock, today, calendar) : 'green',
+        closed_at: isUndecided(seat) ? null : 'closed',
+      })),
+    );
   });
   const clocks = Object.entries(state.clocks).flatMap(([id, clock]): ClockRow[] => {
     const rule = clockRule(definition, id);
@@ -143,13 +155,41 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
     claim: claim ?? 0,
     failure: failure ?? null,
   }));
-  return { seats, clocks, waits, effects };
+  return { seats, clocks, waits, effects, readers: readersOf(state) };
+}
+
+/** In whose inbox a seat is: its holder's or its post's, and his who was asked for an opinion last. */
+function principalsOf({ state, holder, lentTo, ...seat }: Seat): readonly string[] {
+  const asked = state === 'open' ? lentTo?.at(-1) : undefined;
+  const own = holder === undefined ? postOf(seat) : `person:${holder}`;
+  return asked === undefined ? [own] : [own, `person:${asked}`];
+}
+
+function readersOf(state: CaseState): readonly ReaderRow[] {
+  const copies = Object.entries(state.copies ?? {}).map(([person, { seq, read }]): ReaderRow => ({
+    case_id: state.id,
+    person,
+    kind: 'copy',
+    seq,
+    read: read !== undefined,
+  }));
+  const asked = new Set(
+    state.tasks.flatMap(({ seats }) =>
+      seats.flatMap(({ lentTo = [], opinions = [] }) => [...lentTo, ...opinions.map(({ by }) => by)]),
+    ),
+  );
+  return [
+    ...copies,
+    ...[...asked].map((person): ReaderRow => ({ case_id: state.id, person, kind: 'opinion', seq: 0, read: true })),
+  ];
 }
 
 /** What one commit changes in the read model of one case. */
 export interface Changes {
   readonly seats: readonly SeatRow[];
   readonly seatsGone: readonly { readonly id: string; readonly principal: string }[];
+  readonly readers: readonly ReaderRow[];
+  readonly readersGone: readonly Pick<ReaderRow, 'case_id' | 'person' | 'kind'>[];
   readonly clocks: readonly ClockRow[];
   readonly waits: readonly WaitRow[];
   readonly waitsClosed: readonly { readonly case_id: string; readonly id: string }[];
@@ -169,6 +209,7 @@ export function changesOf(before: Rows, after: Rows, acts: readonly AnyAct[]): C
     return old.filter((row) => !kept.has(key(row)));
   };
   const seatKey = (s: SeatRow): string => `${s.id} ${s.principal}`;
+  const readerKey = (r: ReaderRow): string => `${r.kind} ${r.person}`;
   const ends = new Map(
     acts.flatMap((act): [string, string][] =>
       act.type === 'effect-done'
@@ -181,6 +222,12 @@ export function changesOf(before: Rows, after: Rows, acts: readonly AnyAct[]): C
   return {
     seats: changed(before.seats, after.seats, seatKey),
     seatsGone: gone(before.seats, after.seats, seatKey).map(({ id, principal }) => ({ id, principal })),
+    readers: changed(before.readers, after.readers, readerKey),
+    readersGone: gone(before.readers, after.readers, readerKey).map(({ case_id, person, kind }) => ({
+      case_id,
+      person,
+      kind,
+    })),
     clocks: changed(before.clocks, after.clocks, (c) => c.clock_id),
     waits: changed(before.waits, after.waits, (w) => w.id),
     waitsClosed: gone(before.waits, after.waits, (w) => w.id).map(({ case_id, id }) => ({ case_id, id })),

@@ -23,6 +23,7 @@ interface Live {
   readonly head_columns: unknown;
   readonly ledger: readonly LedgerRow[];
   readonly seats: unknown;
+  readonly readers: unknown;
   readonly clocks: unknown;
   readonly waits: unknown;
   readonly effects: unknown;
@@ -38,6 +39,8 @@ const LIVE = `
     (select coalesce(jsonb_agg(to_jsonb(l) order by l.seq), '[]') from (select ${LEDGER_COLUMNS} from acts where case_id = c.id) l) as ledger,
     (select coalesce(jsonb_agg(jsonb_build_array(id, principal, task_id, step, round, state, outcome, due_on, light)
       order by id collate "C", principal collate "C"), '[]') from seats where case_id = c.id) as seats,
+    (select coalesce(jsonb_agg(jsonb_build_array(person, kind, seq, read) order by person collate "C", kind collate "C"), '[]')
+      from readers where case_id = c.id) as readers,
     (select coalesce(jsonb_agg(jsonb_build_array(clock_id, term, state, started_on, due_on) order by clock_id collate "C"), '[]')
       from clocks where case_id = c.id) as clocks,
     (select coalesce(jsonb_agg(jsonb_build_array(id, kind, subject, due_on) order by id collate "C"), '[]')
@@ -153,6 +156,11 @@ function compared(
         .map((s) => [s.id, s.principal, s.task_id, s.step, s.round, s.state, s.outcome, s.due_on, s.light]),
     ],
     [
+      'readers',
+      live.readers,
+      [...rows.readers].sort(by((r) => `${r.person}\0${r.kind}`)).map((r) => [r.person, r.kind, r.seq, r.read]),
+    ],
+    [
       'clocks',
       live.clocks,
       [...rows.clocks].sort(by((c) => c.clock_id)).map((c) => [c.clock_id, c.term, c.state, c.started_on, c.due_on]),
@@ -204,6 +212,13 @@ seats_gone as (
   on conflict (id, principal) do update set task_id = excluded.task_id, step = excluded.step, round = excluded.round, state = excluded.state,
     outcome = excluded.outcome, due_on = excluded.due_on, light = excluded.light,
     closed_at = case when excluded.closed_at is null then null else coalesce(seats.closed_at, excluded.closed_at) end
+), readers_gone as (
+  delete from readers r using guard where r.case_id = guard.id
+    and not exists (select 1 from jsonb_to_recordset($1::jsonb->'readers') as n(person text, kind text) where n.person = r.person and n.kind = r.kind)
+), readers_now as (
+  insert into readers (case_id, person, kind, seq, read) select n.case_id, person, kind, seq, read
+  from jsonb_to_recordset($1::jsonb->'readers') as n(case_id text, person text, kind text, seq int, read boolean), guard
+  on conflict (case_id, person, kind) do update set seq = excluded.seq, read = excluded.read
 ), clocks_gone as (
   delete from clocks k using guard where k.case_id = guard.id
     and not exists (select 1 from jsonb_to_recordset($1::jsonb->'clocks') as n(clock_id text) where n.clock_id = k.clock_id)

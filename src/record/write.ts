@@ -159,6 +159,14 @@ with updated as (
     since timestamptz, due_on text, light text, closed_at text), guard
   on conflict (id, principal) do update set state = excluded.state, outcome = excluded.outcome, due_on = excluded.due_on, light = excluded.light,
     closed_at = case when excluded.closed_at is null then null else coalesce(seats.closed_at, excluded.closed_at) end
+), readers_gone as (
+  delete from readers r using jsonb_to_recordset($1::jsonb->'readersGone') as n(case_id text, person text, kind text), guard
+  where r.case_id = n.case_id and r.person = n.person and r.kind = n.kind
+), readers_now as (
+  insert into readers (case_id, person, kind, seq, read) select case_id, person, kind, seq, read
+  from jsonb_to_recordset($1::jsonb->'readers') as n(case_id text, person text, kind text, seq int, read boolean), guard
+  on conflict (case_id, person, kind) do update set seq = excluded.seq, read = excluded.read,
+    since = case when readers.seq = excluded.seq then readers.since else now() end
 ), clocks_now as (
   insert into clocks (case_id, clock_id, term, state, started_on, due_on)
   select case_id, clock_id, term, state, started_on, due_on

@@ -4,6 +4,7 @@
  */
 import type { Definitions } from '../record/definitions';
 import type { CaseRecord } from '../record/record';
+import { createAgencyEnds } from '../record/agencies';
 import { createRecount } from '../record/recount';
 import type { Sql } from '../record/sql';
 import { createOwed, type LeasedOutcome, type LeasedWake } from './owed';
@@ -45,6 +46,7 @@ export function startRelay(deps: RelayDeps): Relay {
   const owed = createOwed(deps.sql);
   const sweep = createSweep(deps, owed);
   const recount = createRecount(deps);
+  const endAgencies = createAgencyEnds(deps);
   const inFlight = new Set<Promise<void>>();
   const temporal = createBackoff('temporal', deps);
   const record = createBackoff('record', deps);
@@ -182,6 +184,7 @@ export function startRelay(deps: RelayDeps): Relay {
         const swept = await sweep();
         if (swept > 0) poke();
         await recountAll();
+        if ((await endAgencies()) > 0) poke();
       } catch (fault) {
         record.failed(fault);
       }

@@ -33,7 +33,7 @@ let everyone: readonly Who[];
 let open: OwnCase;
 let ended: OwnCase;
 /** What there is of the two cases, by the parameter of an address. */
-let things: Readonly<Record<'task' | 'file' | 'document' | 'certificate' | 'message' | 'proposal', string>>;
+let things: Readonly<Record<'task' | 'file' | 'document' | 'certificate' | 'message' | 'proposal' | 'absence', string>>;
 
 beforeAll(async () => {
   api = await anApi({}, forgiving);
@@ -50,6 +50,14 @@ beforeAll(async () => {
     certificate: await one(`select number as id from certificates where case_id = $1 and entry = 1`, ended),
     proposal: (
       await (await api.signIn('shijie')).call('POST', '/api/admin/calendars', EXAMPLES.proposeCalendar.year?.value)
+    ).json.id,
+    absence: (
+      await (
+        await api.signIn('shijie')
+      ).call('POST', '/api/admin/absences', {
+        ...EXAMPLES.proposeAbsence.ill?.value,
+        absent: 'chenjing',
+      })
     ).json.id,
     message: await one(
       `select id from messages where case_id = $1 and principal like '%window-clerk%' order by id limit 1`,
@@ -154,6 +162,7 @@ function addressOf(name: RouteName, rule: RouteRule): string {
     post: 'window-clerk@huashi-centre:chenjing',
     qualification: 'legal:fenglei',
     proposal: things.proposal,
+    absence: things.absence,
     event: 'received',
   };
   return rule.path.replace(/[:*](\w+)/g, (_, part: string) => encodeURIComponent(named[part] ?? 'x'));

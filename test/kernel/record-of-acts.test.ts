@@ -146,6 +146,8 @@ describe('a ledger', () => {
         ...['child-opened', 'child-ended', 'child-closed', 'linked-opened', 'delay-explained', 'complained', 'rated'],
         ...['effects-wanted', 'effect-claimed', 'effect-done', 'effect-failed', 'effect-retried', 'effect-cancelled'],
         ...['closing', 'ended', 'urged', 'reassigned', 'follow-asked'],
+        ...['transferred', 'delegated', 'delegation-recalled', 'recusal-asked', 'recusal-decided'],
+        ...['copied', 'copy-read', 'commented', 'agency-ended'],
         ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
         ...['branch-carried', 'step-kept', 'kept-dropped', 'loop-turned', 'table-read'],
       ].sort(),

@@ -177,6 +177,18 @@ export function visitsOf({ cases, review, proposals, newcomer }: DeskTown): read
       path: task('waiting', 'acceptance'),
       refused: [404],
     },
+    { route: '/absences', state: 'empty', as: 'heping', path: '/absences' },
+    { route: '/absences', state: 'dialog', as: 'heping', path: '/absences', then: opens('main .ant-btn-primary') },
+    {
+      route: '/absences',
+      state: 'form with a fault',
+      as: 'heping',
+      path: '/absences',
+      then: async (page) => {
+        await opens('main .ant-btn-primary')(page);
+        await sends('[role=dialog] [type=submit]')(page);
+      },
+    },
     { route: '/messages', state: 'unread', as: 'wangfang', path: '/messages' },
     { route: '/messages', state: 'empty', as: 'heping', path: '/messages?all=true' },
 

@@ -157,6 +157,41 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
     story.does('shijie', { type: 'follow-again', reason: '流程被误终止' });
     return story.examines(EXAMINERS[1], 'recommend-refusal');
   },
+  'handed-on-asked-and-recused': () => {
+    const task = 'c1.examination.1';
+    const story = anAcceptedCase().at('2026-03-04');
+    story
+      .does(EXAMINERS[0], { type: 'claim', task })
+      .does(EXAMINERS[0], { type: 'transfer', task, to: person('sunqiang'), reason: '王芳外出培训' })
+      .does('sunqiang', { type: 'delegate', task, to: person('zhoumin'), question: '面积是否符合要求？' })
+      .does('zhoumin', { type: 'delegate', task, to: person('youlan'), question: '规划用途是否相符？' })
+      .does('zhoumin', { type: 'recall-delegation', task })
+      .does('zhoumin', { type: 'submit-opinion', task, opinion: '符合要求。' })
+      .does(EXAMINERS[1], { type: 'claim', task })
+      .does('applicant', { type: 'recuse', task, seat: `${task}.2`, ground: 'relative', reason: '与邻店经营者系亲属' });
+    story
+      .does('qianjianguo', { type: 'decide-recusal', task, seat: `${task}.2`, recused: true, reason: '情况属实' })
+      .does('sunqiang', { type: 'copy', people: [person('qinyu'), person('fanglei')], reason: '供参考' })
+      .does('qinyu', { type: 'read-copy' })
+      .does('qinyu', { type: 'comment', text: '该址此前有投诉记录。', mentions: ['sunqiang'] });
+    return story.examines('sunqiang').examines(EXAMINERS[0]);
+  },
+  'done-by-an-agent': () => {
+    const task = 'c1.examination.1';
+    const rule = { rule: 'a1', absent: person(EXAMINERS[0]), scope: {} };
+    const agent = { ...person('sunqiang'), agentFor: [rule] };
+    const story = anAcceptedCase().does(EXAMINERS[0], { type: 'claim', task }).at('2026-03-04');
+    story.does(agent, { type: 'claim', task, for: EXAMINERS[0] }).does('process', { type: 'end-agency', rule: 'a1' });
+    story.at('2026-03-05').does(agent, {
+      type: 'decide',
+      task,
+      for: EXAMINERS[0],
+      outcome: 'recommend-grant',
+      data: { findings: '现场与申请材料一致。', thirdPartiesAffected: false },
+      formErrors: [],
+    });
+    return story.examines(EXAMINERS[1]);
+  },
   'heard-and-handed-out-elsewhere': () => {
     const [shilei, gongping] = ['shilei', 'gongping'];
     const story = aCase({

@@ -11,6 +11,7 @@ const WORDS = words('places', {
   cases: { zh: '办件', en: 'Cases' },
   stuck: { zh: '滞留清单', en: 'What stands still' },
   procedures: { zh: '流程', en: 'Procedures' },
+  absences: { zh: '我的外出', en: 'My absences' },
   admin: { zh: '系统管理', en: 'Administration' },
 });
 
@@ -40,6 +41,7 @@ const PLACES: readonly Place[] = [
   { to: '/cases', title: 'cases' },
   { to: '/stuck', title: 'stuck', homeOf: ['administrator'] },
   { to: '/procedures', title: 'procedures' },
+  { to: '/absences', title: 'absences' },
   { to: '/admin', title: 'admin', posts: ['administrator'] },
 ];
 

@@ -98,6 +98,12 @@ const task = createRoute({
   component: lazyRouteComponent(() => import('../features/review/task-page'), 'TaskPage'),
 });
 
+const absences = createRoute({
+  getParentRoute: () => desk,
+  path: '/absences',
+  component: lazyRouteComponent(() => import('../features/absences/absences'), 'Absences'),
+});
+
 const messages = createRoute({
   getParentRoute: () => desk,
   path: '/messages',
@@ -114,6 +120,7 @@ export const router = createRouter({
       inbox,
       task,
       messages,
+      absences,
       window,
       windowDay,
       cases,

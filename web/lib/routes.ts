@@ -86,6 +86,10 @@ export const WAYS = {
   restoreMessageTemplate: 'POST /api/admin/message-templates/:event/default',
   accessLog: 'GET /api/admin/access-log',
   administrationLog: 'GET /api/admin/log',
+  absences: 'GET /api/me/absences',
+  makeAbsence: 'POST /api/me/absences',
+  endAbsence: 'POST /api/me/absences/:absence/end',
+  colleagues: 'GET /api/colleagues',
 } as const satisfies { readonly [N in RouteName]?: `${Uppercase<Routes[N]['method']>} ${Routes[N]['path']}` };
 
 export type Way = keyof typeof WAYS;

@@ -3,7 +3,7 @@
  * command to be decided again. A payload shape may gain optional members; anything else is a new `v`, and `evolve`
  * reads every version ever written.
  */
-import type { CertificateOf, ChildRun, EffectSpec, Kept, LinkedTo, Seat } from '../case';
+import type { AgentOf, CertificateOf, ChildRun, EffectSpec, Kept, LinkedTo, Seat } from '../case';
 import type { DecidingRule, PostKind, Role } from '../procedure/definition';
 import type { Json } from '../text';
 import type { Clock, Day, Extension, Instant, Limit, Suspension } from '../time/clock';
@@ -151,8 +151,6 @@ export interface Payloads {
   };
   /** 减签 */
   'signer-removed': { readonly task: string; readonly seat: string; readonly person?: string; readonly reason: string };
-  /** 征求意见: the answer of somebody who was asked and decides nothing. */
-  'opinion-submitted': { readonly task: string; readonly seat: string; readonly opinion: string };
   /** 撤回表决: one's own vote, while the task is still open. */
   'vote-withdrawn': {
     readonly task: string;
@@ -166,7 +164,15 @@ export interface Payloads {
    * closed it, where that was somebody's.
    */
   'task-closed': { readonly task: string; readonly cause: string; readonly outcome?: string; readonly by?: string };
-  claimed: { readonly task: string; readonly seat: string };
+  claimed: { readonly task: string; readonly seat: string; readonly agent?: AgentOf };
+  /** 代理结束: what was taken for somebody and not decided goes back: to him who had it, else to its post. */
+  'agency-ended': {
+    readonly task: string;
+    readonly seat: string;
+    readonly rule: string;
+    readonly from: string;
+    readonly to?: string;
+  };
   unclaimed: { readonly task: string; readonly seat: string };
   /** 催办; `to`: posts and persons who were told. */
   urged: { readonly task: string; readonly to: readonly string[]; readonly reason: string };
@@ -178,6 +184,56 @@ export interface Payloads {
     readonly to: string;
     readonly reason: string;
   };
+  /** 转办; the seat is `to`'s for good. `confirmed`: he had held it before. */
+  transferred: {
+    readonly task: string;
+    readonly seat: string;
+    readonly from: string;
+    readonly to: string;
+    readonly reason: string;
+    readonly confirmed?: true;
+  };
+  /** 委派: the actor asks `to` for an opinion; the seat stays its holder's. */
+  delegated: { readonly task: string; readonly seat: string; readonly to: string; readonly question: string };
+  /** The requests that end unanswered, whose opinions are not awaited any more. */
+  'delegation-recalled': { readonly task: string; readonly seat: string; readonly from: readonly string[] };
+  /**
+   * The answer of somebody who was asked and decides nothing: at a seat of his own (征求意见), or at another's (委派); then it goes `to`
+   * whoever had asked for it, and he has taken on the duty it was given in.
+   */
+  'opinion-submitted': {
+    readonly task: string;
+    readonly seat: string;
+    readonly opinion: string;
+    readonly to?: string;
+    readonly duty?: string;
+  };
+  /** 申请回避; `by`: for whom the window entered it. */
+  'recusal-asked': {
+    readonly task: string;
+    readonly seat: string;
+    readonly duty: string;
+    readonly whom: string;
+    readonly asked: 'own' | 'party';
+    readonly ground: string;
+    readonly reason: string;
+    readonly by?: string;
+  };
+  /** 决定回避; `vacates`: the seats that are nobody's now. */
+  'recusal-decided': {
+    readonly task: string;
+    readonly seat: string;
+    readonly duty: string;
+    readonly whom: string;
+    readonly recused: boolean;
+    readonly reason: string;
+    readonly vacates: readonly string[];
+  };
+  /** 抄送 and its read mark. */
+  copied: { readonly people: readonly string[]; readonly reason: string };
+  'copy-read': { readonly of: number };
+  /** 沟通; `mentions` are ids of persons. */
+  commented: { readonly text: string; readonly mentions: readonly string[] };
   /** 重新驱动 */
   'follow-asked': { readonly reason: string };
   decided: {
@@ -188,6 +244,8 @@ export interface Payloads {
     readonly data?: { readonly [field: string]: Json };
     readonly facts?: { readonly [name: string]: Json };
     readonly duty: string;
+    /** For whom it was decided; he has taken the duty on as well. */
+    readonly agent?: AgentOf;
     /** The act that held it, where it could be taken back for a while. */
     readonly held?: number;
   };
@@ -198,6 +256,7 @@ export interface Payloads {
     readonly outcome: string;
     readonly opinion?: string;
     readonly data?: { readonly [field: string]: Json };
+    readonly agent?: AgentOf;
     readonly until: Instant;
   };
   /** 撤回办理; `because`: the code of what stood in the way, where nobody took it back. */
@@ -360,7 +419,7 @@ export interface Draft<T extends ActType = ActType> {
   readonly actor: string | null;
   /** Whose power: post or person; differs from `actor` under substitution. */
   readonly principal: string | null;
-  /** own | party | system | rung; later delegate, agent, transfer, add-sign, admin. */
+  /** own | party | system | rung | admin | transfer | delegate | agent; later add-sign. */
   readonly basis: string | null;
   readonly cause: string | null;
   readonly raisedBy: 'timer' | 'act' | 'sweep' | null;

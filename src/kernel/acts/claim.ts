@@ -1,27 +1,28 @@
 /** 签收 and its way back: a member of the post takes a seat, or gives it back untouched. */
-import { maySit, seatFor } from '../rules/authority';
+import { sittingOf } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
-import { openTaskOf } from './task';
+import { openTaskOf, recusalOf, seatHeld } from './task';
 
 export const claim: ActKind<CommandOf<'claim'>> = {
   afterEnd: false,
   check({ definition, state, command, actor }) {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
-    const seat = seatFor(task, actor);
-    if (!seat) return refuse('already-decided');
-    const sits = maySit(definition, state, task, seat, actor);
-    if (sits) return sits;
-    if (seat.state === 'waiting') return refuse('not-your-turn');
-    return seat.holder === undefined || seat.holder === personOf(actor) ? undefined : refuse('seat-taken');
+    const { sitting, refusal: no } = sittingOf(definition, state, task, actor, command.for);
+    if (!sitting) return no;
+    if (sitting.seat.state === 'waiting') return refuse('not-your-turn');
+    // Taken from an absent colleague, a seat still waits for whether he is recused.
+    return sitting.agent ? recusalOf(state, sitting.seat) : undefined;
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);
-    const seat = task && seatFor(task, actor);
-    if (!seat || seat.holder === personOf(actor)) return;
-    record(walk, 'claimed', { task: command.task, seat: seat.id });
+    const { sitting } = task ? sittingOf(walk.definition, walk.state, task, actor, command.for) : {};
+    if (!sitting || sitting.seat.holder === personOf(actor)) return;
+    const { seat, agent } = sitting;
+    if (agent) walk.by = { actor: personOf(actor), principal: `person:${agent.for}`, basis: 'agent' };
+    record(walk, 'claimed', { task: command.task, seat: seat.id, ...(agent ? { agent } : {}) });
   },
 };
 
@@ -30,13 +31,13 @@ export const unclaim: ActKind<CommandOf<'unclaim'>> = {
   check({ state, command, actor }) {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
-    return task.seats.some((s) => s.state === 'open' && s.holder !== undefined && s.holder === personOf(actor))
-      ? undefined
-      : refuse('not-claimed');
+    const seat = seatHeld(task, actor);
+    if (!seat) return refuse('not-claimed');
+    return recusalOf(state, seat) ?? (seat.lentTo ? refuse('lent-out') : undefined);
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);
-    const seat = task?.seats.find((s) => s.state === 'open' && s.holder === personOf(actor));
+    const seat = task && seatHeld(task, actor);
     if (seat) record(walk, 'unclaimed', { task: command.task, seat: seat.id });
   },
 };

@@ -1,19 +1,19 @@
 /** 办理: a seat chooses one of the task's outcomes. Statutory outcomes have files of their own and are asked here. */
-import type { Seat, Task } from '../case';
+import type { AgentOf, Seat, Task } from '../case';
 import type { Actor, Moment } from '../command';
 import { basisOf } from '../basis';
 import { clockAt, go } from '../progress';
 import type { Json } from '../text';
 import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
-import { taskRule } from '../procedure/find';
-import { blockIdOf, itemOf, saidAt } from '../procedure/run-name';
+import { dutyOf, taskRule } from '../procedure/find';
+import { itemOf, saidAt } from '../procedure/run-name';
 import { countOf, endingOf, inOrder, isAside, isUndecided, isVote, tallyOf, type Ending } from '../tally';
 import { changedTurns } from '../turns';
-import { maySit, seatFor } from '../rules/authority';
+import { seatFor, sittingOf } from '../rules/authority';
 import { formInvalid, refuse, type Refusal } from '../rules/refusal';
 import { postOf } from '../effects';
 import { dayOf } from '../time/civil';
-import { BY_SYSTEM, record, type Walk } from '../walk';
+import { BY_SYSTEM, record, type By, type Walk } from '../walk';
 import { endClock } from '../progress';
 import { accept } from './accept';
 import { acceptOnCommitment } from './accept-on-commitment';
@@ -38,7 +38,7 @@ import { refuseAcceptance } from './refuse-acceptance';
 import { requestSupplement } from './request-supplement';
 import { review } from './review';
 import type { Statutory } from './statutory';
-import { openTaskOf } from './task';
+import { isAsked, openTaskOf, recusalOf } from './task';
 import { factsFrom } from './facts';
 
 const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
@@ -71,11 +71,13 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     const { definition, state, command, actor } = question;
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
-    const seat = seatFor(task, actor);
-    if (!seat || hasVoted(task, actor)) return refuse('already-decided');
-    const sits = maySit(definition, state, task, seat, actor);
-    if (sits) return sits;
-    if (seat.holder !== undefined && seat.holder !== personOf(actor)) return refuse('seat-taken');
+    if (isAsked(task, actor) && seatFor(task, actor)?.holder !== personOf(actor)) return refuse('opinion-only');
+    if (hasVoted(task, actor)) return refuse('already-decided');
+    const { sitting, refusal: no } = sittingOf(definition, state, task, actor, command.for);
+    if (!sitting) return no;
+    const { seat } = sitting;
+    const waits = recusalOf(state, seat) ?? (seat.lentTo ? refuse('lent-out') : undefined);
+    if (waits) return waits;
     if (seat.added?.kind === 'consult') return refuse('opinion-only');
     if (seat.state === 'waiting') return refuse('not-your-turn');
     const outcome = outcomeOf(question.definition, task, command.outcome);
@@ -91,14 +93,16 @@ export const decide: ActKind<CommandOf<'decide'>> = {
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);
-    const seat = task && seatFor(task, actor);
+    const { sitting } = task ? sittingOf(walk.definition, walk.state, task, actor, command.for) : {};
     const outcome = task && outcomeOf(walk.definition, task, command.outcome);
-    if (!task || !seat || !outcome) throw new Error(`decided an unchecked task ${command.task}`);
-    walk.by = { actor: personOf(actor), principal: postOf(seat), basis: 'own' };
+    if (!task || !sitting || !outcome) throw new Error(`decided an unchecked task ${command.task}`);
+    const { seat, agent } = sitting;
+    walk.by = by(personOf(actor), seat, agent);
     const { undoMs } = walk.moment;
     const ends = conclusionOf(walk.definition, saidBy(task, seat, command, walk.state.seq), { seat: seat.id, command });
-    if (undoMs !== undefined && reachesFurther(task, ends?.outcome)) return hold(walk, task, seat, command, undoMs);
-    recordDecided(walk, task, seat, command);
+    if (undoMs !== undefined && reachesFurther(task, ends?.outcome))
+      return hold(walk, task, seat, command, undoMs, agent);
+    recordDecided(walk, task, seat, command, agent);
     follow(walk, task.id, { seat: seat.id, command });
   },
 };
@@ -145,7 +149,7 @@ export function decideHeld(walk: Walk): void {
     return record(walk, 'decision-withdrawn', { task: task.id, seat: seat.id, because: refusal.code }, once(walk));
   }
   asOfThen(walk, seat);
-  recordDecided(walk, task, seat, command, once(walk));
+  recordDecided(walk, task, seat, command, held.agent, once(walk));
   follow(walk, task.id, last);
 }
 
@@ -155,7 +159,7 @@ export function keepHeld(walk: Walk, cause: string): void {
   const { by, effectiveAt, day } = walk;
   const { task, seat, command } = heldIn(walk);
   asOfThen(walk, seat);
-  recordDecided(walk, task, seat, command, { ...once(walk), cause });
+  recordDecided(walk, task, seat, command, walk.state.held.agent, { ...once(walk), cause });
   [walk.by, walk.effectiveAt, walk.day] = [by, effectiveAt, day];
 }
 
@@ -178,9 +182,16 @@ function heldIn({ state }: Walk) {
 function asOfThen(walk: Walk, seat: Seat): void {
   const { held } = walk.state;
   if (!held) return;
-  walk.by = { actor: held.by, principal: postOf(seat), basis: 'own' };
+  walk.by = by(held.by, seat, held.agent);
   walk.effectiveAt = held.at;
   walk.day = dayOf(held.at);
+}
+
+/** By whose power: that of the post, or of the absent colleague for whom it is done. */
+function by(actor: string | null, seat: Seat, agent: AgentOf | undefined): By {
+  return agent
+    ? { actor, principal: `person:${agent.for}`, basis: 'agent' }
+    : { actor, principal: postOf(seat), basis: seat.basis ?? 'own' };
 }
 
 /** A key of its own, so that it takes effect once, whoever notices first. */
@@ -193,6 +204,7 @@ function recordDecided(
   task: Task,
   seat: Seat,
   command: CommandOf<'decide'>,
+  agent: AgentOf | undefined,
   over: Parameters<typeof record>[3] = {},
 ): void {
   const { held } = walk.state;
@@ -203,9 +215,10 @@ function recordDecided(
       task: task.id,
       seat: seat.id,
       outcome: command.outcome,
-      duty: taskRule(walk.definition, task).block?.duty ?? blockIdOf(task.step),
+      duty: dutyOf(walk.definition, task),
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
       ...(command.data === undefined ? {} : { data: command.data, ...factsOf(walk, task, seat, command.data) }),
+      ...(agent ? { agent } : {}),
       ...(held?.seat === seat.id ? { held: held.seq } : {}),
     },
     over,

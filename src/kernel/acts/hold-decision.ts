@@ -2,7 +2,7 @@
  * 暂存决定: a decision that reaches further than its own seat is first written down without its consequences, so that whoever made
  * it may take it back. It takes effect when its window is over, when a limit of the case falls due, or when somebody else acts.
  */
-import type { CaseState, Seat, Task } from '../case';
+import type { AgentOf, CaseState, Seat, Task } from '../case';
 import { clockRule } from '../procedure/find';
 import type { OutcomeRule } from '../procedure/definition';
 import { spreadOf } from '../spread';
@@ -23,13 +23,21 @@ export function reachesFurther(task: Task, ending: OutcomeRule | undefined): boo
 }
 
 /** `undoMs` law ms from now, and never past a limit of the case: no day is missed because a decision was held. */
-export function hold(walk: Walk, task: Task, seat: Seat, command: CommandOf<'decide'>, undoMs: number): void {
+export function hold(
+  walk: Walk,
+  task: Task,
+  seat: Seat,
+  command: CommandOf<'decide'>,
+  undoMs: number,
+  agent?: AgentOf,
+): void {
   record(walk, 'decision-held', {
     task: task.id,
     seat: seat.id,
     outcome: command.outcome,
     ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
     ...(command.data === undefined ? {} : { data: command.data }),
+    ...(agent ? { agent } : {}),
     until: windowEnd(walk, undoMs),
   });
 }
@@ -52,8 +60,10 @@ const MOVES: readonly CaseCommand['type'][] = ['child-outcome', 'hear-linked'];
 
 /** Whether this act, if it is accepted, comes after the held decision: then that takes effect first. */
 export function endsHold(state: CaseState, { type }: CaseCommand, actor: Actor): boolean {
-  return state.held !== undefined && type !== 'withdraw' && (actor.kind !== 'system' || MOVES.includes(type));
+  return state.held !== undefined && !BESIDE.includes(type) && (actor.kind !== 'system' || MOVES.includes(type));
 }
+/** Taking it back; and what is said about a case and to whom it is shown, which moves nothing in it. */
+const BESIDE: readonly CaseCommand['type'][] = ['withdraw', 'copy', 'read-copy', 'comment'];
 
 /** Whoever has seen a decision held has seen what it leads to: his `expectedSeq` is carried over to the state after it. */
 export function carriedOver(command: CaseCommand, before: CaseState, after: CaseState): CaseCommand {

@@ -4,10 +4,14 @@ import { addSign } from './add-sign';
 import { allowSecondList } from './allow-second-list';
 import { childOutcome } from './child-outcome';
 import { claim, unclaim } from './claim';
+import { comment } from './comment';
 import { complain } from './complain';
+import { copy, readCopy } from './copy';
 import { extendClock, resumeClock, suspendClock } from './clocks';
 import { decide } from './decide';
+import { delegate, recallDelegation } from './delegate';
 import { claimEffect, failEffect, finishEffect, retryEffect } from './effect';
+import { endAgency } from './end-agency';
 import { explainDelay } from './explain-delay';
 import { followAgain } from './follow-again';
 import { hearLinked } from './hear-linked';
@@ -18,6 +22,7 @@ import { reassign } from './reassign';
 import { removeSign } from './remove-sign';
 import { reportApart } from './report-apart';
 import { recountClocks } from './recount-clocks';
+import { decideRecusal, recuse } from './recuse';
 import { requestHearing } from './request-hearing';
 import { returnTask } from './return';
 import { sendBack } from './send-back';
@@ -25,6 +30,7 @@ import { stateViews } from './state-views';
 import { submitOpinion } from './submit-opinion';
 import { supplement } from './supplement';
 import { terminate } from './terminate';
+import { transfer } from './transfer';
 import { urge } from './urge';
 import { waiveHearing } from './waive-hearing';
 import { withdraw } from './withdraw';
@@ -37,12 +43,20 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   unclaim,
   urge,
   reassign,
+  transfer,
+  delegate,
+  'recall-delegation': recallDelegation,
+  'submit-opinion': submitOpinion,
+  recuse,
+  'decide-recusal': decideRecusal,
+  copy,
+  'read-copy': readCopy,
+  comment,
   decide,
   withdraw,
   'withdraw-vote': withdrawVote,
   'add-sign': addSign,
   'remove-sign': removeSign,
-  'submit-opinion': submitOpinion,
   return: returnTask,
   supplement,
   'withdraw-application': withdrawApplication,
@@ -68,6 +82,7 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   'child-outcome': childOutcome,
   'report-apart': reportApart,
   'recount-clocks': recountClocks,
+  'end-agency': endAgency,
 };
 
 export function actOf(command: CaseCommand): ActKind<CaseCommand> {

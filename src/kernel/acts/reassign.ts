@@ -6,7 +6,7 @@ import { holds, maySit } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
 import { record } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
-import { openTaskOf } from './task';
+import { openTaskOf, recusalOf } from './task';
 
 export const reassign: ActKind<CommandOf<'reassign'>> = {
   afterEnd: false,
@@ -17,7 +17,7 @@ export const reassign: ActKind<CommandOf<'reassign'>> = {
     if (!seat) return refuse('seat-unknown');
     if (!mayReassign(seat, actor)) return refuse('not-your-post', undefined, { act: 'reassign' });
     if (seat.holder === command.to.person) return refuse('already-holder');
-    return notEligible(definition, state, task, seat, command.to);
+    return recusalOf(state, seat) ?? notEligible(definition, state, task, seat, command.to);
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((each) => each.id === command.task);
@@ -49,13 +49,16 @@ function powerOf(seat: Seat, actor: Actor): string | null {
   return admin ? `post:administrator@${admin.organisation}` : null;
 }
 /** The same question as at a claim, asked of the one who shall have the seat. */
-function notEligible(
+export function notEligible(
   definition: Definition,
   state: CaseState,
   task: Task,
   seat: Seat,
   to: PersonActor,
 ): Refusal | undefined {
-  const sits = maySit(definition, state, task, seat, to);
-  return sits && refuse('not-eligible', sits.basis, { because: sits.code, ...sits.facts });
+  return unfit(maySit(definition, state, task, seat, to));
+}
+/** What is wrong with the person chosen, told to whoever chose him. */
+export function unfit(refusal: Refusal | undefined): Refusal | undefined {
+  return refusal && refuse('not-eligible', refusal.basis, { because: refusal.code, ...refusal.facts }, refusal.named);
 }

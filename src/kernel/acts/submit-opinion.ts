@@ -1,36 +1,61 @@
-/** 提交意见: the answer of somebody whose opinion was asked (征求意见); the seat that asked decides, with or without it. */
+/**
+ * 提交意见: who was asked for an opinion gives it and decides nothing: at a seat of his own beside the one that asked (征求意见), or at
+ * the very seat whose holder asked him (委派); then it goes back along the chain, and he has taken part in that duty.
+ */
 import type { Seat, Task } from '../case';
 import type { Actor } from '../command';
 import { postOf } from '../effects';
-import { maySit } from '../rules/authority';
+import { dutyOf } from '../procedure/find';
+import { keptFrom, maySit } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { isUndecided } from '../tally';
 import { record } from '../walk';
 import { takeTurns, taskIn } from './decide';
 import { personOf, type ActKind, type CommandOf } from './kind';
-import { openTaskOf } from './task';
+import { isAsked, openTaskOf } from './task';
 
 export const submitOpinion: ActKind<CommandOf<'submit-opinion'>> = {
   afterEnd: false,
   check({ definition, state, command, actor }) {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
-    const seat = askedOf(task, actor, command.seat);
-    if (!seat) return refuse('no-opinion-asked');
-    const sits = maySit(definition, state, task, seat, actor);
-    if (sits) return sits;
+    const lent = lentSeat(task, actor, command.seat);
+    const seat = lent ?? consulted(task, actor, command.seat);
+    // The chain unwinds from its end: whoever asked on waits for his own answer first.
+    if (!seat || actor.kind !== 'person') return refuse(isAsked(task, actor) ? 'lent-out' : 'no-opinion-asked');
+    const kept = lent
+      ? keptFrom(definition, state, task, seat, actor.person)
+      : maySit(definition, state, task, seat, actor);
+    if (kept) return kept;
     return command.opinion.trim() === '' ? refuse('opinion-missing') : undefined;
   },
   decide(walk, command, actor) {
-    const seat = askedOf(taskIn(walk, command.task), actor, command.seat);
+    const task = taskIn(walk, command.task);
+    const { opinion } = command;
+    const lent = lentSeat(task, actor, command.seat);
+    const to = lent && (lent.lentTo?.at(-2) ?? lent.holder);
+    if (lent && to !== undefined) {
+      walk.by = { actor: personOf(actor), principal: postOf(lent), basis: 'delegate' };
+      const duty = dutyOf(walk.definition, task);
+      return record(walk, 'opinion-submitted', { task: task.id, seat: lent.id, opinion, to, duty });
+    }
+    const seat = consulted(task, actor, command.seat);
     if (!seat) throw new Error(`nobody was asked on ${command.task}`);
     walk.by = { actor: personOf(actor), principal: postOf(seat), basis: 'add-sign' };
-    record(walk, 'opinion-submitted', { task: command.task, seat: seat.id, opinion: command.opinion });
+    record(walk, 'opinion-submitted', { task: command.task, seat: seat.id, opinion });
     takeTurns(walk, taskIn(walk, command.task));
   },
 };
 
-function askedOf(task: Task, actor: Actor, id?: string): Seat | undefined {
+/** The open seat of somebody else at which this person is the last who was asked. */
+function lentSeat(task: Task, actor: Actor, id: string | undefined): Seat | undefined {
+  if (actor.kind !== 'person') return undefined;
+  return task.seats.find(
+    (seat) => seat.state === 'open' && seat.lentTo?.at(-1) === actor.person && (id === undefined || seat.id === id),
+  );
+}
+
+function consulted(task: Task, actor: Actor, id?: string): Seat | undefined {
   return task.seats.find(
     (seat) =>
       isUndecided(seat) &&

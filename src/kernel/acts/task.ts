@@ -1,6 +1,7 @@
 /** What every act on a task asks first: is there such a task, is it open, has the caller seen its last change? */
-import type { CaseState, Task } from '../case';
-import type { TaskCommand } from '../command';
+import type { CaseState, Seat, Task } from '../case';
+import type { Actor, TaskCommand } from '../command';
+import { RECUSAL_ARTICLE } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
 
 export function openTaskOf(
@@ -17,4 +18,32 @@ export function openTaskOf(
   if (command.expectedSeq !== undefined && command.expectedSeq !== task.seq)
     return { refusal: refuse('task-stale', undefined, { seq: task.seq }) };
   return { task };
+}
+
+/** Who has an open seat in hand: the last who was asked for an opinion, else its holder. */
+export function inHand({ lentTo, holder }: Seat): string | undefined {
+  return lentTo?.at(-1) ?? holder;
+}
+
+/** The open seat this person holds; the one that is named, where one is. */
+export function seatHeld(task: Task, actor: Actor, id?: string): Seat | undefined {
+  if (actor.kind !== 'person') return undefined;
+  return task.seats.find(
+    (seat) => seat.state === 'open' && seat.holder === actor.person && (id === undefined || seat.id === id),
+  );
+}
+
+/** While it is not decided whether its holder has an interest in the case (回避), a seat stands still. */
+export function recusalOf(state: CaseState, seat: Seat): Refusal | undefined {
+  return state.recusals?.some((each) => each.state === 'open' && each.seat === seat.id)
+    ? refuse('recusal-open', RECUSAL_ARTICLE)
+    : undefined;
+}
+
+/** Is this person asked for an opinion at a seat of the task? Then he may give that, and nothing else there. */
+export function isAsked(task: Task, actor: Actor): boolean {
+  return (
+    actor.kind === 'person' &&
+    task.seats.some(({ state, lentTo }) => state === 'open' && lentTo?.includes(actor.person) === true)
+  );
 }

@@ -17,8 +17,10 @@ export const withdraw: ActKind<CommandOf<'withdraw'>> = {
     if (!seat || actor.kind !== 'person') return refuse('not-your-decision');
     if (held?.seat !== seat.id) return refuse('decision-stands');
     // Made with power, it stands without it; the seat is nobody's to open who may not sit there any more.
-    if (!holds(actor, seat.post, seat.organisation))
-      return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
+    const may = seat.agent
+      ? actor.agentFor?.some(({ rule }) => rule === seat.agent?.rule)
+      : holds(actor, seat.post, seat.organisation);
+    if (!may) return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
     return command.expectedSeq !== undefined && command.expectedSeq !== task.seq
       ? refuse('task-stale', undefined, { seq: task.seq })
       : undefined;
@@ -27,7 +29,9 @@ export const withdraw: ActKind<CommandOf<'withdraw'>> = {
     const { held } = walk.state;
     const seat = walk.state.tasks.flatMap(({ seats }) => seats).find(({ id }) => id === held?.seat);
     if (!held || !seat) throw new Error(`nothing is held on ${command.task}`);
-    walk.by = { actor: personOf(actor), principal: postOf(seat), basis: 'own' };
+    walk.by = seat.agent
+      ? { actor: personOf(actor), principal: `person:${seat.agent.for}`, basis: 'agent' }
+      : { actor: personOf(actor), principal: postOf(seat), basis: 'own' };
     record(walk, 'decision-withdrawn', { task: held.task, seat: held.seat });
   },
 };

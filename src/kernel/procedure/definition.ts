@@ -194,6 +194,10 @@ export interface TaskBlock {
   readonly ends?: readonly string[];
   /** 退回: where whoever decides here may send the case back to; absent: nowhere. */
   readonly returns?: ReturnRule;
+  /** 转办: how often a seat of it may be handed on; 0 forbids it, absent sets no bound. */
+  readonly transfers?: number;
+  /** 委派: how many may be asked one by the other for an opinion; 0 forbids it. Default `DELEGATIONS`. */
+  readonly delegations?: number;
 }
 /**
  * 退回: `applicant`, the step `previous` to this one, the `start` of the branch or of the flow, or a step by its id; of these, only what

@@ -98,6 +98,11 @@ export function taskRule(definition: Definition, task: Pick<Task, 'kind' | 'step
   return { title: block.title, outcomes: block.outcomes, block, ...(block.form ? { form: block.form } : {}) };
 }
 
+/** The duty whoever decides here takes on. */
+export function dutyOf(definition: Definition, task: Pick<Task, 'kind' | 'step'>): string {
+  return taskRule(definition, task).block?.duty ?? blockIdOf(task.step);
+}
+
 /** The organisations that play a role in a new case: where it is handed in, who holds the item, who reviews and supervises. */
 export function bindRoles(
   definition: Definition,

@@ -2,10 +2,10 @@
  * Who may do which act, as readable rules: the post a seat is for, the duties one person may not join (四眼),
  * the qualification a seat asks for. Shared by the commit, the queries and the screens.
  */
-import type { CaseState, Seat, Task } from '../case';
-import type { Actor, CommandType, PersonActor } from '../command';
+import type { AgentOf, CaseState, Seat, Task } from '../case';
+import type { Actor, AgentFor, CommandType, PersonActor } from '../command';
 import type { Definition, PostKind, Role, SeatRule, TaskBlock } from '../procedure/definition';
-import { dutyNamed, taskRule } from '../procedure/find';
+import { dutyNamed, dutyOf, taskRule } from '../procedure/find';
 import { postTitle } from '../procedure/posts';
 import { isUndecided, REMOVED } from '../tally';
 import type { Text } from '../text';
@@ -83,6 +83,7 @@ export function caseActsOf(post: PostKind): readonly CommandType[] {
 
 /** Acts the applicant may do with the receipt code. */
 const PARTY_ACTS: readonly CommandType[] = [
+  'recuse',
   'supplement',
   'withdraw-application',
   'request-hearing',
@@ -101,6 +102,7 @@ const SYSTEM_ACTS: readonly CommandType[] = [
   'hear-linked',
   'report-apart',
   'recount-clocks',
+  'end-agency',
 ];
 
 export function mayOnCase(state: CaseState, type: CommandType, actor: Actor): Refusal | undefined {
@@ -119,7 +121,7 @@ const QUALIFICATIONS: Readonly<Record<NonNullable<SeatRule['qualification']>, Te
   legal: { zh: '法律职业资格', en: 'the legal professional qualification' },
 };
 
-/** May this person take or hold this seat? The same question at claim, at decision, and after every later substitution. */
+/** May this person take or hold this seat by himself? The same question at claim, at decision, and after every later substitution. */
 export function maySit(
   definition: Definition,
   state: CaseState,
@@ -130,15 +132,141 @@ export function maySit(
   if (actor.kind !== 'person') return refuse('not-your-post');
   if (!holds(actor, seat.post, seat.organisation))
     return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
-  const { block } = taskRule(definition, task);
-  if (!block) return undefined;
-  const { by } = block;
-  const joined = fourEyes(definition, state, by, actor);
-  if (joined) return joined;
-  if (task.seats.some((s) => s.id !== seat.id && s.holder === actor.person && s.cause !== REMOVED))
-    return refuse('already-seated', by.article);
-  return unqualified(by, actor);
+  return keptFrom(definition, state, task, seat, actor.person) ?? unqualifiedFor(definition, task, actor);
 }
+function unqualifiedFor(definition: Definition, task: Task, actor: PersonActor): Refusal | undefined {
+  const by = taskRule(definition, task).block?.by;
+  return by && unqualified(by, actor);
+}
+
+/** Where somebody acts, and for whom. */
+export interface Sitting {
+  readonly seat: Seat;
+  readonly agent?: AgentOf;
+}
+interface Found {
+  readonly sitting?: Sitting;
+  readonly refusal?: Refusal;
+}
+/**
+ * The seat somebody would act on: by himself, else for an absent colleague whose agent he is (代理). The law is asked of both: of whose
+ * power it is, and of whose hand it is; else a deputy would be the way round every separation of duties.
+ */
+export function sittingOf(definition: Definition, state: CaseState, task: Task, actor: Actor, forWhom?: string): Found {
+  const own: Found = forWhom === undefined ? ownSitting(definition, state, task, actor) : {};
+  if (own.sitting || actor.kind !== 'person') return own;
+  let refusal = own.refusal;
+  for (const rule of actor.agentFor ?? []) {
+    if (forWhom !== undefined && rule.absent.person !== forWhom) continue;
+    const seat = seatOfAbsent(task, actor.person, rule.absent.person);
+    if (!seat || !covers(rule, definition.id, seat)) continue;
+    const { absent } = rule;
+    const refused =
+      maySit(definition, state, task, seat, absent) ??
+      keptFrom(definition, state, task, seat, actor.person) ??
+      unqualifiedFor(definition, task, actor);
+    if (!refused) return { sitting: { seat, agent: agentOf(rule, seat) } };
+    if (refusal === undefined || refusal.code === 'not-your-post') refusal = refused;
+  }
+  return { refusal: refusal ?? refuse('not-agent') };
+}
+function ownSitting(definition: Definition, state: CaseState, task: Task, actor: Actor): Found {
+  const seat = seatFor(task, actor);
+  if (!seat) return { refusal: refuse('already-decided') };
+  // What he took for somebody he has for him alone, and for as long as he may.
+  if (actor.kind === 'person' && seat.holder === actor.person && seat.agent) {
+    const rule = actor.agentFor?.find(
+      ({ rule, absent }) => rule === seat.agent?.rule && absent.person === seat.agent.for,
+    );
+    if (!rule || !covers(rule, definition.id, seat)) return { refusal: refuse('agency-over') };
+    const refusal =
+      maySit(definition, state, task, seat, rule.absent) ??
+      keptFrom(definition, state, task, seat, actor.person) ??
+      unqualifiedFor(definition, task, actor);
+    return refusal ? { refusal } : { sitting: { seat, agent: seat.agent } };
+  }
+  const refusal = maySit(definition, state, task, seat, actor) ?? taken(seat, actor);
+  return refusal ? { refusal } : { sitting: { seat } };
+}
+function taken({ holder }: Seat, actor: Actor): Refusal | undefined {
+  return holder !== undefined && (actor.kind !== 'person' || holder !== actor.person)
+    ? refuse('seat-taken')
+    : undefined;
+}
+/** What the absent one has open, else what anybody of his post may take. */
+function seatOfAbsent(task: Task, agent: string, absent: string): Seat | undefined {
+  const open = task.seats.filter(isUndecided);
+  return (
+    open.find((seat) => seat.holder === absent) ??
+    open.find((seat) => seat.holder === agent && seat.agent?.for === absent) ??
+    open.find(({ holder }) => holder === undefined)
+  );
+}
+function agentOf({ rule, absent, through }: AgentFor, { holder, agent }: Seat): AgentOf {
+  return {
+    rule,
+    for: absent.person,
+    ...(through ? { through } : {}),
+    ...(holder === absent.person || agent?.held ? { held: true as const } : {}),
+  };
+}
+/** Does this rule of agency reach a seat? */
+export function covers({ scope }: AgentFor, procedure: string, { post }: Pick<Seat, 'post'>): boolean {
+  const { procedures, posts, excludes = [] } = scope;
+  return (
+    (procedures === undefined || procedures.includes(procedure)) &&
+    (posts === undefined || posts.includes(post)) &&
+    !excludes.includes(procedure) &&
+    !excludes.includes(post)
+  );
+}
+
+/** 公务员法 76, 77: who has an interest in a matter has no hand in it; until that is decided he does not decide. */
+export const RECUSAL_ARTICLE = '公务员法第七十六条、第七十七条';
+
+/**
+ * What keeps a person from a duty whatever post he holds: asked of whoever would sit there, and of whoever would give the holder
+ * his opinion, since he takes part as well.
+ */
+export function keptFrom(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  seat: Seat,
+  person: string,
+): Refusal | undefined {
+  const duty = dutyOf(definition, task);
+  if (state.recused?.[duty]?.includes(person)) return refuse('recused', RECUSAL_ARTICLE, { duty });
+  if (state.recusals?.some((each) => each.state === 'open' && each.duty === duty && each.whom === person))
+    return refuse('recusal-open', RECUSAL_ARTICLE, { duty });
+  const by = taskRule(definition, task).block?.by;
+  if (!by) return undefined;
+  const joined = fourEyes(definition, state, by, person);
+  if (joined) return joined;
+  return task.seats.some((each) => each.id !== seat.id && each.cause !== REMOVED && takesPart(each, person))
+    ? refuse('already-seated', by.article)
+    : undefined;
+}
+function takesPart({ holder, agent, lentTo, opinions }: Seat, person: string): boolean {
+  return (
+    holder === person ||
+    agent?.for === person ||
+    lentTo?.includes(person) === true ||
+    opinions?.some(({ by }) => by === person) === true
+  );
+}
+
+/** Has this person to do with the case, so that he may copy it to others and speak about it? */
+export function hasPart(state: CaseState, { person, posts }: PersonActor): boolean {
+  const bodies = Object.values(state.organisations);
+  return (
+    posts.some(({ kind, organisation }) => bodies.includes(organisation) || WATCHING.includes(kind)) ||
+    state.copies?.[person] !== undefined ||
+    Object.values(state.duties).some((persons) => persons.includes(person)) ||
+    state.tasks.some(({ seats }) => seats.some((seat) => takesPart(seat, person)))
+  );
+}
+const WATCHING: readonly PostKind[] = ['supervisor', 'administrator'];
 
 /** Whether a person could sit at this step at all, whatever seat: for those whom a rule looks for. */
 export function mayServe(
@@ -147,16 +275,11 @@ export function mayServe(
   { by }: TaskBlock,
   actor: PersonActor,
 ): Refusal | undefined {
-  return fourEyes(definition, state, by, actor) ?? unqualified(by, actor);
+  return fourEyes(definition, state, by, actor.person) ?? unqualified(by, actor);
 }
 
-function fourEyes(
-  definition: Definition,
-  { duties }: CaseState,
-  by: SeatRule,
-  actor: PersonActor,
-): Refusal | undefined {
-  const joined = (by.notWho ?? []).find((duty) => duties[duty]?.includes(actor.person));
+function fourEyes(definition: Definition, { duties }: CaseState, by: SeatRule, person: string): Refusal | undefined {
+  const joined = (by.notWho ?? []).find((duty) => duties[duty]?.includes(person));
   return joined === undefined
     ? undefined
     : refuse('four-eyes', by.article, { duty: joined }, dutyNamed(definition, joined));

@@ -196,6 +196,84 @@ export const REFUSALS = {
     zh: '办件没有无法判断的条件，不需要退回补录。',
     en: 'No condition of this case has failed; there is nothing to send back for.',
   },
+  'transfer-limit': {
+    kind: 'conflict',
+    zh: '该环节不能再转办。',
+    en: 'A seat of this step may not be handed on any more.',
+  },
+  'transfer-back': {
+    kind: 'conflict',
+    zh: '此人曾经办理该席位，转回须经确认。',
+    en: 'This person held the seat before; handing it back has to be confirmed.',
+  },
+  'delegation-limit': {
+    kind: 'conflict',
+    zh: '该环节不能再委派他人提供意见。',
+    en: 'No further opinion may be asked for at this step.',
+  },
+  'delegation-cycle': {
+    kind: 'conflict',
+    zh: '此人已在委派链中，不能再向其委派。',
+    en: 'This person is among those who ask for the opinion or are asked already.',
+  },
+  'not-delegated': {
+    kind: 'conflict',
+    zh: '没有可以收回的委派。',
+    en: 'You have asked nobody here whose opinion is still awaited.',
+  },
+  'lent-out': {
+    kind: 'conflict',
+    zh: '已委派他人提供意见，请等待意见或者先收回委派。',
+    en: 'An opinion has been asked for; wait for it or recall the request first.',
+  },
+  'nobody-seated': {
+    kind: 'conflict',
+    zh: '该席位尚无人办理，不能申请回避。',
+    en: 'Nobody has this seat yet who could be recused.',
+  },
+  'recusal-open': {
+    kind: 'conflict',
+    zh: '回避申请尚未决定，该席位暂停办理。',
+    en: 'A request for recusal has not been decided; nothing may be done at this seat until then.',
+  },
+  'recusal-refused': {
+    kind: 'conflict',
+    zh: '对此人的回避申请已经决定不予回避，不能再次申请。',
+    en: 'That this person be recused has been asked and refused already.',
+  },
+  'recusal-not-asked': {
+    kind: 'conflict',
+    zh: '没有待决定的回避申请。',
+    en: 'There is no request for recusal to decide.',
+  },
+  recused: {
+    kind: 'forbidden',
+    zh: '此人在本办件中已经回避，不得再承担此项职责。',
+    en: 'This person was recused in this case and may not take this duty on again.',
+  },
+  'agency-over': {
+    kind: 'forbidden',
+    zh: '您代理该席位的期间已经结束，不能再代为办理。',
+    en: 'The rule by which you took this seat for somebody is over; you may not act for him any more.',
+  },
+  'agent-may-not': {
+    kind: 'forbidden',
+    zh: '代理人只能代为办理或者退回，不能转办。',
+    en: 'An agent may decide or give the seat back; he may not hand it on.',
+  },
+  'not-agent': {
+    kind: 'forbidden',
+    zh: '您今天不是此人在此事项上的代理人。',
+    en: 'You are not this person’s agent for this today.',
+  },
+  'nobody-named': { kind: 'content', zh: '请至少选择一人。', en: 'Name at least one person.' },
+  'not-copied': { kind: 'conflict', zh: '本办件没有抄送给您。', en: 'No copy of this case was sent to you.' },
+  'no-part': {
+    kind: 'forbidden',
+    zh: '您与本办件无关，不能进行此操作。',
+    en: 'You have no part in this case.',
+  },
+  'comment-empty': { kind: 'content', zh: '请填写沟通内容。', en: 'The comment is empty.' },
   'outcome-unknown': {
     kind: 'content',
     zh: '该任务没有这个办理结果。',
