@@ -180,9 +180,9 @@ const DOES: readonly string[] = (
     ['transfer', 2],
     ['delegate', 2],
     ['recall-delegation', 1],
-    ['recuse', 1],
-    ['decide-recusal', 1],
-    ['end-agency', 1],
+    ['recuse', 0.6],
+    ['decide-recusal', 0.6],
+    ['end-agency', 0.4],
     ['reassign', 1],
     ['supplement', 3],
     ['raise-rungs', 2],
@@ -209,7 +209,7 @@ export function choiceOf(play: Play, dice: Throw): Choice | undefined {
   if (type === 'withdraw-application') return { actor: PARTY, command: { type, reason: '不办了' } };
   if (type === 'send-back' && (state.dataError || dice.more % 5 === 0))
     return { actor: ADMIN, command: { type, reason: '补录' } };
-  if (type === 'end-agency') return { actor: PROCESS, command: { type, rule: 'r1' } as never };
+  if (type === 'end-agency' && dice.more % 2 === 0) return { actor: PROCESS, command: { type, rule: 'r1' } as never };
   if (!task) return undefined;
   const rest = { task: task.id, ...(dice.more % 19 === 0 ? { expectedSeq: state.seq - (dice.pick % 2) } : {}) };
   const seat = at(dice.more % 11 === 0 ? task.seats : task.seats.filter(undecided), dice.pick >> 3) ?? task.seats[0];
@@ -301,13 +301,8 @@ export function choiceOf(play: Play, dice: Throw): Choice | undefined {
         command: { type, ...rest, seat: seat.id, ground: 'relative', reason } as never,
       };
     case 'decide-recusal': {
-      const asked = (state as { recusals?: readonly { task: string; seat: string; state: string }[] }).recusals?.find(
-        (each) => each.state === 'open',
-      );
-      const head = at(
-        PEOPLE.filter((each) => holds(each, `agency-head@${BUREAU}`)),
-        dice.who,
-      ) as PersonActor;
+      const [asked] = recusalsOf(play);
+      const head = at(JUDGES, dice.who) as PersonActor;
       return {
         actor: head,
         command: {
@@ -418,6 +413,7 @@ function helpful(play: Play): readonly Help[] {
   const waiting = Object.keys(definition.waits).some((id) => state.blocks[id]?.state === 'open');
   const due = nextDueOf(definition, state, calendar);
   return [
+    ...recusals(play),
     ...(waiting ? [{ actor: PARTY, command: supplement(1) }] : []),
     ...ways,
     ...rescued,
@@ -436,6 +432,25 @@ function waysOf(play: Play, task: Task, seat: Seat, actor: PersonActor): readonl
     },
   ];
 }
+interface Recusal {
+  readonly task: string;
+  readonly seat: string;
+  readonly state: string;
+}
+function recusalsOf({ state }: Play): readonly Recusal[] {
+  const { recusals = [] } = state as { recusals?: readonly Recusal[] };
+  return recusals.filter((each) => each.state === 'open');
+}
+/** Whoever may have to decide whether a colleague is recused: the heads, and whom the law puts above them. */
+const JUDGES = PEOPLE.filter(({ posts }) => posts.some(({ kind }) => kind === 'agency-head' || kind === 'supervisor'));
+function recusals(play: Play): readonly Choice[] {
+  return recusalsOf(play).flatMap(({ task, seat }) =>
+    JUDGES.map((actor) => ({
+      actor,
+      command: { type: 'decide-recusal', task, seat, recused: false, reason: '没有利害关系' } as never,
+    })),
+  );
+}
 function rescues(play: Play, task: Task, seat: Seat): readonly Choice[] {
   const actor = personNamed(seat.holder) ?? ADMIN;
   const reason = '无人可办';
@@ -445,12 +460,6 @@ function rescues(play: Play, task: Task, seat: Seat): readonly Choice[] {
       ? [{ actor: ADMIN, command: { type: 'remove-sign', task: task.id, seat: seat.id, reason } as const }]
       : []),
     ...(knows('recall-delegation') ? [{ actor, command: { type: 'recall-delegation', task: task.id } as never }] : []),
-    ...(knows('decide-recusal')
-      ? PEOPLE.filter((each) => holds(each, `agency-head@${BUREAU}`)).map((head) => ({
-          actor: head,
-          command: { type: 'decide-recusal', task: task.id, seat: seat.id, recused: false, reason } as never,
-        }))
-      : []),
     ...(seat.state === 'open'
       ? candidates(play, task, { ...seat, holder: undefined } as never).map((to) => ({
           actor: ADMIN,
