@@ -328,7 +328,7 @@ function peers(seat: Seat): readonly PersonActor[] {
   return PEOPLE.filter((each) => holds(each, `${seat.post}@${seat.organisation}`));
 }
 function asAgent(actor: PersonActor, absent: PersonActor): PersonActor {
-  return { ...actor, agentFor: [{ rule: 'r1', absent, scope: {} }] } as PersonActor;
+  return { ...actor, agentFor: [{ rule: 'r1', absent, scope: {} }] };
 }
 function supplement(n: number): CaseCommand {
   const data: { readonly [field: string]: Json } = [
@@ -461,7 +461,7 @@ function rescues(play: Play, task: Task, seat: Seat): readonly Choice[] {
       : []),
     ...(knows('recall-delegation') ? [{ actor, command: { type: 'recall-delegation', task: task.id } as never }] : []),
     ...(seat.state === 'open'
-      ? candidates(play, task, { ...seat, holder: undefined } as never).map((to) => ({
+      ? candidates(play, task, { ...seat, holder: undefined }).map((to) => ({
           actor: ADMIN,
           command: { type: 'reassign', task: task.id, seat: seat.id, to, reason } as const,
         }))

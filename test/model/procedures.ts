@@ -3,14 +3,7 @@
 import * as fc from 'fast-check';
 import type { Draft } from '../../src/kernel/procedure/builder';
 import { procedure } from '../../src/kernel/procedure/builder';
-import type {
-  Block,
-  DecidingRule,
-  Definition,
-  OutcomeRule,
-  PostKind,
-  TaskBlock,
-} from '../../src/kernel/procedure/definition';
+import type { Block, DecidingRule, Definition, OutcomeRule, PostKind } from '../../src/kernel/procedure/definition';
 import type { Town } from '../../src/kernel/procedure/finding';
 import { versionOf } from '../../src/kernel/procedure/version';
 import type { PersonActor } from '../../src/kernel/command';
@@ -140,7 +133,7 @@ const taskShape: fc.Arbitrary<TaskShape> = fc.record({
   returns: fc.subarray(['applicant', 'previous', 'start', 'step'] as const),
   mode: fc.constantFrom('re-walk' as const, 'direct' as const, 'choose' as const),
   beforeVetoes: fc.boolean(),
-}) as fc.Arbitrary<TaskShape>;
+});
 
 function shapeOf(depth: number, branching: boolean): fc.Arbitrary<Shape> {
   if (depth === 0) return taskShape;
@@ -161,7 +154,7 @@ function shapeOf(depth: number, branching: boolean): fc.Arbitrary<Shape> {
         kind: fc.constant('choice' as const),
         on: fc.nat(9),
         ways: fc.array(small, { minLength: 1, maxLength: 2 }),
-        otherwise: fc.option(small) as fc.Arbitrary<Shape | null>,
+        otherwise: fc.option<Shape, null>(small),
       }),
     },
   ];
@@ -285,7 +278,7 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
     ...{ extras: [], writes: true, starts: false, objects: 0, returns: [], mode: 're-walk', beforeVetoes: false },
   } as const;
   const root = order('flow', [start, ...shape], { passed: [], before: [], inBranch: false, inItems: 0 }, true);
-  const made = procedure({
+  const made = procedure<string, string, string, string>({
     id: 'made-up',
     title: said('随机流程'),
     basis: ARTICLE,
@@ -337,7 +330,7 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
         }
       : {},
     flow: root.block as never,
-  } as never) as Draft;
+  } as never);
   return { draft: made, definition: versionOf(made, 1, () => 'hash'), outline: root.outline, steps };
 
   function id(letter: string): string {
@@ -461,7 +454,7 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
         clock: 'limit',
         ...(starts ? { starts: ['own'], ends: ['own'] } : {}),
         ...(returns.length > 0 ? { returns: { to: returns, mode: of.mode } } : {}),
-      } as TaskBlock,
+      },
       [own],
     );
   }

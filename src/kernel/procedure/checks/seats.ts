@@ -263,12 +263,12 @@ const NOBODY = '';
 function seatAll(duties: readonly Duty[], cast: Cast, persons: readonly Person[]): Seating {
   const seats = duties
     .filter(({ by }) => cast[by.of] !== undefined)
-    .flatMap((duty) => {
+    .flatMap((duty): readonly { readonly duty: Duty; readonly whole?: Person }[] => {
       if (!duty.by.everyone) return Array.from({ length: duty.by.count ?? 1 }, () => ({ duty }));
       return eligible(duty, cast, persons).map((whole) => ({ duty, whole }));
     });
   // Where everybody has a seat there is nothing to choose: each sits whom nothing keeps apart, and has the duty.
-  const candidates = seats.map(({ duty, ...of }) => ('whole' in of ? [of.whole] : eligible(duty, cast, persons)));
+  const candidates = seats.map(({ duty, whole }) => (whole ? [whole] : eligible(duty, cast, persons)));
   const taken: string[] = [];
   let tries = 0;
   let furthest = 0;
@@ -283,7 +283,7 @@ function seatAll(duties: readonly Duty[], cast: Cast, persons: readonly Person[]
       const joins = taken.some(
         (other, m) => other === person && seats[m] !== undefined && apart(seat.duty, seats[m].duty),
       );
-      if (joins && !('whole' in seat)) continue;
+      if (joins && !seat.whole) continue;
       taken.push(joins ? NOBODY : person);
       if (sit(n + 1)) return true;
       taken.pop();
