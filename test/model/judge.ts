@@ -42,6 +42,9 @@ export class Judge {
   private readonly branches = new Map<string, { readonly of: string; arrived: Arrived }>();
   private readonly alongOf = new Map<string, readonly string[]>();
   private walked: ReadonlySet<string> = new Set();
+  /** Between a return and the step it opens; and the blocks that were opened again on the way to it. */
+  private returning = false;
+  private readonly askedAgain = new Set<string>();
   readonly counts = new Map<string, number>();
 
   constructor(
@@ -85,6 +88,7 @@ export class Judge {
     const { type, seq } = act as { readonly type: string; readonly seq: number };
     const p = act.payload as unknown as Loose;
     this.count(type);
+    if (type === 'returned' || type === 'task-opened') this.returning = type === 'returned';
     const voice = (): Voice | undefined => this.voices.get(text(p['task']))?.find(({ seat }) => seat === p['seat']);
     switch (type) {
       case 'task-opened':
@@ -130,7 +134,11 @@ export class Judge {
       }
       case 'block-entered': {
         const run = text(p['block']);
-        if (p['activated'] !== undefined) this.alongOf.set(run, list(p['activated']));
+        if (p['activated'] !== undefined) {
+          this.alongOf.set(run, list(p['activated']));
+          if (this.returning) this.askedAgain.add(run);
+          else this.askedAgain.delete(run);
+        }
         for (const each of list(p['activated'])) this.branches.set(each, { of: run, arrived: 'open' });
         if (p['of'] !== undefined) this.branches.set(run, { of: text(p['of']), arrived: 'open' });
         return [];
@@ -182,6 +190,8 @@ export class Judge {
     return [...this.alongOf.keys()].flatMap((run) => {
       if (state.blocks[run]?.state !== 'open') return [];
       const verdict = this.verdict(run);
+      // Returned to, one branch is gone again though those carried over would do.
+      if (verdict === 'joined' && this.askedAgain.has(run)) return [];
       return verdict === 'open' ? [] : [`${run} stands open; by its branches it is ${verdict}`];
     });
   }

@@ -475,13 +475,16 @@ export function describe({ state, acts }: Play): string {
     .filter((task) => task.state === 'open')
     .map(
       (task) =>
-        `${task.id}[${task.seats.map((s) => `${s.holder ?? '-'}:${s.state}${s.added ? `/${s.added.kind}` : ''}${s.outcome ? `=${s.outcome}` : ''}`).join(' ')}]`,
+        `${task.id}[${task.seats.map((s) => `${s.post.slice(0, 4)} ${s.holder ?? '-'}:${s.state}${s.added ? `/${s.added.kind}` : ''}${s.outcome ? `=${s.outcome}` : ''}`).join(' ')}]`,
     );
   const runs = Object.entries(state.blocks).flatMap(([id, run]) =>
     run.state === 'open' ? [`${id}#${run.round}`] : [],
   );
   const last = acts.slice(-14).map((act) => `${act.seq} ${act.type} ${JSON.stringify(act.payload).slice(0, 150)}`);
-  return [`${state.state}, open: ${runs.join(' ')}`, ...tasks, JSON.stringify(state.dataError ?? null), ...last].join(
-    '\n  ',
-  );
+  return [
+    `${state.state}, open: ${runs.join(' ')}`,
+    ...tasks,
+    JSON.stringify([state.dataError ?? null, state.duties]),
+    ...last,
+  ].join('\n  ');
 }

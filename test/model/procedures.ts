@@ -405,11 +405,12 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
       // Where all heads have a seat, none is left to preside.
       !(everyone && of.post === 'agency-head') &&
       (of.chair || (rule.kind === 'vote' && rule.chairBreaks && half(rule)));
-    const apart = of.apart
-      ? here.before
-          .filter((step) => posts.has(step) && posts.get(step) !== of.post && POSTS.includes(of.post))
-          .slice(0, 1)
-      : [];
+    const apart =
+      of.apart && !also && !chaired
+        ? here.before
+            .filter((step) => posts.has(step) && posts.get(step) !== of.post && POSTS.includes(of.post))
+            .slice(0, 1)
+        : [];
     if (!everyone && !chaired && !also) posts.set(own, of.post);
     const target = objection(of, here);
     const wrote = of.writes || first ? `w${own}` : undefined;
