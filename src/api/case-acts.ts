@@ -1,16 +1,18 @@
 // Owns acts on a case as a whole: each is a command to the record, which decides.
 import { formErrors } from './forms';
-import type { Command, OpenCase, FormError } from '../kernel/command';
+import type { Command, OpenCase, FormError, PersonActor } from '../kernel/command';
 import type { Definition, JsonSchema } from '../kernel/procedure/definition';
 import { boundFields } from '../kernel/procedure/find';
 import type { Json } from '../kernel/text';
 import { formsOf, merged } from '../queries/cases';
-import type { CaseOnFile } from '../queries/on-file';
+import { casesSeen, type CaseOnFile } from '../queries/on-file';
+import { personOnStaff } from '../queries/staff';
 import { actorOf } from './access';
 import { actsView, doneOf } from './answers';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { paperErrors, stringsIn } from './papers';
+import { problem } from './problem';
 
 type Given = Exclude<Command, OpenCase>;
 
@@ -38,9 +40,28 @@ async function commandOf(
   owner: { readonly person: string },
 ): Promise<Given> {
   if (body.type === 'supplement') return { ...seen(body), ...(await supplementOf(deps, file, body.data, owner)) };
-  if (body.type === 'complain') return body;
+  if (body.type === 'complain' || body.type === 'read-copy') return body;
+  if (body.type === 'copy') {
+    const people = await Promise.all(body.people.map((id) => staffOf(deps, id)));
+    return { type: body.type, people, reason: body.reason, ...seen(body) };
+  }
+  if (body.type === 'comment') {
+    // Who is told of a comment goes and looks: nobody is told of a case that he does not see.
+    const seeing = await Promise.all(body.mentions.map((id) => sees(deps, id, file.id)));
+    if (seeing.includes(false)) throw problem('mention-unseeing');
+    return body;
+  }
   const { expectedSeq: _, ...command } = body;
   return { ...withoutAbsent(command), ...seen(body) };
+}
+
+async function staffOf(deps: Deps, id: string): Promise<PersonActor> {
+  const { posts, qualifications } = (await personOnStaff(deps.db, id)) ?? { posts: [], qualifications: [] };
+  return { kind: 'person', person: id, posts, qualifications };
+}
+async function sees(deps: Deps, id: string, caseId: string): Promise<boolean> {
+  const person = await personOnStaff(deps.db, id);
+  return person !== undefined && (await casesSeen(deps.db, person, [caseId])).has(caseId);
 }
 
 /** A member that was not sent is absent, not undefined. */

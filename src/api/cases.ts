@@ -423,7 +423,7 @@ function tasksOf(file: CaseOnFile, names: ReadonlyMap<string, string>) {
 }
 
 export function seatView(
-  { id, post, organisation, holder, state, outcome, cause }: Seat,
+  { id, post, organisation, holder, state, outcome, cause, weight, chair, also, added }: Seat,
   names: ReadonlyMap<string, string>,
 ) {
   return {
@@ -434,6 +434,10 @@ export function seatView(
     state,
     ...(outcome === undefined ? {} : { outcome }),
     ...(cause === undefined ? {} : { cause }),
+    ...(weight === undefined ? {} : { weight }),
+    ...(chair === undefined ? {} : { chair }),
+    ...(also === undefined ? {} : { also: also.map((duty) => ({ ...duty })) }),
+    ...(added === undefined ? {} : { added: { ...added, by: { id: added.by, name: names.get(added.by) ?? '' } } }),
   };
 }
 

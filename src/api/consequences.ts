@@ -11,6 +11,7 @@ import { actorOf } from './access';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { refusalProblem } from './refusals';
+import { actCommand } from './task-acts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 import { realSeconds } from './times';
@@ -20,10 +21,12 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
   return {
     async consequences({ caller, file, params, body }) {
       const task = taskIn(file, params.id);
-      const { told, refusal } =
-        'return' in body
-          ? returned(deps, file, task.id, body.return, actorOf(caller))
-          : await decided(deps, file, task, body, caller.person, actorOf(caller));
+      const { refusal, told } =
+        'act' in body
+          ? asTold(dryRun(deps, file, await actCommand(deps, task, body.act), actorOf(caller)))
+          : 'return' in body
+            ? asTold(dryRun(deps, file, returnOf(task.id, body.return), actorOf(caller)))
+            : await ofDecision(deps, file, task, body, actorOf(caller));
       const [bodies, published] = await Promise.all([
         organisations(deps.db),
         told.follows.length === 0 ? [] : procedures(deps.db),
@@ -71,41 +74,26 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
 
 type Asked = BodyOf<'consequences'>;
 type Decision = Extract<Asked, { readonly outcome: string }>;
-interface Told {
-  readonly told: Consequences;
-  readonly refusal: Refusal | undefined;
-}
+const asTold = (told: Consequences) => ({ refusal: told.refusal, told });
 
 /** Sent back: the reason is not asked for yet, and that children are closed with it is told, not refused. */
-function returned(
-  deps: Deps,
-  file: CaseOnFile,
+function returnOf(
   task: string,
   { to, mode }: Extract<Asked, { readonly return: object }>['return'],
-  actor: PersonActor,
-): Told {
-  const how = mode === undefined ? {} : { mode };
-  const told = dry(deps, file, { type: 'return', task, to, ...how, reason: '…', confirmed: true }, actor);
-  return { told, refusal: told.refusal };
+): Extract<CaseCommand, { readonly type: 'return' }> {
+  return { type: 'return', task, to, ...(mode === undefined ? {} : { mode }), reason: '…', confirmed: true };
 }
 
-async function decided(
-  deps: Deps,
-  file: CaseOnFile,
-  task: Task,
-  body: Decision,
-  person: string,
-  actor: PersonActor,
-): Promise<Told> {
-  const { errors, data } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, person);
+async function ofDecision(deps: Deps, file: CaseOnFile, task: Task, body: Decision, actor: PersonActor) {
+  const { errors, data } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, actor.person);
   const sent = { outcome: body.outcome, opinion: body.opinion, data: body.data && data, formErrors: errors };
-  const strict = dryDecision(deps, file, task.id, sent, actor);
+  const strict = dry(deps, file, task.id, sent, actor);
   // What is not filled in yet changes nothing of where it leads.
   const unfinished = strict.refusal?.code === 'form-invalid' || strict.refusal?.code === 'opinion-missing';
   const told = unfinished
-    ? dryDecision(deps, file, task.id, { ...sent, opinion: sent.opinion || '…', formErrors: [] }, actor)
+    ? dry(deps, file, task.id, { ...sent, opinion: sent.opinion || '…', formErrors: [] }, actor)
     : strict;
-  return { told, refusal: strict.refusal ?? told.refusal };
+  return { refusal: strict.refusal ?? told.refusal, told };
 }
 
 interface Sent {
@@ -115,28 +103,18 @@ interface Sent {
   readonly formErrors: readonly FormError[];
 }
 
-function dryDecision(
-  deps: Deps,
-  file: CaseOnFile,
-  task: string,
-  { opinion, data, ...rest }: Sent,
-  actor: PersonActor,
-): Consequences {
-  return dry(
-    deps,
-    file,
-    {
-      type: 'decide' as const,
-      task,
-      ...rest,
-      ...(opinion === undefined ? {} : { opinion }),
-      ...(data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
-    },
-    actor,
-  );
+function dry(deps: Deps, file: CaseOnFile, task: string, { opinion, data, ...rest }: Sent, actor: PersonActor) {
+  const command = {
+    type: 'decide' as const,
+    task,
+    ...rest,
+    ...(opinion === undefined ? {} : { opinion }),
+    ...(data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
+  };
+  return dryRun(deps, file, command, actor);
 }
 
-function dry(deps: Deps, file: CaseOnFile, command: CaseCommand, actor: PersonActor): Consequences {
+function dryRun(deps: Deps, file: CaseOnFile, command: CaseCommand, actor: PersonActor) {
   const undoMs = deps.undoSeconds * 1_000 * file.pace;
   return consequencesOf(
     file.definition,

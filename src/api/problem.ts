@@ -85,6 +85,11 @@ export const PROBLEMS = {
     en: 'The last day of an absence is neither before its first nor before today.',
   },
   'person-unknown': { status: 422, zh: '没有这个在岗人员。', en: 'There is nobody of that name on the staff.' },
+  'mention-unseeing': {
+    status: 422,
+    zh: '所提到的人员不能查看本办件，请先抄送。',
+    en: 'Somebody mentioned does not see this case; send a copy first.',
+  },
   'nothing-to-change': { status: 409, zh: '没有需要更改的内容。', en: 'There is nothing to change.' },
   'term-over': { status: 409, zh: '任期已经结束。', en: 'This term is over already.' },
   'organisation-in-use': {

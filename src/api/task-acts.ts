@@ -9,12 +9,31 @@ import { actsView, doneOf, isHeld } from './answers';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { draftOfTask, endDraft } from './drafts';
+import { withoutAbsent } from './case-acts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 
 type TaskCommand = Extract<
   Command,
-  { readonly type: 'claim' | 'unclaim' | 'decide' | 'withdraw' | 'return' | 'urge' | 'reassign' }
+  {
+    readonly type:
+      | 'claim'
+      | 'unclaim'
+      | 'decide'
+      | 'withdraw'
+      | 'return'
+      | 'withdraw-vote'
+      | 'add-sign'
+      | 'remove-sign'
+      | 'urge'
+      | 'reassign'
+      | 'transfer'
+      | 'delegate'
+      | 'recall-delegation'
+      | 'submit-opinion'
+      | 'recuse'
+      | 'decide-recusal';
+  }
 >;
 
 export function taskActs(deps: Deps): Handlers<'actOnTask'> {
@@ -51,40 +70,28 @@ async function commandOf(
   body: BodyOf<'actOnTask'>,
   person: string,
 ): Promise<TaskCommand> {
-  const seen = { task: task.id, ...(body.expectedSeq === undefined ? {} : { expectedSeq: body.expectedSeq }) };
-  if (body.type === 'urge') return { type: body.type, ...seen, reason: body.reason };
-  if (body.type === 'reassign') {
-    const { seat, reason } = body;
-    return {
-      type: body.type,
-      ...seen,
-      ...(seat === undefined ? {} : { seat }),
-      to: await holderOf(deps, body.to),
-      reason,
-    };
-  }
-  if (body.type === 'return') {
-    const { to, mode, reason, confirmed } = body;
-    return {
-      type: body.type,
-      ...seen,
-      to,
-      reason,
-      ...(mode === undefined ? {} : { mode }),
-      ...(confirmed === undefined ? {} : { confirmed }),
-    };
-  }
-  const standing = 'for' in body && body.for !== undefined ? { for: body.for } : {};
-  if (body.type === 'claim') return { type: body.type, ...seen, ...standing };
-  if (body.type !== 'decide') return { type: body.type, ...seen };
+  if (body.type !== 'decide') return actCommand(deps, task, body);
   const { data, errors } = await judgeDecision(deps, file, task, body.outcome, body.data ?? {}, person);
   return {
     type: 'decide',
-    ...seen,
-    ...standing,
+    task: task.id,
+    ...(body.expectedSeq === undefined ? {} : { expectedSeq: body.expectedSeq }),
+    ...(body.for === undefined ? {} : { for: body.for }),
     outcome: body.outcome,
     ...(body.opinion === undefined ? {} : { opinion: body.opinion }),
     ...(body.data === undefined ? {} : { data: data as Readonly<Record<string, Json>> }),
     formErrors: errors,
   };
+}
+
+type OtherAct = Exclude<BodyOf<'actOnTask'>, { readonly type: 'decide' }>;
+
+/** What is done with a task beside deciding it, as it is asked or only told of: people are looked up with what they hold today. */
+export async function actCommand(deps: Deps, task: Task, body: OtherAct): Promise<TaskCommand> {
+  const command = { ...withoutAbsent(body), task: task.id };
+  if (body.type === 'add-sign')
+    return { ...command, people: await Promise.all(body.people.map((id) => holderOf(deps, id))) } as TaskCommand;
+  if (body.type === 'reassign' || body.type === 'transfer' || body.type === 'delegate')
+    return { ...command, to: await holderOf(deps, body.to) } as TaskCommand;
+  return command as TaskCommand;
 }

@@ -4,8 +4,18 @@ import { taskActs } from '../contract/task';
 import type { Principal } from '../auth/principal';
 import type { Task } from '../kernel/case';
 import { checkPointsOf } from '../kernel/check-points';
-import { offeredOnTask, outcomesOffered, returnsOf, routineOf } from '../kernel/kernel';
+import {
+  offeredOnTask,
+  outcomesOffered,
+  recusalsAt,
+  returnsOf,
+  routineOf,
+  seatsToRemove,
+  signKinds,
+} from '../kernel/kernel';
+import type { PersonActor } from '../kernel/command';
 import { taskRule } from '../kernel/procedure/find';
+import { tallyOf } from '../kernel/tally';
 import { dayOf } from '../kernel/time/civil';
 import { namesOf } from '../queries/catalogue';
 import { formsOf, logRead } from '../queries/cases';
@@ -23,6 +33,7 @@ import { problem } from './problem';
 import { taskForm } from './task-form';
 import { changesSince, opinionsOf } from './task-rounds';
 import { realSeconds, wireTime } from './times';
+import { decidingWords } from './words';
 
 export function tasks(deps: Deps): Handlers<'tasks' | 'taskCounts' | 'task'> {
   return {
@@ -61,7 +72,10 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
   const [changes, names] = await Promise.all([
     changesSince(deps, file, task, forms),
     namesOf(deps.db, [
-      ...task.seats.flatMap(({ holder }) => holder ?? []),
+      ...task.seats.flatMap(({ holder, added }) => [
+        ...(holder === undefined ? [] : [holder]),
+        ...(added ? [added.by] : []),
+      ]),
       ...acts.flatMap(({ actor: by }) => by ?? []),
     ]),
   ]);
@@ -93,7 +107,9 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
       ...(schema === undefined ? {} : { schema: { ...schema } }),
     })),
     offered: [...offered],
-    acts: Object.fromEntries(offered.flatMap((type) => (isTaskAct(type) ? [[type, SCHEMAS[type]]] : []))),
+    acts: Object.fromEntries(
+      offered.flatMap((type) => (isTaskAct(type) ? [[type, narrowed(type, SCHEMAS[type], file, task)]] : [])),
+    ),
     seq: task.seq,
     ...heldView(file, task),
     ...(routine ? { routine } : {}),
@@ -107,11 +123,46 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
           })),
         }
       : {}),
+    ...decidingView(task),
+    ...seatsOffered(file, task, actor),
     checkPoints: checkPointsOf(definition, state, task).map((point) => ({ ...point })),
     ...(changes ? { changes } : {}),
     opinions,
     people: [...names].map(([id, name]) => ({ id, name })),
     history: acts.map(({ seq, at, type, actor: by, payload }) => ({ seq, at: wireTime(at), type, actor: by, payload })),
+  };
+}
+
+/** Of a recusal the head is asked about the seats it was asked at. */
+function narrowed(type: TaskActType, schema: Record<string, unknown>, { state }: CaseOnFile, task: Task) {
+  if (type !== 'decide-recusal') return schema;
+  const properties = { ...(schema['properties'] as object), seat: { type: 'string', enum: recusalsAt(state, task) } };
+  return { ...schema, properties };
+}
+
+/** In which ways somebody may be added, and who may be removed, by whoever looks. */
+function seatsOffered({ definition, state, moment, calendar }: CaseOnFile, task: Task, actor: PersonActor) {
+  const kinds = signKinds(definition, state, task, actor, moment, calendar);
+  const seats = seatsToRemove(definition, state, task, actor, moment, calendar);
+  return {
+    ...(kinds.length > 0 ? { addSign: [...kinds] } : {}),
+    ...(seats.length > 0 ? { removable: seats.map(({ id }) => id) } : {}),
+  };
+}
+
+/** How the seats decide together, in words, with the count so far. */
+function decidingView({ decides, seats }: Task) {
+  if (!decides) return {};
+  const { whole: _, ...tally } = tallyOf(decides, seats);
+  return {
+    deciding: {
+      kind: decides.kind,
+      ...decidingWords(decides),
+      agree: decides.agree,
+      disagree: decides.disagree,
+      ...(decides.kind === 'vote' && decides.abstain !== undefined ? { abstain: decides.abstain } : {}),
+      tally,
+    },
   };
 }
 
@@ -126,6 +177,8 @@ function heldView({ state: { held }, moment, pace }: CaseOnFile, task: Task) {
 type TaskActType = keyof typeof taskActs;
 const isTaskAct = (type: string): type is TaskActType => Object.hasOwn(taskActs, type);
 const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+/** Which seat is meant follows from who asks. */
+const withoutSeat = <T extends z.ZodObject>(shape: T) => (shape as z.ZodObject).omit({ seat: true });
 const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   claim: schemaOf(taskActs.claim),
   unclaim: schemaOf(taskActs.unclaim),
@@ -134,4 +187,13 @@ const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
   return: schemaOf(taskActs.return),
   urge: schemaOf(taskActs.urge),
   reassign: schemaOf(taskActs.reassign),
+  transfer: schemaOf(taskActs.transfer),
+  delegate: schemaOf(taskActs.delegate),
+  'recall-delegation': schemaOf(withoutSeat(taskActs['recall-delegation'])),
+  'withdraw-vote': schemaOf(taskActs['withdraw-vote']),
+  'add-sign': schemaOf(taskActs['add-sign']),
+  'remove-sign': schemaOf(taskActs['remove-sign']),
+  'submit-opinion': schemaOf(withoutSeat(taskActs['submit-opinion'])),
+  recuse: schemaOf(taskActs.recuse.omit({ seat: true, by: true })),
+  'decide-recusal': schemaOf(taskActs['decide-recusal']),
 };

@@ -1,5 +1,6 @@
 // Owns the words that sentences about a case are made of.
 import { seatOfPost } from '../kernel/effects';
+import type { DecidingRule } from '../kernel/procedure/definition';
 import { postTitle } from '../kernel/procedure/posts';
 import type { Text } from '../kernel/text';
 import type { Day } from '../kernel/time/clock';
@@ -62,4 +63,53 @@ export function seatTitle(
 export function dayWords(day: Day, beside: Day = day): Text {
   const year = day.slice(0, 4) === beside.slice(0, 4) ? '' : `${day.slice(0, 4)}年`;
   return { zh: `${year}${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`, en: day };
+}
+
+/** What a deciding rule (会签、或签、票签、依次) is called, and what it takes to pass. */
+export function decidingWords(rule: DecidingRule): { readonly title: Text; readonly rule: Text } {
+  switch (rule.kind) {
+    case 'all':
+      return {
+        title: { zh: '会签', en: 'All decide together' },
+        rule:
+          rule.disagreement === 'veto'
+            ? { zh: '全部同意方通过，一人不同意即不通过。', en: 'It passes when all agree; one who disagrees ends it.' }
+            : { zh: '全部同意方通过，听取全部意见后作出结果。', en: 'It passes when all agree; all are heard first.' },
+      };
+    case 'any':
+      return {
+        title: { zh: '或签', en: 'The first decides' },
+        rule: { zh: '最先办理的一人的意见即为结果。', en: 'Whoever decides first decides for all.' },
+      };
+    case 'sequential':
+      return {
+        title: { zh: '依次办理', en: 'One after the other' },
+        rule: {
+          zh: '前一人同意后，后一人方可办理；一人不同意即不通过。',
+          en: 'The next decides when the one before has agreed; the first who disagrees ends it.',
+        },
+      };
+    case 'vote':
+      return { title: { zh: '票签', en: 'A vote' }, rule: voteWords(rule) };
+  }
+}
+
+function voteWords({ pass, quorum, tie, disagreement, abstention }: Extract<DecidingRule, { kind: 'vote' }>): Text {
+  const [part, whole] = pass.of;
+  const half = part * 2 === whole;
+  const zh = [
+    half ? '同意票超过半数通过' : `同意票达到${whole}分之${part}通过`,
+    ...(half && tie === 'chair' ? ['票数相等时由主持人决定'] : []),
+    ...(disagreement === 'veto' ? ['一人不同意即不通过'] : []),
+    ...(quorum ? [`参加表决须达到${quorum.of[1]}分之${quorum.of[0]}`] : []),
+    ...(abstention === 'left-out' ? ['弃权不计入总数'] : []),
+  ];
+  const en = [
+    half ? 'It passes with more than half' : `It passes with ${part} of ${whole}`,
+    ...(half && tie === 'chair' ? ['the chair breaks a tie'] : []),
+    ...(disagreement === 'veto' ? ['one who disagrees ends it'] : []),
+    ...(quorum ? [`${quorum.of[0]} of ${quorum.of[1]} have to take part`] : []),
+    ...(abstention === 'left-out' ? ['abstentions are left out'] : []),
+  ];
+  return { zh: `${zh.join('；')}。`, en: `${en.join('; ')}.` };
 }

@@ -49,7 +49,56 @@ export function registerTask(program: Command): void {
       act(id, { type: 'return', to, ...options }),
     );
   group
+    .command('transfer <id> <person>')
+    .description('转办 / hand on')
+    .requiredOption('--reason <text>', '理由 / reason')
+    .option('--confirmed', '确认转回曾经办理的人 / back to somebody who held it before')
+    .action((id: string, to: string, options: object) => act(id, { type: 'transfer', to, ...options }));
+  group
+    .command('delegate <id> <person>')
+    .description('委派，征求意见 / ask for an opinion')
+    .requiredOption('--question <text>', '需要什么意见 / what is asked')
+    .action((id: string, to: string, options: object) => act(id, { type: 'delegate', to, ...options }));
+  group
+    .command('recall <id>')
+    .description('收回委派 / recall what was asked')
+    .action((id: string) => act(id, { type: 'recall-delegation' }));
+  group
+    .command('opinion <id> <text>')
+    .description('提交意见 / give the opinion that was asked for')
+    .action((id: string, opinion: string) => act(id, { type: 'submit-opinion', opinion }));
+  group
+    .command('recuse <id>')
+    .description('申请回避 / ask to be recused')
+    .addOption(new Option('--ground <ground>').choices(['own-interest', 'relative', 'other']).makeOptionMandatory())
+    .requiredOption('--reason <text>', '理由 / reason')
+    .action((id: string, options: object) => act(id, { type: 'recuse', ...options }));
+  group
     .command('withdraw <id>')
     .description('撤回办理 / take one’s decision back')
     .action((id: string) => act(id, { type: 'withdraw' }));
+  group
+    .command('withdraw-vote <id>')
+    .description('撤回表决 / take one’s vote back while others still vote')
+    .option('--reason <text>', '理由 / reason')
+    .action((id: string, options: { reason?: string }) => act(id, { type: 'withdraw-vote', ...options }));
+  group
+    .command('add-sign <id> <kind> <people...>')
+    .description('加签 before, after, parallel, consult / add people to the task')
+    .requiredOption('--reason <text>', '理由 / reason')
+    .option('--weight <n>', '票数 / what their votes count for', Number)
+    .action((id: string, kind: string, people: string[], options: { reason: string; weight?: number }) =>
+      act(id, { type: 'add-sign', kind, people, ...options }),
+    );
+  group
+    .command('remove-sign <id> <seat>')
+    .description('减签 / remove somebody who was added')
+    .requiredOption('--reason <text>', '理由 / reason')
+    .action((id: string, seat: string, options: { reason: string }) =>
+      act(id, { type: 'remove-sign', seat, ...options }),
+    );
+  group
+    .command('submit-opinion <id> <opinion>')
+    .description('提交意见 / give the opinion that was asked for')
+    .action((id: string, opinion: string) => act(id, { type: 'submit-opinion', opinion }));
 }

@@ -1,5 +1,6 @@
 // Owns the shapes of a case: opening one, its views, its ledger, and the acts on the case as a whole.
 import { z } from 'zod';
+import { ADD_SIGN_KINDS } from '../kernel/procedure/definition';
 import type { TerminationGround } from '../kernel/command';
 import { party } from './party';
 import { helpfulAct } from './watch';
@@ -85,6 +86,20 @@ export const seat = z.object({
   state: z.enum(['open', 'waiting', 'decided', 'closed']),
   outcome: z.string().optional(),
   cause: z.string().optional(),
+  weight: z
+    .number()
+    .int()
+    .optional()
+    .meta({ description: '票数，未写明为 1 / what its vote counts for, 1 unless said' }),
+  chair: z.boolean().optional().meta({ description: '主持 / breaks a tie' }),
+  also: z
+    .array(z.object({ post: z.string(), organisation: id }))
+    .optional()
+    .meta({ description: '同一人合并的其他职责 / further duties of the same person, who sits once' }),
+  added: z
+    .object({ by: z.object({ id, name: z.string() }), kind: z.enum(ADD_SIGN_KINDS), of: id })
+    .optional()
+    .meta({ description: '加签：由谁、以何种方式、为哪一席位 / added by whom, in which way, to which seat' }),
 });
 export const clock = z.object({
   id,
@@ -308,6 +323,25 @@ export const caseActs = {
   'waive-hearing': z.strictObject({ type: z.literal('waive-hearing'), expectedSeq, by: speaker }),
   'state-views': z.strictObject({ type: z.literal('state-views'), expectedSeq, by: speaker, views }),
   complain: z.strictObject({ type: z.literal('complain'), text: views }),
+  copy: z.strictObject({
+    type: z.literal('copy'),
+    expectedSeq,
+    people: z
+      .array(id)
+      .min(1, '请至少选择一人。')
+      .max(50)
+      .meta({ description: '人员标识，见 colleagues / ids of people, see colleagues' }),
+    reason,
+  }),
+  'read-copy': z.strictObject({ type: z.literal('read-copy') }),
+  comment: z.strictObject({
+    type: z.literal('comment'),
+    text: views,
+    mentions: z
+      .array(id)
+      .max(50)
+      .meta({ description: '提到的人员，限能查看本办件的 / who is mentioned; each sees the case' }),
+  }),
 } as const;
 export const caseAct = z.discriminatedUnion('type', [
   caseActs.supplement,
@@ -326,6 +360,9 @@ export const caseAct = z.discriminatedUnion('type', [
   caseActs['waive-hearing'],
   caseActs['state-views'],
   caseActs.complain,
+  caseActs.copy,
+  caseActs['read-copy'],
+  caseActs.comment,
 ]);
 export const actsDone = z.object({
   seq: z.number().int(),

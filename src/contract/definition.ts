@@ -118,6 +118,18 @@ const seatRule = z.strictObject({
   qualification: z.literal('legal').optional(),
   article: article.optional(),
   everyone: z.literal(true).optional(),
+  who: z
+    .discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('field'), fact: name }),
+      z.strictObject({ kind: z.literal('chosen'), fact: name }),
+      z.strictObject({ kind: z.literal('topic'), fact: name }),
+      z.strictObject({ kind: z.literal('least-loaded') }),
+      z.strictObject({ kind: z.literal('head'), up: z.number().int().min(1).max(10) }),
+      z.strictObject({ kind: z.literal('expression'), feel: z.string().min(1).max(500) }),
+    ])
+    .optional(),
+  nobody: z.enum(['head', 'administrator', 'refuse']).optional(),
+  same: z.enum(['again', 'other']).optional(),
   also: z
     .array(
       z.strictObject({

@@ -367,6 +367,15 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       summary: { zh: '窗口登记投诉', en: 'A complaint made at the window' },
       value: { type: 'complain', text: '申请人反映两次到窗口均无人接待。' },
     },
+    copy: {
+      summary: { zh: '抄送有关人员', en: 'A copy for those concerned' },
+      value: { type: 'copy', people: ['qinyu'], reason: '供监管参考。' },
+    },
+    'read-copy': { summary: { zh: '已阅', en: 'It has been read' }, value: { type: 'read-copy' } },
+    comment: {
+      summary: { zh: '沟通，提到同事', en: 'A comment that mentions a colleague' },
+      value: { type: 'comment', text: '请核对经营面积。', mentions: ['liuyang'] },
+    },
   },
   actOnTask: {
     claim: { summary: { zh: '领取任务', en: 'Take the task' }, value: { type: 'claim' } },
@@ -395,6 +404,42 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
     reassign: {
       summary: { zh: '改派给同事', en: 'It is given to a colleague' },
       value: { type: 'reassign', to: 'liuyang', reason: '张伟今日请假。' },
+    },
+    transfer: {
+      summary: { zh: '转办给同事', en: 'It is handed on to a colleague' },
+      value: { type: 'transfer', to: 'liuyang', reason: '明日起外出培训。' },
+    },
+    delegate: {
+      summary: { zh: '请同事提供意见', en: 'A colleague is asked for his opinion' },
+      value: { type: 'delegate', to: 'lina', question: '营业面积的计算是否正确？' },
+    },
+    'recall-delegation': {
+      summary: { zh: '收回委派', en: 'The opinion is not needed any more' },
+      value: { type: 'recall-delegation' },
+    },
+    'submit-opinion': {
+      summary: { zh: '提交意见', en: 'The opinion is given' },
+      value: { type: 'submit-opinion', opinion: '计算正确，符合要求。' },
+    },
+    recuse: {
+      summary: { zh: '本人申请回避', en: 'One asks to be recused' },
+      value: { type: 'recuse', ground: 'relative', reason: '与申请人系近亲属。' },
+    },
+    'decide-recusal': {
+      summary: { zh: '机关负责人决定回避', en: 'The head decides on a recusal' },
+      value: { type: 'decide-recusal', seat: `${EXAMPLE.task}.1`, recused: true, reason: '情况属实。' },
+    },
+    'withdraw-vote': {
+      summary: { zh: '撤回本人的表决', en: 'One’s own vote is taken back while others still vote' },
+      value: { type: 'withdraw-vote', reason: '需要再核对面积。' },
+    },
+    'add-sign': {
+      summary: { zh: '前加签：先听取同事意见再表决', en: 'A colleague is asked to speak first' },
+      value: { type: 'add-sign', kind: 'before', people: ['zhoumin'], reason: '请先核对经营面积。' },
+    },
+    'remove-sign': {
+      summary: { zh: '减签', en: 'Somebody who was added is removed again' },
+      value: { type: 'remove-sign', seat: '7f9c24e8-3b5a-4f0e-9d1c-6a2b8e4d0f13.decision.1.3', reason: '误加。' },
     },
   },
   publicUpload: PAPER,

@@ -53,6 +53,7 @@ const QUERY: Readonly<Record<string, Parameter>> = {
   organisation: { description: '收件或者决定单位 / where it was handed in, or who decides', example: 'xuxiake-centre' },
   q: { description: '编号、姓名或者拼音首字母 / number, name or pinyin initials', example: 'zxs' },
   light: { description: '期限灯 / light of the nearest limit', example: 'yellow' },
+  for: { description: '改派或者加签，默认改派 / to be given a seat, or to be added', example: 'add-sign' },
   box: { description: '待办箱，默认本人已领取的 / which box; your own by default', example: 'pool' },
   sort: { description: '按期限或者按新旧 / by limit, or newest first', example: 'due' },
   step: { description: '流程步骤 / step of the procedure', example: 'examination' },

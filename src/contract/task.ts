@@ -1,5 +1,7 @@
 // Owns the shapes of tasks, of the inbox, and of the acts on a task.
 import { z } from 'zod';
+import { RECUSAL_GROUNDS } from '../kernel/command';
+import { ADD_SIGN_KINDS } from '../kernel/procedure/definition';
 import { seat } from './case';
 import { day, formData, id, instant, jsonObject, light, page, pageQuery, problem, text } from './shapes';
 
@@ -125,6 +127,31 @@ export const taskView = z.object({
     )
     .optional()
     .meta({ description: '可以退回到哪里 / where it may be sent back to' }),
+  deciding: z
+    .object({
+      kind: z.enum(['all', 'any', 'vote', 'sequential']),
+      title: text,
+      rule: text.meta({ description: '通过的条件 / what it takes to pass' }),
+      agree: z.string(),
+      disagree: z.string(),
+      abstain: z.string().optional(),
+      tally: z
+        .object({
+          agree: z.number().int(),
+          disagree: z.number().int(),
+          abstain: z.number().int(),
+          undecided: z.number().int(),
+          of: z.number().int(),
+        })
+        .meta({ description: '计票，按票数 / the count so far, by weight' }),
+    })
+    .optional()
+    .meta({ description: '多席位如何共同决定 / how the seats decide together' }),
+  addSign: z
+    .array(z.enum(ADD_SIGN_KINDS))
+    .optional()
+    .meta({ description: '您可以加签的方式 / in which ways you may add somebody' }),
+  removable: z.array(id).optional().meta({ description: '您可以减签的席位 / seats you may remove' }),
   checkPoints: z
     .array(
       z.object({
@@ -188,6 +215,7 @@ export const taskView = z.object({
 const returnMode = z.enum(['re-walk', 'direct']);
 const expectedSeq = z.int().min(0).optional();
 const reason = z.string().trim().min(1, '请填写理由。').max(2000);
+const seatOfOwn = id.optional().meta({ description: '默认本人的席位 / one’s own seat unless named' });
 const forWhom = id.optional().meta({ description: '代谁办理（外出人员标识） / for which absent colleague' });
 /** The acts on a task, by type. */
 export const taskActs = {
@@ -214,12 +242,9 @@ export const taskActs = {
         're-walk：其间各环节重新办理；direct：办完直接回到本环节，所依据内容未变的决定沿用 / re-walk: every step between is done again; direct: straight back, decisions whose grounds have not changed stand',
     }),
     reason,
-    confirmed: z
-      .boolean()
-      .optional()
-      .meta({
-        description: '确认一并关闭 closes 所列子流程 / that the children in `closes` are closed with it is known',
-      }),
+    confirmed: z.boolean().optional().meta({
+      description: '确认一并关闭 closes 所列子流程 / that the children in `closes` are closed with it is known',
+    }),
   }),
   urge: z.strictObject({ type: z.literal('urge'), expectedSeq, reason }),
   reassign: z.strictObject({
@@ -229,6 +254,72 @@ export const taskActs = {
     to: id.meta({ description: '人员标识，见 candidates / id of a person, see candidates' }),
     reason,
   }),
+  transfer: z.strictObject({
+    type: z.literal('transfer'),
+    expectedSeq,
+    seat: seatOfOwn,
+    to: id.meta({ description: '接办人，见 candidates / id of a person, see candidates' }),
+    reason,
+    confirmed: z
+      .boolean()
+      .optional()
+      .meta({ description: '转回曾经办理的人时须确认 / it shall go back to somebody who held it before' }),
+  }),
+  delegate: z.strictObject({
+    type: z.literal('delegate'),
+    expectedSeq,
+    seat: seatOfOwn,
+    to: id.meta({ description: '被征求意见的人，见 colleagues / id of a person, see colleagues' }),
+    question: z.string().trim().min(1, '请写明需要什么意见。').max(2000),
+  }),
+  'recall-delegation': z.strictObject({ type: z.literal('recall-delegation'), expectedSeq, seat: seatOfOwn }),
+  'submit-opinion': z.strictObject({
+    type: z.literal('submit-opinion'),
+    expectedSeq,
+    seat: seatOfOwn,
+    opinion: z.string().trim().min(1, '请填写意见。').max(5000),
+  }),
+  recuse: z.strictObject({
+    type: z.literal('recuse'),
+    expectedSeq,
+    seat: seatOfOwn,
+    ground: z.enum(RECUSAL_GROUNDS),
+    reason,
+    by: z
+      .string()
+      .regex(/^(applicant|party-[1-9][0-9]?)$/)
+      .optional()
+      .meta({ description: '窗口代当事人登记时填写 / of the party for whom the window enters it' }),
+  }),
+  'decide-recusal': z.strictObject({
+    type: z.literal('decide-recusal'),
+    expectedSeq,
+    seat: id.meta({ description: '被申请回避的席位 / the seat it is about' }),
+    recused: z.boolean(),
+    reason,
+  }),
+  'withdraw-vote': z.strictObject({ type: z.literal('withdraw-vote'), expectedSeq, reason: reason.optional() }),
+  'add-sign': z.strictObject({
+    type: z.literal('add-sign'),
+    expectedSeq,
+    seat: id
+      .optional()
+      .meta({ description: '邀请人的席位，默认本人席位 / the seat that asks, one’s own unless named' }),
+    kind: z.enum(ADD_SIGN_KINDS),
+    people: z
+      .array(id)
+      .min(1)
+      .max(20)
+      .meta({ uniqueItems: true, description: '人员标识，见 candidates / ids of persons, see candidates' }),
+    weight: z
+      .int()
+      .min(1)
+      .max(1000)
+      .optional()
+      .meta({ description: '票签中并加签的票数 / asked for where votes are weighed' }),
+    reason,
+  }),
+  'remove-sign': z.strictObject({ type: z.literal('remove-sign'), expectedSeq, seat: id, reason }),
 } as const;
 export const taskAct = z.discriminatedUnion('type', [
   taskActs.claim,
@@ -238,6 +329,15 @@ export const taskAct = z.discriminatedUnion('type', [
   taskActs.return,
   taskActs.urge,
   taskActs.reassign,
+  taskActs['withdraw-vote'],
+  taskActs['add-sign'],
+  taskActs['remove-sign'],
+  taskActs.transfer,
+  taskActs.delegate,
+  taskActs['recall-delegation'],
+  taskActs['submit-opinion'],
+  taskActs.recuse,
+  taskActs['decide-recusal'],
 ]);
 
 /** What would follow from a decision: asked before it is confirmed, nothing is written. */
@@ -248,6 +348,14 @@ export const consequencesAsked = z.union([
     data: formData.optional(),
   }),
   z.strictObject({ return: z.strictObject({ to: z.string().min(1).max(200), mode: returnMode.optional() }) }),
+  z.strictObject({
+    act: z.discriminatedUnion('type', [
+      taskActs['withdraw-vote'],
+      taskActs['add-sign'],
+      taskActs['remove-sign'],
+      taskActs['submit-opinion'],
+    ]),
+  }),
 ]);
 const refused = z.object({
   code: z.string(),

@@ -116,6 +116,12 @@ export const processView = z.object({
   children: z.array(z.object({ id, type: z.string(), run: z.string(), status: z.string() })),
 });
 
+export const candidatesQuery = z.strictObject({
+  for: z
+    .enum(['reassign', 'add-sign'])
+    .optional()
+    .meta({ description: '改派（默认）或者加签 / to be given a seat, the default, or to be added' }),
+});
 export const candidates = list(
   z.object({
     person: z.object({ id, name: z.string() }),

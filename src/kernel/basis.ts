@@ -4,9 +4,9 @@
  */
 import type { CaseState, Kept } from './case';
 import type { Block, Definition } from './procedure/definition';
-import { blocksOf, findBlock } from './procedure/find';
-import { placeOf, relation } from './procedure/place';
-import { blockIdOf, factsAt, itemOf } from './procedure/run-name';
+import { blocksOf, findBlock, inside } from './procedure/find';
+import { placeOf } from './procedure/place';
+import { blockIdOf, factsAt, ITEM, itemOf } from './procedure/run-name';
 import { propertiesOf } from './procedure/schema';
 import type { Json } from './text';
 
@@ -45,17 +45,24 @@ export function writtenBy(block: Block): readonly string[] {
 
 /** Names of the facts a run may have been decided on. */
 function knownBefore(definition: Definition, run: string): readonly string[] {
-  const own = placeOf(definition, run);
-  const before = blocksOf(definition.flow).filter((block) => {
-    const place = placeOf(definition, `${block.id}${itemOf(run)}`) ?? placeOf(definition, block.id);
-    return own !== undefined && place !== undefined && relation(place, own) === 'before';
-  });
   return [
     ...Object.keys(propertiesOf(definition.dataSchema)),
     ...Object.keys(definition.defaults ?? {}),
-    'item',
-    ...before.flatMap(writtenBy),
+    ITEM,
+    ...(writtenBefore(definition.flow, blockIdOf(run)) ?? []),
   ];
+}
+
+/** What is written inside a block before the block or branch of this id is come to; undefined where it does not lie inside. */
+function writtenBefore(block: Block, id: string): readonly string[] | undefined {
+  if (block.id === id || (block.kind === 'parallel' && block.branches.some((branch) => branch.id === id))) return [];
+  for (const [n, inner] of inside(block).entries()) {
+    const names = writtenBefore(inner, id);
+    if (!names) continue;
+    const earlier = block.kind === 'sequence' ? block.blocks.slice(0, n) : [];
+    return [...earlier.flatMap(blocksOf).flatMap(writtenBy), ...names];
+  }
+  return undefined;
 }
 
 /** What this run is being decided on now; undefined where the procedure lets no decision stand. */

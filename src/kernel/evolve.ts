@@ -196,7 +196,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       [p.block, ...p.steps],
     ),
   'block-left': (state, { payload: p }) => {
-    const next = leave(state, p.block, p.outcome, p.basis);
+    const next = leave(withoutDataError(state, [p.block]), p.block, p.outcome, p.basis);
     // How its branches came together is a fact, like the outcome of a step.
     return next.blocks[p.block]?.activated && p.outcome !== 'closed' ? wrote(next, { [p.block]: p.outcome }) : next;
   },

@@ -10,14 +10,22 @@ import { factsFrom, materialsFrom } from './acts/facts';
 import { keepHeld } from './acts/decide';
 import { carriedOver, endsHold } from './acts/hold-decision';
 import { personOf, type Question } from './acts/kind';
+import { noDelegation } from './acts/delegate';
 import { mayReassign } from './acts/reassign';
 import { returnsOffered } from './acts/return';
+import { noTransfer } from './acts/transfer';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
 import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
 import { checkPointsOf } from './check-points';
 import { EMPTY } from './evolve';
 import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
-import type { Definition, JsonSchema, Opener } from './procedure/definition';
+import {
+  ADD_SIGN_KINDS,
+  type AddSignKind,
+  type Definition,
+  type JsonSchema,
+  type Opener,
+} from './procedure/definition';
 import { taskRule } from './procedure/find';
 import { postTitle } from './procedure/posts';
 import { factsAt, itemOf } from './procedure/run-name';
@@ -326,10 +334,21 @@ export function offeredOnTask(
   if (decidable) offered.push('decide');
   if (ask({ type: 'withdraw', task: task.id })) offered.push('withdraw');
   if (returnsOffered(definition, state, task, ask).length > 0) offered.push('return');
+  if (ask({ type: 'withdraw-vote', task: task.id })) offered.push('withdraw-vote');
+  if (ask({ type: 'submit-opinion', task: task.id, opinion: '…' })) offered.push('submit-opinion');
+  if (signKinds(definition, state, task, actor, moment, calendar).length > 0) offered.push('add-sign');
+  if (seatsToRemove(definition, state, task, actor, moment, calendar).length > 0) offered.push('remove-sign');
   if (ask({ type: 'urge', task: task.id, reason: '…' })) offered.push('urge');
   // What a held decision leaves open of its own task closes with it.
   const open = task.state === 'open' && state.held?.task !== task.id;
   if (open && seatsToGive(task, actor).length > 0) offered.push('reassign');
+  if (open && !noTransfer(definition, state, task, actor)) offered.push('transfer');
+  if (open && !noDelegation(definition, state, task, actor)) offered.push('delegate');
+  if (ask({ type: 'recall-delegation', task: task.id })) offered.push('recall-delegation');
+  if (seated && ask({ type: 'recuse', task: task.id, ground: 'other', reason: '…' })) offered.push('recuse');
+  const recusal = recusalsAt(state, task)[0];
+  if (recusal && ask({ type: 'decide-recusal', task: task.id, seat: recusal, recused: true, reason: '…' }))
+    offered.push('decide-recusal');
   return offered;
 }
 
@@ -348,6 +367,42 @@ export function returnsOf(
     task,
     (command) => check(definition, state, command, actor, moment, calendar) === undefined,
   );
+}
+
+/** Seats of a task at which it is not decided yet whether their holder is recused (回避). */
+export function recusalsAt({ recusals = [] }: CaseState, { id }: Task): readonly string[] {
+  return recusals.flatMap(({ state, task, seat }) => (state === 'open' && task === id ? [seat] : []));
+}
+
+/** In which ways this person may add somebody now; whom, is asked of each by `check`. */
+export function signKinds(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly AddSignKind[] {
+  return ADD_SIGN_KINDS.filter((kind) => {
+    const probe = { type: 'add-sign', task: task.id, kind, people: [], weight: 1, reason: '…' } as const;
+    return check(definition, state, probe, actor, moment, calendar)?.code === 'nobody-named';
+  });
+}
+
+/** Added seats that this person may remove (减签). */
+export function seatsToRemove(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  moment: Moment,
+  calendar: Calendar,
+): readonly Seat[] {
+  return task.seats.filter((seat) => {
+    if (!seat.added || seat.state === 'closed') return false;
+    const probe = { type: 'remove-sign', task: task.id, seat: seat.id, reason: '…' } as const;
+    return check(definition, state, probe, actor, moment, calendar) === undefined;
+  });
 }
 
 /** Open seats that this person may give to somebody else (改派); who may sit there is asked of each by `check`. */

@@ -210,14 +210,27 @@ function openBranches(walk: Walk, block: Branching, item: string): void {
   const list = block.kind === 'each' ? facts[block.over] : [];
   if (!Array.isArray(list)) return failed(`${block.kind === 'each' ? block.over : ''}: not a list`);
   const items = list as readonly Json[];
-  const along: Branch[] = [];
-  const leftOut: string[] = [];
+  const along: string[] = [];
   for (const branch of branchesOf(block, item, items.length)) {
     const verdict = branch.when === undefined ? { holds: true } : condition(branch.when, facts);
     if ('error' in verdict) return failed(verdict.error);
-    if (verdict.holds) along.push(branch);
-    else leftOut.push(branch.run);
+    if (verdict.holds) along.push(branch.run);
   }
+  takeBranches(walk, block, item, along, items);
+}
+
+/** Enters these branches of a block, in a new round. */
+export function takeBranches(
+  walk: Walk,
+  block: Branching,
+  item: string,
+  runs: readonly string[],
+  items: readonly Json[] = [],
+): void {
+  const run = runName(block.id, item);
+  const all = branchesOf(block, item, items.length);
+  const along = all.filter((branch) => runs.includes(branch.run));
+  const leftOut = all.filter((branch) => !runs.includes(branch.run)).map((branch) => branch.run);
   record(walk, 'block-entered', {
     block: run,
     round: roundAfter(walk, run),
@@ -378,6 +391,9 @@ function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
   return false;
 }
 
+/** Seen by an administrator, who puts it right and sends the case back. */
+const NOBODY_FOUND = '没有符合条件的办理人 / nobody may do this step';
+
 function openTask(walk: Walk, block: TaskBlock, item = ''): void {
   const step = runName(block.id, item);
   const round = roundAfter(walk, step);
@@ -385,7 +401,8 @@ function openTask(walk: Walk, block: TaskBlock, item = ''): void {
   // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
   for (const clock of block.starts ?? [])
     if (!runs(walk, runName(clock, item))) startClock(walk, runName(clock, item), today(walk));
-  const { seats, resolved } = seatsFor(walk, block, task);
+  const { seats, resolved, refused } = seatsFor(walk, block, task);
+  if (refused) return record(walk, 'condition-failed', { block: step, message: NOBODY_FOUND });
   record(walk, 'task-opened', {
     task,
     step,

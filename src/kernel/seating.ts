@@ -3,6 +3,7 @@
  * that day, drawn by the record and written into the act, so that a later change of the town moves no task silently.
  */
 import type { ResolvedSeats, SeatOpened } from './acts/act';
+import { approverFor } from './approver';
 import type { Seat } from './case';
 import type { PersonActor } from './command';
 import type { PostOf, TaskBlock } from './procedure/definition';
@@ -14,13 +15,18 @@ type Place = Omit<Seat, 'id' | 'state'>;
 export interface Seating {
   readonly seats: readonly SeatOpened[];
   readonly resolved: readonly ResolvedSeats[];
+  /** Nobody was found, and the step is not opened then. */
+  readonly refused?: true;
 }
 
 export function seatsFor(walk: Walk, block: TaskBlock, task: string): Seating {
   const { by } = block;
   const resolved: ResolvedSeats[] = [];
+  const found = by.who ? approverFor(walk, block, placeOf(by).organisation) : undefined;
+  if (found) resolved.push(found.resolved);
   const places = [
-    ...[by, ...(by.also ?? [])].flatMap((rule) =>
+    ...(found ? [found.place] : []),
+    ...[...(found ? [] : [by]), ...(by.also ?? [])].flatMap((rule) =>
       rule.everyone ? everyone(rule) : Array.from({ length: rule.count ?? 1 }, (): Place => placeOf(rule)),
     ),
     ...(by.chair ? [chair(by.chair)] : []),
@@ -38,6 +44,7 @@ export function seatsFor(walk: Walk, block: TaskBlock, task: string): Seating {
       return turnOf(opened, seat) === 'waiting' ? { ...rest, state: 'waiting' } : rest;
     }),
     resolved,
+    ...(found?.refused ? { refused: true as const } : {}),
   };
 
   function placeOf({ post, of }: PostOf): Place {

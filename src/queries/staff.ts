@@ -82,3 +82,11 @@ export function holdersOf(db: Database, post: PostKind, organisation: string): P
     Prisma.sql`EXISTS (SELECT 1 FROM posts o WHERE o.person_id = p.id AND o.kind = ${post} AND o.organisation_id = ${organisation} AND ${HELD})`,
   );
 }
+
+/** Everybody who holds any post there today, those with the least in hand first. */
+export function staffOf(db: Database, organisation: string): Promise<Staff[]> {
+  return staff(
+    db,
+    Prisma.sql`EXISTS (SELECT 1 FROM posts o WHERE o.person_id = p.id AND o.organisation_id = ${organisation} AND ${HELD})`,
+  );
+}

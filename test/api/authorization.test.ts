@@ -277,7 +277,7 @@ function wanted(who: Who, duty: (typeof ROUTE_DUTIES)[RouteName]): string {
 test.each(Object.keys(CASE_ACTS) as CaseActType[])('%s is for those whose duty it is', async (type) => {
   const { receiving, deciding, anywhere } = CASE_ACTS[type];
   // A complaint may come at any time, and each is a case of its own.
-  const unseen = type === 'complain' ? {} : { expectedSeq: 0 };
+  const unseen = type === 'complain' || type === 'comment' ? {} : { expectedSeq: 0 };
   const value = (EXAMPLES.actOnCase[type] as { value: object }).value;
   const got: string[] = [];
   const expected: string[] = [];

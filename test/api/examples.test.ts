@@ -22,7 +22,7 @@ beforeAll(async () => {
     record: { ...deps.record, commit: (asked) => (later ?? deps.record).commit(asked) },
   }));
   town = await applicantTown(api);
-  for (const name of ['zhangwei', 'wangfang', 'lina', 'wujun', 'qianjianguo', 'shijie'])
+  for (const name of ['zhangwei', 'wangfang', 'lina', 'wujun', 'qianjianguo', 'shijie', 'qinyu'])
     staff.set(name, await api.signIn(name));
 });
 afterAll(() => api.drop());
@@ -82,6 +82,24 @@ describe('whoever signs in, issues, checks, uploads or counts as shown is served
 test('the application that is shown is received', async () => {
   const file = (await of('zhangwei').upload()).json.id as string;
   accepted(await of('zhangwei').call('POST', '/api/cases', undefined, raw(valueOf('openCase', 'food'), { file })), 201);
+});
+
+test('the acts of people on a task go as shown, one after the other', async () => {
+  const { id } = await town.open(['identity', 'floorPlan']);
+  const { tasks } = (await of('zhangwei').call('GET', `/api/cases/${id}`)).json;
+  const act = async (who: string, name: keyof typeof EXAMPLES.actOnTask, more: object = {}) =>
+    accepted(
+      await of(who).call('POST', `/api/tasks/${tasks[0].id}/acts`, {
+        ...(valueOf('actOnTask', name) as object),
+        ...more,
+      }),
+    );
+  await act('zhangwei', 'claim');
+  await act('zhangwei', 'delegate');
+  await act('zhangwei', 'recall-delegation');
+  await act('zhangwei', 'delegate');
+  await act('lina', 'submit-opinion');
+  await act('zhangwei', 'transfer');
 });
 
 test.each(['claim', 'unclaim', 'decide', 'urge', 'reassign'] as const)(
@@ -168,7 +186,15 @@ const SITUATIONS: {
   'waive-hearing': { by: 'zhangwei', when: toldOfRights },
   'state-views': { by: 'zhangwei', when: toldOfRights },
   complain: { by: 'zhangwei', when: () => town.open() },
+  copy: { by: 'zhangwei', when: () => town.open() },
+  'read-copy': { by: 'qinyu', when: copied },
+  comment: { by: 'zhangwei', when: () => town.open() },
 };
+async function copied(): Promise<OwnCase> {
+  const opened = await town.open();
+  accepted(await of('zhangwei').call('POST', `/api/cases/${opened.id}/acts`, valueOf('actOnCase', 'copy')));
+  return opened;
+}
 test.each(Object.entries(SITUATIONS))('a case can be acted on as shown: %s', async (act, { by, when }) => {
   const situation = await when();
   const effect = (situation as { effect?: string }).effect ?? '';

@@ -1,9 +1,10 @@
 // Owns adding people to a task (加签): before, after, beside and for an opinion; who may, who may be added, and what is refused with its reason.
 import type { CaseCommand } from '../../src/kernel/acts';
 import type { PersonActor } from '../../src/kernel/command';
+import { signKinds } from '../../src/kernel/kernel';
 import { fold } from '../../src/kernel/evolve';
 import type { PlayedCase } from '../support/a-case';
-import { CLERK } from '../support/a-case';
+import { calendar, CLERK } from '../support/a-case';
 import {
   aHeldVote,
   ALL,
@@ -37,7 +38,7 @@ const adds = (story: PlayedCase, who: PersonActor, kind: Kind, people: readonly 
 const refused = (story: PlayedCase, who: PersonActor | string, kind: Kind, people: readonly PersonActor[], more = {}) =>
   story.asks(who, adding(story, kind, people, more));
 /** One approver decides, as he does without any rule. */
-const single = () => aVote(undefined, {});
+const single = () => aVote(undefined, {}, { more: { addSign: {} } });
 const threeOfPost = () => aVote(vote([1, 2]), { everyone: true }, { people: [...OTHERS, M1, M2, M3] });
 
 describe('before (前加签)', () => {
@@ -286,6 +287,11 @@ describe('adding somebody is refused, with the reason', () => {
     const shallow = aVote(ALL, { count: 1 }, { more: { addSign: { depth: 0 } } });
     expect(refused(shallow, M1, 'before', [N1])?.code).toBe('add-sign-too-deep');
   });
+  it('where the step says nothing of it: there the seats are those it was opened with', () => {
+    const plain = aVote(undefined, {});
+    expect(refused(plain, M1, 'before', [N1])?.code).toBe('add-sign-not-here');
+    expect(plain.offers(M1, decisionOf(plain).id)).toEqual(['claim', 'decide', 'urge']);
+  });
   it('in a way the step does not allow', () => {
     const story = aVote(ALL, { count: 1 }, { more: { addSign: { kinds: ['consult'] } } });
     expect(refused(story, M1, 'before', [N1])?.code).toBe('add-sign-not-here');
@@ -306,4 +312,26 @@ test('an added seat stands under the limit of its task, whose time does not begi
   const before = story.state.clocks['decision'];
   adds(story, M1, 'before', [N1]);
   expect([story.state.clocks['decision'], decisionOf(story).clock]).toEqual([before, 'decision']);
+});
+
+describe('what is offered', () => {
+  const offers = (story: PlayedCase, who: PersonActor) =>
+    story.offers(who, decisionOf(story).id).filter((act) => act !== 'urge');
+  it('stands exactly where it would be accepted', () => {
+    const story = threeOfPost();
+    expect(offers(story, M1)).toEqual(['unclaim', 'decide', 'add-sign']);
+    adds(adds(story, M1, 'before', [N1]), M1, 'consult', [N2]);
+    expect(offers(story, M1)).toEqual(['add-sign', 'remove-sign']);
+    expect(offers(story, N1)).toContain('decide');
+    expect(offers(story, N2)).toContain('submit-opinion');
+    expect(offers(story, N2)).not.toContain('decide');
+    says(story, M2, 'grant');
+    expect(offers(story, M2)).toEqual(['withdraw-vote']);
+    expect(signKinds(story.definition, story.state, decisionOf(story), M1, story.moment(), calendar)).toEqual([
+      'before',
+      'after',
+      'parallel',
+      'consult',
+    ]);
+  });
 });

@@ -4,6 +4,7 @@ import type { Block, ReturnRule, TaskBlock } from '../../src/kernel/procedure/de
 import { fold } from '../../src/kernel/evolve';
 import { placeOf } from '../../src/kernel/procedure/place';
 import type { PlayedCase } from '../support/a-case';
+import { person } from '../support/town';
 import { beside, ended, inOrder, openRuns, openSteps, opinion, outcome, play, step } from '../support/branching';
 
 const [WANG, LI, SUN] = ['wangfang', 'lina', 'sunqiang'] as const;
@@ -416,6 +417,29 @@ describe('“a return while a decision may still be taken back” of a group', (
   });
 });
 
+describe('“whoever has pressed too soon cannot take it back, least of all in a group or a list”', () => {
+  it('in an item of a list his own decision is open again, and no other is touched', () => {
+    const each: Block = {
+      kind: 'each',
+      id: 'all',
+      title: { zh: '逐项', en: 'Each' },
+      over: 'bodies',
+      block: returning('asked'),
+      join: 'first',
+      rejects: 'count',
+      outcomes: { joined: { to: 'next' }, rejected: { to: 'next' } },
+    };
+    const story = play(inOrder('flow', each, step('after'), ended()), { undoSeconds: 60 });
+    const others = story.state.tasks.slice(1);
+    story.decides(LI, 'asked~1', 'agree').takesBack(LI);
+    expect(openSteps(story)).toEqual(['asked~1', 'asked~2', 'asked~3']);
+    expect(story.state.tasks.slice(1)).toEqual(others);
+    expect(story.ofType('block-left')).toEqual([]);
+    story.decides(LI, 'asked~1', 'agree').at('2026-03-02 09:02').settles();
+    expect(openSteps(story)).toEqual(['after']);
+  });
+});
+
 describe('“the trace colours lines that were never walked”', () => {
   it('a branch that did not go along has no run, and a step that was closed is not done', () => {
     const story = begun({ when: { left: 'area > 100' } });
@@ -424,6 +448,26 @@ describe('“the trace colours lines that were never walked”', () => {
     const cut = begun({ join: 'first' }).decides(LI, 'right-one', 'agree');
     expect(cut.state.blocks['left-one']?.state).toBe('closed');
   });
+});
+
+it('whoever was asked for an opinion cannot send the case back', () => {
+  const story = play(inOrder('flow', step('survey'), step('check', { returns: anywhere }), ended())).decides(
+    WANG,
+    'survey',
+    'done',
+  );
+  const adviser = person('zhoumin');
+  story.does(SUN, { type: 'claim', task: 'c1.check.1' });
+  story.does(SUN, { type: 'add-sign', task: 'c1.check.1', kind: 'consult', people: [adviser], reason: '征求意见' });
+  expect(story.offers(adviser, 'c1.check.1')).not.toContain('return');
+  expect(story.asks(adviser, { type: 'return', task: 'c1.check.1', to: 'survey', reason: '…' })?.code).toBe(
+    'return-aside',
+  );
+  expect(openSteps(sendsBack(story, SUN, 'check', 'survey'))).toEqual(['survey']);
+  expect(story.state.tasks.find(({ id }) => id === 'c1.check.1')?.seats.map(({ cause }) => cause)).toEqual([
+    'returned',
+    'returned',
+  ]);
 });
 
 describe('a child process', () => {

@@ -65,7 +65,7 @@ function offered(story: PlayedCase, affected: boolean): readonly Choice[] {
   for (const who of [APPLICANT, ...concerned(story)]) {
     for (const task of state.tasks.filter((each) => each.state === 'open')) {
       for (const act of offeredOnTask(definition, state, task, who, story.moment(), calendar)) {
-        choices.push(...onTask(story, task.id, act).map((command) => ({ story, who, command })));
+        choices.push(...onTask(story, who, task.id, act).map((command) => ({ story, who, command })));
       }
       for (const outcome of outcomesOffered(definition, state, task, who, story.moment(), calendar))
         choices.push({ story, who, command: decision(task.id, outcome, affected, story.now) });
@@ -79,9 +79,23 @@ function offered(story: PlayedCase, affected: boolean): readonly Choice[] {
   }
   return choices;
 }
-function onTask(story: PlayedCase, task: string, act: CommandType): readonly CaseCommand[] {
+function onTask(story: PlayedCase, who: Actor, task: string, act: CommandType): readonly CaseCommand[] {
   if (act === 'decide') return [];
   if (act === 'urge') return [{ type: act, task, reason: '催一下' }];
+  if (act === 'submit-opinion') return [{ type: act, task, opinion: '同意。' }];
+  if (act === 'recuse') return [{ type: act, task, ground: 'relative', reason: '亲属' }];
+  if (act === 'decide-recusal')
+    return (story.state.recusals ?? [])
+      .filter((each) => each.state === 'open' && each.task === task)
+      .flatMap(({ seat }) => [true, false].map((recused) => ({ type: act, task, seat, recused, reason: '查实' })));
+  if (act === 'transfer' || act === 'delegate')
+    return everybody
+      .map((to): CaseCommand => {
+        const asked = { task, to, reason: '外出', question: '？', confirmed: true };
+        return act === 'transfer' ? { type: act, ...asked } : { type: act, ...asked };
+      })
+      .filter((command) => story.may(who, command))
+      .slice(0, 1);
   if (act !== 'reassign') return [{ type: act as 'claim', task }];
   // Somebody who may sit there; where there is none, giving it away is offered and refused to each.
   const { definition, state } = story;

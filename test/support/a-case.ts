@@ -62,6 +62,8 @@ export interface Beginning {
   readonly undoSeconds?: number;
   /** Who holds the posts of the town; the seed's people unless said otherwise. */
   readonly people?: readonly PersonActor[];
+  /** Whom the record finds at a place that is no post: in charge of a topic, with the least in hand, the head above. */
+  readonly places?: Readonly<Record<string, readonly string[]>>;
   /** Holds the item; the approval bureau unless said otherwise. */
   readonly holder?: string;
   /** The certificate it is about, by the case in whose register it stands. */
@@ -99,6 +101,7 @@ export class PlayedCase {
     readonly register: Register = { entries: [], cases: [] },
     private readonly undoSeconds?: number,
     private readonly people: readonly PersonActor[] = everybody,
+    private readonly places: Readonly<Record<string, readonly string[]>> = {},
   ) {
     this.register.cases.push(this);
   }
@@ -121,6 +124,7 @@ export class PlayedCase {
       beginning.about?.register,
       beginning.undoSeconds,
       beginning.people,
+      beginning.places,
     );
     const about = beginning.about?.state.certificate;
     const command = {
@@ -403,7 +407,13 @@ export class PlayedCase {
     const places = needs.filter((need) => need.startsWith(PEOPLE)).map((need) => need.slice(PEOPLE.length));
     const holds = ({ posts }: PersonActor, place: string): boolean =>
       posts.some(({ kind, organisation }) => `${kind}@${organisation}` === place);
-    return Object.fromEntries(places.map((place) => [place, this.people.filter((each) => holds(each, place))]));
+    return Object.fromEntries(
+      places.map((place) => [
+        place,
+        this.places[place]?.map((id) => this.people.find((each) => each.person === id) ?? person(id)) ??
+          this.people.filter((each) => holds(each, place)),
+      ]),
+    );
   }
   private write(walk: Walk): void {
     const from = this.state.seq;

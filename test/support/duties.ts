@@ -222,7 +222,9 @@ export type CaseActType =
   | 'request-hearing'
   | 'waive-hearing'
   | 'state-views'
-  | 'complain';
+  | 'complain'
+  | 'copy'
+  | 'comment';
 interface ActDuty {
   readonly receiving: readonly PostKind[];
   readonly deciding: readonly PostKind[];
@@ -231,6 +233,12 @@ interface ActDuty {
 const NOBODY: ActDuty = { receiving: [], deciding: [], anywhere: [] };
 const THE_WINDOW: ActDuty = { ...NOBODY, receiving: ['window-clerk'] };
 const DECIDERS: readonly PostKind[] = ['approver', 'agency-head'];
+
+const PARTICIPANTS: ActDuty = {
+  receiving: ['window-clerk'],
+  deciding: POSTS.filter((post) => post !== 'window-clerk'),
+  anywhere: ['supervisor', 'administrator'],
+};
 
 export const CASE_ACTS: Readonly<Record<CaseActType, ActDuty>> = {
   // What the applicant brings or says at the window is entered there for him.
@@ -255,6 +263,9 @@ export const CASE_ACTS: Readonly<Record<CaseActType, ActDuty>> = {
     deciding: ['examiner', 'approver', 'agency-head'],
     anywhere: ['supervisor', 'administrator'],
   },
+  // 抄送、沟通: whoever has to do with the case, and whoever watches over all.
+  copy: PARTICIPANTS,
+  comment: PARTICIPANTS,
   'follow-again': { ...NOBODY, deciding: ['agency-head'], anywhere: ['supervisor', 'administrator'] },
   'send-back': { ...NOBODY, deciding: DECIDERS, anywhere: ['administrator'] },
 };

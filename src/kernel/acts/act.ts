@@ -4,7 +4,7 @@
  * reads every version ever written.
  */
 import type { AgentOf, CertificateOf, ChildRun, EffectSpec, Kept, LinkedTo, Seat } from '../case';
-import type { DecidingRule, PostKind, Role } from '../procedure/definition';
+import type { ApproverRule, DecidingRule, PostKind, Role } from '../procedure/definition';
 import type { Json } from '../text';
 import type { Clock, Day, Extension, Instant, Limit, Suspension } from '../time/clock';
 
@@ -29,10 +29,14 @@ export interface SeatOpened extends Pick<
   readonly state?: 'waiting';
 }
 export interface ResolvedSeats {
-  readonly rule: 'everyone';
+  readonly rule: 'everyone' | ApproverRule['kind'];
   readonly post: PostKind;
   readonly organisation: string;
   readonly people: readonly string[];
+  /** What it was found from. */
+  readonly inputs?: { readonly [name: string]: Json };
+  /** What was done where nobody was found. */
+  readonly nobody?: 'head' | 'administrator' | 'refuse';
 }
 /** The count a task ended with: weights, and the whole they were measured by. */
 export interface Count {

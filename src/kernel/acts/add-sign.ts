@@ -30,7 +30,8 @@ export const addSign: ActKind<AddSign> = {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
     const { block } = taskRule(definition, task);
-    if (!block) return refuse('add-sign-not-here');
+    // Where a step says nothing of it, its seats are those it was opened with.
+    if (!block || (!block.addSign && !task.decides)) return refuse('add-sign-not-here');
     const inviter = inviterIn(task, command, actor);
     if (!inviter) return refuse(hasDecided(task, actor) ? 'withdraw-first' : 'seat-unknown');
     const sits = maySit(definition, state, task, inviter, actor);
@@ -109,7 +110,7 @@ function notThese(
       : maySit(definition, state, task, { ...seat, state: 'open' }, person);
     if (sits) return refuse('not-eligible', sits.basis, { because: sits.code, person: person.person, ...sits.facts });
   }
-  return people.length === 0 ? refuse('seat-unknown') : undefined;
+  return people.length === 0 ? refuse('nobody-named') : undefined;
 }
 
 function seatOf(

@@ -2,12 +2,13 @@
  * 委派 and its way back: whoever has a seat in hand asks a colleague for his opinion. The colleague may give that and nothing else;
  * the seat, its limit and the decision stay with the holder, who may end the asking at any time.
  */
-import type { Seat, Task } from '../case';
+import type { CaseState, Seat, Task } from '../case';
 import type { Actor } from '../command';
 import { postOf } from '../effects';
+import type { Definition } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
 import { keptFrom } from '../rules/authority';
-import { refuse } from '../rules/refusal';
+import { refuse, type Refusal } from '../rules/refusal';
 import { record } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
 import { unfit } from './reassign';
@@ -21,14 +22,12 @@ export const delegate: ActKind<CommandOf<'delegate'>> = {
   check({ definition, state, command, actor }) {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
+    const none = noDelegation(definition, state, task, actor, command.seat);
+    if (none) return none;
     const seat = seatInHand(task, actor, command.seat);
-    if (!seat) return refuse(seatHeld(task, actor, command.seat) || isAsked(task, actor) ? 'lent-out' : 'not-claimed');
-    const open = recusalOf(state, seat);
-    if (open) return open;
+    if (!seat) return refuse('not-claimed');
     const { lentTo = [], holder } = seat;
     const { person, posts } = command.to;
-    const limit = taskRule(definition, task).block?.delegations ?? DELEGATIONS;
-    if (lentTo.length >= limit) return refuse('delegation-limit', undefined, { limit });
     if (person === holder || lentTo.includes(person)) return refuse('delegation-cycle');
     // Anybody on the staff may know about it, and nobody whom the law keeps away from this duty.
     if (posts.length === 0) return refuse('not-eligible');
@@ -62,6 +61,22 @@ export const recallDelegation: ActKind<CommandOf<'recall-delegation'>> = {
     record(walk, 'delegation-recalled', { task: command.task, seat: seat.id, from });
   },
 };
+
+/** Why this person may ask nobody for an opinion here; whom he may ask is asked of each. */
+export function noDelegation(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  actor: Actor,
+  id?: string,
+): Refusal | undefined {
+  const seat = seatInHand(task, actor, id);
+  if (!seat) return refuse(seatHeld(task, actor, id) || isAsked(task, actor) ? 'lent-out' : 'not-claimed');
+  const open = recusalOf(state, seat);
+  if (open) return open;
+  const limit = taskRule(definition, task).block?.delegations ?? DELEGATIONS;
+  return (seat.lentTo ?? []).length >= limit ? refuse('delegation-limit', undefined, { limit }) : undefined;
+}
 
 /** The open seat this person has in hand, as its holder or as the last who was asked. */
 function seatInHand(task: Task, actor: Actor, id: string | undefined): Seat | undefined {

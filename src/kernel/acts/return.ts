@@ -12,6 +12,7 @@ import { sendBackTo } from '../progress';
 import { APPLICANT, isBeside, returnTargets, rewind, waitFor, type ReturnTarget } from '../returning';
 import { maySit, seatFor } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
+import { isAside } from '../tally';
 import type { Text } from '../text';
 import { record, type Walk } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
@@ -30,6 +31,8 @@ export const returnTask: ActKind<CommandOf<'return'>> = {
     const sits = maySit(definition, state, task, seat, actor);
     if (sits) return sits;
     if (seat.holder !== undefined && seat.holder !== personOf(actor)) return refuse('seat-taken');
+    // Whoever was asked for his opinion says it; sending the case back is for those whose task it is.
+    if (isAside(seat)) return refuse('return-aside');
     return leads(definition, state, task, command);
   },
   decide(walk, command, actor) {

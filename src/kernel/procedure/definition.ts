@@ -44,11 +44,27 @@ export interface SeatRule {
   readonly everyone?: true;
   /** Seats of further posts in the same task, after these. */
   readonly also?: readonly OtherSeats[];
+  /** 审批人规则: whom the seat is for, among those who hold the post; absent: whoever of them takes it. */
+  readonly who?: ApproverRule;
+  /** Nobody is found by `who`: the head, the post with an administrator told, or the step is not opened. Default the head. */
+  readonly nobody?: 'head' | 'administrator' | 'refuse';
+  /** Who has decided the step before is asked again, or another is found; it never passes by itself. Default again. */
+  readonly same?: 'again' | 'other';
   /** 主持: one more seat, whose vote decides where exactly half is in favour. */
   readonly chair?: PostOf;
   /** Whether somebody who would sit for two posts may: else he sits for the first, and another is found for the second. */
   readonly concurrent?: 'forbidden';
 }
+export type ApproverRule =
+  /** A person named in the application, or by the step before. */
+  | { readonly kind: 'field'; readonly fact: string }
+  | { readonly kind: 'chosen'; readonly fact: string }
+  /** 分管领导: whoever is in charge of the topic in that body. */
+  | { readonly kind: 'topic'; readonly fact: string }
+  | { readonly kind: 'least-loaded' }
+  /** 上级机关负责人: the head of the body so many levels above. */
+  | { readonly kind: 'head'; readonly up: number }
+  | { readonly kind: 'expression'; readonly feel: string };
 export interface PostOf {
   readonly post: PostKind;
   readonly of: Role;
@@ -180,7 +196,7 @@ export interface TaskBlock {
   readonly by: SeatRule;
   /** How several seats decide together; absent: each decides, and the last one leads on. */
   readonly decides?: DecidingRule;
-  /** What may be done with 加签 here, where it is not all. */
+  /** 加签 here: all of it where nothing more is said; without it only where a rule of deciding together stands. */
   readonly addSign?: AddSignRule;
   /** The duty a person takes on by deciding here, for the separation of duties; default the step id. */
   readonly duty?: string;

@@ -30,7 +30,15 @@ export function findBlock(definition: Definition, run: string): Block | undefine
   const id = blockIdOf(run);
   // The hand-out stands behind the flow: every case that needs it ends with it.
   if (definition.handOut?.id === id) return definition.handOut;
-  return blocksOf(definition.flow).find((b) => b.id === id);
+  return within(definition.flow, id);
+}
+function within(block: Block, id: string): Block | undefined {
+  if (block.id === id) return block;
+  for (const inner of inside(block)) {
+    const found = within(inner, id);
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** The rule of a clock, which may run once for each item of an `each`. */

@@ -46,6 +46,11 @@ export const REFUSALS = {
     zh: '本环节不允许以这种方式退回。',
     en: 'This step does not let a case come back in that way.',
   },
+  'return-aside': {
+    kind: 'forbidden',
+    zh: '受邀发表意见的人员不能退回办件，由邀请其的办理人决定。',
+    en: 'Whoever was asked for an opinion cannot send the case back; that is for those whose task it is.',
+  },
   'return-reason': { kind: 'content', zh: '退回须说明理由。', en: 'A return needs a reason.' },
   'return-closes-children': {
     kind: 'conflict',
@@ -155,6 +160,7 @@ export const REFUSALS = {
     zh: '所选人员已在本环节，不能再次加签。',
     en: 'A person chosen has a seat in this task already.',
   },
+  'nobody-named': { kind: 'content', zh: '请至少选择一人。', en: 'Name at least one person.' },
   'weight-missing': {
     kind: 'content',
     zh: '本环节按票数表决，加入表决的人员须写明票数（1至1000的整数）。',
@@ -266,7 +272,6 @@ export const REFUSALS = {
     zh: '您今天不是此人在此事项上的代理人。',
     en: 'You are not this person’s agent for this today.',
   },
-  'nobody-named': { kind: 'content', zh: '请至少选择一人。', en: 'Name at least one person.' },
   'not-copied': { kind: 'conflict', zh: '本办件没有抄送给您。', en: 'No copy of this case was sent to you.' },
   'no-part': {
     kind: 'forbidden',

@@ -34,14 +34,17 @@ function inWords(name: string, member: Schema, names: Names): Schema {
   // What a member means to a program is not what it is called on a screen.
   const { description: _, examples: __, ...rest } = member;
   const named = { ...rest, title: title.zh, 'x-en': { title: title.en } };
-  const values = Array.isArray(member['enum']) ? (member['enum'] as unknown[]).map(String) : undefined;
-  if (!values) return named;
-  return {
-    ...named,
-    'x-options': Object.fromEntries(
-      values.map((value, n) => [value, names[name]?.[value] ?? VALUES[value] ?? speakerWords(value) ?? nth(n + 1)]),
-    ),
-  };
+  const items = member['items'] as Schema | undefined;
+  if (items?.['enum'] !== undefined)
+    return { ...named, items: { ...items, 'x-options': optionsOf(name, items, names) } };
+  if (!Array.isArray(member['enum'])) return named;
+  return { ...named, 'x-options': optionsOf(name, member, names) };
+}
+function optionsOf(name: string, of: Schema, names: Names): Readonly<Record<string, Text>> {
+  const values = Array.isArray(of['enum']) ? (of['enum'] as unknown[]).map(String) : [];
+  return Object.fromEntries(
+    values.map((value, n) => [value, names[name]?.[value] ?? VALUES[value] ?? speakerWords(value) ?? nth(n + 1)]),
+  );
 }
 const nth = (n: number): Text => ({ zh: `第${n}项`, en: `No. ${n}` });
 

@@ -137,6 +137,14 @@ export const MEMBERS: Readonly<Record<string, Text>> = {
   views: { zh: '陈述申辩内容', en: 'Views' },
   text: { zh: '投诉内容', en: 'Complaint' },
   data: { zh: '补正内容', en: 'What is handed in' },
+  question: { zh: '需要什么意见', en: 'What is asked' },
+  opinion: { zh: '意见', en: 'Opinion' },
+  recused: { zh: '是否回避', en: 'Recused?' },
+  confirmed: { zh: '转回曾经办理的人（须确认）', en: 'Back to somebody who held it before (to be confirmed)' },
+  kind: { zh: '加签方式', en: 'In which way' },
+  people: { zh: '加签人员', en: 'Whom' },
+  weight: { zh: '每人票数（并加签时填写）', en: 'Votes each (where they join the vote)' },
+  seat: { zh: '席位', en: 'Seat' },
 };
 export const OTHER_MEMBER: Text = { zh: '内容', en: 'Content' };
 
@@ -155,6 +163,9 @@ export const VALUES: Readonly<Record<string, Text>> = {
   'not-needed': { zh: '依法不再需要取得许可', en: 'The permit is not needed any more' },
   'force-majeure': { zh: '不可抗力', en: 'Force majeure' },
   applicant: { zh: '申请人', en: 'The applicant' },
+  'own-interest': { zh: '涉及本人利害关系', en: 'An interest of one’s own' },
+  relative: { zh: '涉及亲属利害关系', en: 'An interest of a relative' },
+  other: { zh: '其他可能影响公正办理的情形', en: 'Anything else that may touch its fairness' },
 };
 export function speakerWords(by: string): Text | undefined {
   const nth = /^party-(\d+)$/.exec(by)?.[1];

@@ -3,14 +3,17 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useRef, useState } from 'react';
 import { ActForm } from '../../components/act-form/act-form';
-import { asked, membersOf, type Filled, type Schema } from '../../components/act-form/asked';
+import { asked, given, membersOf, type Filled, type Schema } from '../../components/act-form/asked';
 import { ProblemNotice } from '../../components/problem-notice';
+import { WhatFollows } from '../../components/what-follows';
 import { again, reading, useAct } from '../../lib/asking';
 import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
+import { useMarks } from '../../lib/marks';
 import { taskActWords } from './act-words';
 import type { TaskView } from './outcomes';
 import { ReturnForm } from './return-form';
+import { isOfSeats, seatNames, seatSaid, seatSchema } from './seat-acts';
 
 const WORDS = words('other-acts', {
   title: { zh: '其他操作', en: 'Other acts' },
@@ -19,7 +22,10 @@ const WORDS = words('other-acts', {
 type Body = Parameters<ReturnType<typeof useAct<'actOnTask'>>['mutate']>[0]['body'];
 const KEYS: Readonly<Record<string, string>> = { claim: 'c', transfer: 't', withdraw: 'u' };
 /** After these one goes on with the same task. */
-const STAYS = ['claim', 'unclaim', 'withdraw', 'urge'];
+const STAYS = [
+  ...['claim', 'unclaim', 'withdraw', 'urge', 'withdraw-vote', 'add-sign', 'remove-sign'],
+  ...['delegate', 'recall-delegation', 'recuse', 'decide-recusal'],
+];
 
 function asksSomething({ acts }: TaskView, type: string): boolean {
   return Object.keys(membersOf(acts[type] ?? {})).length > 0;
@@ -112,28 +118,43 @@ function OpenAct(props: OneActProps) {
 function OneAct({ task, type, act, send, cancel }: OneActProps) {
   const t = useWords(WORDS);
   const say = useSay();
-  const [value, setValue] = useState<Filled>({});
+  const marks = useMarks();
+  const ofSeats = isOfSeats(type);
+  const [value, setValue] = useState<Filled>(() => (ofSeats ? given(seatSchema(task, type, [])) : {}));
   const { title, follows } = taskActWords(type);
   const schema = task.acts[type] ?? {};
   const gives = Object.hasOwn(membersOf(schema), 'to');
-  const { data } = useQuery({ ...reading('candidates', { params: { id: task.id } }), enabled: gives });
-  const people = (data?.items ?? []).map(({ person, open }) => {
-    const name = t('candidate', { name: person.name, n: open });
-    return [person.id, { zh: name, en: name }] as const;
+  const adds = type === 'add-sign';
+  // Whoever gives an opinion needs no post; whoever takes the seat must be allowed to.
+  const advises = type === 'delegate';
+  const { data } = useQuery({
+    ...reading('candidates', { params: { id: task.id }, query: adds ? { for: 'add-sign' } : {} }),
+    enabled: adds || (gives && !advises),
   });
+  const { data: colleagues } = useQuery({ ...reading('colleagues', { query: { limit: 200 } }), enabled: advises });
+  const people = advises
+    ? (colleagues?.items ?? []).map(({ id, name, posts }) => {
+        const post = posts[0]?.title;
+        const withPost = (of: 'zh' | 'en'): string => marks.of(name, post?.[of] ?? '');
+        return [id, { zh: withPost('zh'), en: withPost('en') }] as const;
+      })
+    : (data?.items ?? []).map(({ person, open }) => {
+        const name = t('candidate', { name: person.name, n: open });
+        return [person.id, { zh: name, en: name }] as const;
+      });
+  const ids = people.map(([id]) => id);
+  const form = ofSeats ? seatSchema(task, type, ids) : gives ? toOneOf(schema, ids) : schema;
+  const named = Object.fromEntries(people);
   return (
     <ActForm
       title={say(title)}
-      follows={say(follows)}
-      schema={asked(
-        gives
-          ? toOneOf(
-              schema,
-              people.map(([id]) => id),
-            )
-          : schema,
-        { to: Object.fromEntries(people) },
-      )}
+      follows={
+        <>
+          {say(follows)}
+          {ofSeats && <WhatFollows task={task.id} seq={task.seq} said={seatSaid(type, value)} />}
+        </>
+      }
+      schema={asked(form, ofSeats ? seatNames(task, named) : { to: named })}
       value={value}
       onChange={setValue}
       refused={act.error}

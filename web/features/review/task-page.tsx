@@ -24,6 +24,7 @@ import './review.css';
 import { definitionOf, usePrepared, useRows } from './rows';
 import { isSettled } from './settled';
 import { givenBack } from './take-back';
+import { Seats } from './seats';
 import { TaskHeader } from './task-header';
 import { useTaskDraft } from './task-draft';
 import { tell, Told } from './told';
@@ -100,6 +101,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         <Evidence task={task} file={file} definition={definition} draft={draft} />
         <section aria-labelledby="judged">
           <h2 id="judged">{t('judged')}</h2>
+          <Seats task={task} />
           <CheckList points={task.checkPoints} draft={draft} />
           {asksFor(task.form.schema) && draft.ready && (
             <>
