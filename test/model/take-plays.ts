@@ -62,7 +62,7 @@ function playOut(story: Story, tally: Tally): void {
   judged(play, judge, { acts: play.acts, before: fold(play.state.id, []) });
   for (const [n, each] of story.throws.entries()) {
     if (play.state.state === 'ended') break;
-    const step = turn(play, each, n % 4 === 0);
+    const step = turn(play, each, n % 6 === 0);
     if (!step) continue;
     judged(play, judge, step);
     if (step.refusal) tally.refused++;
