@@ -449,7 +449,7 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
           ...(apart.length > 0 ? { notWho: apart } : {}),
         },
         ...(rule ? { decides: decidingRule(rule, of, also, chaired) } : {}),
-        ...(of.beforeVetoes && rule ? { addSign: { beforeVetoes: true } } : {}),
+        ...(of.beforeVetoes && !first ? { addSign: rule ? { beforeVetoes: true } : {} } : {}),
         ...(wrote ? { form: { type: 'object', properties: { [wrote]: field('boolean') } } } : {}),
         outcomes,
         clock: 'limit',
