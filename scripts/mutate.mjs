@@ -3,7 +3,8 @@
  * a time, in a copy of the product, and the tests that concern it are run. What they do not notice is printed with its place.
  * `node scripts/mutate.mjs [--files tally,acts/return] [--sample 50] [--seed 7] [--model 60] [--out survivors.json]`
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
@@ -129,7 +130,11 @@ const ALSO = {
 };
 
 const copy = mkdtempSync(join(tmpdir(), 'oneseal-mutants-'));
-process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
+let running;
+process.on('exit', () => {
+  running?.kill('SIGKILL');
+  rmSync(copy, { recursive: true, force: true });
+});
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 cpSync(root, copy, {
   recursive: true,
@@ -143,18 +148,18 @@ module.exports = { ...base, maxWorkers: 1, cacheDirectory: ${JSON.stringify(join
 );
 
 /** Of these tests, those that fail. */
-function failing(tests) {
+async function failing(tests) {
   const told = join(copy, 'told.json');
-  run([...tests, '--json', `--outputFile=${told}`], 1_200);
+  await run([...tests, '--json', `--outputFile=${told}`], 1_200);
   const { testResults } = JSON.parse(readFileSync(told, 'utf8'));
   return testResults.filter(({ status }) => status !== 'passed').map(({ name }) => relative(copy, name));
 }
 /** Whether the tests hold; a test that takes too long does not. */
-function holds(tests) {
-  return run(['--bail', ...tests], Number(options.seconds)) === 0;
+async function holds(tests) {
+  return (await run(['--bail', ...tests], Number(options.seconds))) === 0;
 }
-function run(args, seconds) {
-  const { status } = spawnSync(
+async function run(args, seconds) {
+  running = spawn(
     process.execPath,
     ['node_modules/jest/bin/jest.js', '-c', 'jest.mutants.config.js', '-i', '--silent', '--runTestsByPath', ...args],
     {
@@ -165,6 +170,7 @@ function run(args, seconds) {
       env: { ...process.env, ONESEAL_MODEL_COUNT: options.model, ONESEAL_MODEL_SEED: '1' },
     },
   );
+  const [status] = await once(running, 'exit');
   return status;
 }
 
@@ -173,7 +179,7 @@ const chosen = sampled(all);
 console.log(`mutants: ${chosen.length} of ${all.length} in ${stems.length} files, seed ${options.seed}`);
 // Tests that do not hold of what is right say nothing of what is wrong.
 const first = [...new Set(chosen.flatMap(({ stem }) => suitesOf(stem)))];
-const broken = failing(first);
+const broken = await failing(first);
 if (broken.length > 0) console.log(`left out, for they fail by themselves: ${broken.join(', ')}`);
 const survivors = [];
 const byFile = new Map();
@@ -183,7 +189,8 @@ for (const [n, mutant] of chosen.entries()) {
   writeFileSync(join(copy, path), text.slice(0, from) + to + text.slice(end));
   const suites = suitesOf(stem).filter((suite) => !broken.includes(suite));
   const survives =
-    (suites.length === 0 || holds(suites)) && (options.model === '0' || holds(['test/model/model.test.ts']));
+    (suites.length === 0 || (await holds(suites))) &&
+    (options.model === '0' || (await holds(['test/model/model.test.ts'])));
   writeFileSync(join(copy, path), text);
   const { killed = 0, of = 0 } = byFile.get(stem) ?? {};
   byFile.set(stem, { killed: killed + (survives ? 0 : 1), of: of + 1 });
