@@ -6,7 +6,8 @@ import { childOutcome } from './acts/child-outcome';
 import { openAwaits } from './acts/awaited';
 import { decide } from './acts/decide';
 import { openWaitOf, supplement } from './acts/supplement';
-import type { CaseState, Task } from './case';
+import type { CaseState, Seat, Task } from './case';
+import type { PersonActor } from './command';
 import type { AwaitBlock, Block, ChildBlock, Definition, Target, TaskBlock } from './procedure/definition';
 import { blocksOf, clockRule, findBlock, taskRule } from './procedure/find';
 import { placeOf } from './procedure/place';
@@ -14,6 +15,7 @@ import { blockIdOf, factsAt, itemOf, runName } from './procedure/run-name';
 import { propertiesOf } from './procedure/schema';
 import { answer, enter, go, leave, takeBranches } from './progress';
 import { condition } from './rules/condition';
+import { isUndecided } from './tally';
 import type { Json, Text } from './text';
 import type { Calendar } from './time/calendar';
 import { dueDay, type Day } from './time/clock';
@@ -345,7 +347,7 @@ function assume(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
   if (!task) return;
   const isOpen = (): boolean => walk.state.tasks.some(({ id, state }) => id === task.id && state === 'open');
   try {
-    for (const _ of task.seats) if (isOpen()) decideAs(walk, task, choice);
+    for (const seat of task.seats) if (isOpen() && isUndecided(seat)) decideAs(walk, task, seat, choice);
   } catch {
     // An act of the law that needs what nobody has filled in yet.
     walk.state = before;
@@ -358,11 +360,17 @@ function assume(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
 }
 const SYSTEM = { kind: 'system' } as const;
 
-function decideAs(walk: Walk, task: Task, { outcome, data }: Assumed): void {
-  const nobody = { kind: 'person', person: '', posts: [], qualifications: [] } as const;
+/** By whoever has the seat, else by somebody who may take it and has done nothing yet. */
+function decideAs(walk: Walk, task: Task, { id, holder, post, organisation }: Seat, { outcome, data }: Assumed): void {
+  const somebody: PersonActor = {
+    kind: 'person',
+    person: holder ?? id,
+    posts: [{ id, kind: post, organisation }],
+    qualifications: ['legal'],
+  };
   decide.decide(
     walk,
     { type: 'decide', task: task.id, outcome, formErrors: [], ...(data === undefined ? {} : { data }) },
-    nobody,
+    somebody,
   );
 }

@@ -1,3 +1,4 @@
+import { publicPlaceHygienePermit } from '../../procedures/public-place-hygiene-permit';
 import { aCase, ALL_PAPERS, anAcceptedCase, CLERK, FOOD, lawTime } from '../support/a-case';
 
 const { floorPlan, ...somePapers } = ALL_PAPERS;
@@ -173,4 +174,21 @@ describe('taking the application back', () => {
       expect.arrayContaining(['withdrawn', 'closing', 'termination-notice']),
     );
   });
+});
+
+it('of two papers promised, the first that comes in keeps the promise no more than none', () => {
+  const data = {
+    ...{ placeName: '云舒宾馆', premises: '徐霞客镇霞客大道88号', placeKind: '宾馆旅店' },
+    ...{ identity: 'file-1', premisesPlan: 'file-2' },
+  };
+  const story = aCase({ procedure: publicPlaceHygienePermit, data })
+    .decides(CLERK, 'acceptance', 'accept-with-gaps', {
+      data: { promiseSigned: true, creditChecked: true, promiseDays: 3 },
+    })
+    .does('applicant', { type: 'supplement', data: { hygieneRules: 'file-3' }, formErrors: [] });
+  expect([story.state.promised, story.ofType('promise-kept')]).toEqual([['hygieneTestReport'], []]);
+  expect(story.state.clocks['promise']?.endedOn).toBeUndefined();
+  story.does('applicant', { type: 'supplement', data: { hygieneTestReport: 'file-4' }, formErrors: [] });
+  expect(story.ofType('promise-kept')).toHaveLength(1);
+  expect(story.state.clocks['promise']?.endedOn).toBeDefined();
 });

@@ -451,7 +451,7 @@ describe('“the trace colours lines that were never walked”', () => {
 });
 
 it('whoever was asked for an opinion cannot send the case back', () => {
-  const story = play(inOrder('flow', step('survey'), step('check', { returns: anywhere }), ended())).decides(
+  const story = play(inOrder('flow', step('survey'), step('check', { returns: anywhere, addSign: {} }), ended())).decides(
     WANG,
     'survey',
     'done',

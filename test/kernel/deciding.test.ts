@@ -3,6 +3,8 @@ import { readDefinition } from '../../src/contract/definition';
 import type { Draft } from '../../src/kernel/procedure/builder';
 import { checkProcedure } from '../../src/kernel/procedure/soundness';
 import { ALL, ANY, decidedBy, IN_TURN, vote } from '../support/voting';
+import type { PostKind } from '../../src/kernel/procedure/definition';
+import { around, ended, inOrder, outcome, step } from '../support/branching';
 import { town } from '../support/town';
 
 const rules = (draft: Draft): readonly string[] => [...new Set(checkProcedure(draft, town).map(({ rule }) => rule))];
@@ -54,6 +56,16 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
   ],
   ['everybody of a post in an order', 'order-unknown', decidedBy(IN_TURN, { everyone: true })],
   ['everybody, and two', 'count-and-everyone', decidedBy(ALL, { everyone: true, count: 2 })],
+  [
+    'everybody, and one of them presides',
+    'everyone-seated-already',
+    decidedBy(ALL, { post: 'agency-head', everyone: true, chair }),
+  ],
+  [
+    'everybody, and one more of the same post',
+    'everyone-seated-already',
+    decidedBy(ALL, { also: [{ post: 'approver', of: 'deciding', everyone: true }] }),
+  ],
   ['everybody without a rule', 'deciding-rule-missing', decidedBy(undefined, { everyone: true })],
   [
     'another post that nobody holds',
@@ -63,4 +75,20 @@ const WRONG: readonly (readonly [string, string, Draft])[] = [
 ];
 test.each(WRONG)('%s: %s', (_, rule, draft) => {
   expect(rules(draft)).toEqual([rule]);
+});
+
+it('where everybody has decided, nobody is left to decide apart from them', () => {
+  const decides = { kind: 'any', agree: 'done', disagree: 'no' } as const;
+  const outcomes = { done: outcome({ to: 'next' }), no: outcome({ to: 'again' }) };
+  const then = (post: PostKind): Draft =>
+    around(
+      inOrder(
+        'flow',
+        step('all', { by: { post: 'approver', of: 'deciding', everyone: true }, decides, outcomes }),
+        step('check', { by: { post, of: 'deciding', notWho: ['all'] } }),
+        ended(),
+      ),
+    );
+  expect(rules(then('approver'))).toContain('separation-unsatisfiable');
+  expect(rules(then('examiner'))).not.toContain('separation-unsatisfiable');
 });

@@ -361,6 +361,19 @@ it.each<[string, string, Block, Partial<Draft>?]>([
   expect(wrongs(flow, change)).toContain(rule);
 });
 
+it('a step may lead back in its branch, though whoever comes after the branches may return to it', () => {
+  const redo = step('redo', {
+    outcomes: { done: outcome({ to: 'next' }), back: outcome({ to: 'back', step: 'first' }) },
+  });
+  const flow = inOrder(
+    'flow',
+    beside('sides', { left: inOrder('lefts', step('first'), redo), right: step('other') }, { join: 'first' }),
+    asking(['previous']),
+    ended(),
+  );
+  expect(wrongs(flow)).toEqual([]);
+});
+
 it('a table found whole answers every value with exactly one row', () => {
   const cut = fc.integer({ min: -20, max: 20 });
   const test = fc.oneof(

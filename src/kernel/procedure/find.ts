@@ -16,8 +16,14 @@ export function inside(block: Block): readonly Block[] {
 
 /** Every block of the flow in document order, outer before inner. */
 export function blocksOf(block: Block): readonly Block[] {
-  return [block, ...inside(block).flatMap(blocksOf)];
+  const known = LISTED.get(block);
+  if (known) return known;
+  const all = [block, ...inside(block).flatMap(blocksOf)];
+  // What is published cannot change any more, and is asked with every act.
+  if (Object.isFrozen(block)) LISTED.set(block, all);
+  return all;
 }
+const LISTED = new WeakMap<Block, readonly Block[]>();
 
 /** The block of this id, or of the run that bears its name. */
 export function findBlock(definition: Definition, run: string): Block | undefined {

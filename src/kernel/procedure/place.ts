@@ -43,6 +43,16 @@ function stepsTo(block: Block, id: string): { readonly at: Block; readonly steps
 
 /** The place of a run, or of a branch or an item; undefined for what stands in no flow (a wait, the hand-out, a supervision). */
 export function placeOf({ flow }: Pick<Definition, 'flow'>, run: string): Place | undefined {
+  // What is published cannot change any more, and is asked with every act.
+  if (!Object.isFrozen(flow)) return findPlace(flow, run);
+  const places = PLACES.get(flow) ?? new Map<string, Place | undefined>();
+  PLACES.set(flow, places);
+  if (!places.has(run)) places.set(run, findPlace(flow, run));
+  return places.get(run);
+}
+const PLACES = new WeakMap<Block, Map<string, Place | undefined>>();
+
+function findPlace(flow: Block, run: string): Place | undefined {
   const item = itemOf(run);
   const found = stepsTo(flow, blockIdOf(run));
   if (!found) return undefined;

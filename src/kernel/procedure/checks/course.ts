@@ -34,7 +34,8 @@ const CLOCK_OF_DELIVERY = 'delivery';
 const CHANNELS = 'channels';
 
 export function checkCourse(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
-  const course = walkAll(draft, parts, town);
+  // Who returns to a step has passed it: what was certain when it was first come to, no return makes less certain.
+  const course = walkAll(draft, parts, town, walkAll(draft, parts, town).arrivals);
   return [
     ...lost(course),
     ...unreached(draft, parts, course),
@@ -58,7 +59,8 @@ function childBlocks(flow: Block): readonly Extract<Block, { kind: 'child' }>[] 
   return blocksOf(flow).filter((block) => block.kind === 'child');
 }
 
-function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
+/** `onward`: what is certain at each place on the ways that lead on; absent, no way back is walked. */
+function walkAll(draft: Draft, parts: PartsOfDraft, town: Town, onward?: Course['arrivals']): Course {
   const arrivals = new Map<string, Certain>();
   const cameFrom = new Map<string, string>();
   const owed: string[] = [];
@@ -85,7 +87,7 @@ function walkAll(draft: Draft, parts: PartsOfDraft, town: Town): Course {
   let ends: { from: string; outcome: string }[] = [];
   for (let id = owed.pop(); id !== undefined; id = owed.pop()) {
     const from = id;
-    const leads = leadsOn(draft, parts, from, arrivals.get(from) ?? new Set(), arrivals);
+    const leads = leadsOn(draft, parts, from, arrivals.get(from) ?? new Set(), arrivals, onward);
     edges = [...edges.filter((each) => each.from !== from), ...leads.edges.map((edge) => ({ from, edge }))];
     ends = [...ends.filter((each) => each.from !== from), ...leads.ends.map((outcome) => ({ from, outcome }))];
     for (const { to, certain } of leads.edges) if (to !== undefined) arrive(to, certain, from);
@@ -109,6 +111,7 @@ function leadsOn(
   at: string,
   certain: Certain,
   arrivals: ReadonlyMap<string, Certain>,
+  onward: Course['arrivals'] | undefined,
 ): { readonly edges: readonly Edge[]; readonly ends: readonly string[] } {
   const whole = { ...draft, version: 0, hash: '' };
   // The ends of branches and of turns are places of their own: `<branch>#passed`, `<branch>#rejected`, `<loop>#turned`.
@@ -126,9 +129,10 @@ function leadsOn(
     else if (target.to === 'again') edges.push({ to: from, certain: with_, path });
     else if (target.to === 'reject') edges.push({ to: rejectedAt(draft, from), certain: with_, path });
     else if (target.to === 'correction') edges.push({ to: target.wait, certain: with_, path });
-    else if (target.to === 'back') {
+    else if (target.to === 'back' && onward) {
       const undone = fromHereOn(whole, target.step).map(fact);
-      edges.push({ to: target.step, certain: minus(with_, ...undone), path });
+      const stands = [...(onward.get(target.step) ?? [])].filter((each) => !each.startsWith(clock('')));
+      edges.push({ to: target.step, certain: plus(minus(with_, ...undone), ...stands), path });
     }
   };
   const wait = own(draft.waits, id);

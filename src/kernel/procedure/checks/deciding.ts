@@ -167,5 +167,25 @@ function seatsFit({ by }: TaskBlock, rule: DecidingRule, path: string): readonly
           ),
         ]
       : []),
+    // A second seat of theirs stands empty for ever, and who of them presides is not said.
+    ...nobodyLeft(by).map((post) =>
+      error(
+        'everyone-seated-already',
+        path,
+        `“${post}”全体人员已经各有席位，同一岗位的另一席位无人可坐。`,
+        `Everybody who is "${post}" has a seat already; nobody is left for another seat of that post.`,
+      ),
+    ),
   ];
+}
+
+/** Posts whose everybody has a seat, and for which there is one more. */
+function nobodyLeft(by: TaskBlock['by']): readonly PostKind[] {
+  const seats = [by, ...(by.also ?? []), ...(by.chair ? [by.chair] : [])];
+  return seats.flatMap((seat, n) => {
+    const whole = seats.findIndex(
+      (each) => 'everyone' in each && each.everyone && each.post === seat.post && each.of === seat.of,
+    );
+    return whole >= 0 && whole !== n ? [seat.post] : [];
+  });
 }

@@ -130,12 +130,12 @@ function dutiesOf(draft: Draft, parts: PartsOfDraft, town: Town): readonly Duty[
 }
 /** The seats of further posts in the same task, and the chair: each takes somebody, who may sit for two unless that is forbidden. */
 function besides(block: Extract<Block, { kind: 'task' }>, path: string): readonly Duty[] {
-  const { also = [], chair, ...by } = block.by;
+  const { also = [], chair, everyone: _, ...by } = block.by;
   const others: readonly OtherSeats[] = [...also, ...(chair ? [chair] : [])];
-  return others.map(({ post, of, count = 1 }) => ({
+  return others.map(({ post, of, count = 1, everyone }) => ({
     block: block.id,
     duty: block.duty ?? block.id,
-    by: { ...by, post, of, count },
+    by: { ...by, post, of, count, ...(everyone ? { everyone } : {}) },
     path,
   }));
 }
@@ -258,12 +258,17 @@ function ladderEmpty(draft: Draft, cast: Cast, persons: readonly Person[]): read
 type Seating =
   { readonly kind: 'possible' } | { readonly kind: 'impossible'; readonly at: string } | { readonly kind: 'unknown' };
 
+const NOBODY = '';
 /** Seats everybody by trying: the first arrangement that keeps all duties apart will do. */
 function seatAll(duties: readonly Duty[], cast: Cast, persons: readonly Person[]): Seating {
   const seats = duties
     .filter(({ by }) => cast[by.of] !== undefined)
-    .flatMap((duty) => Array.from({ length: duty.by.count ?? 1 }, () => duty));
-  const candidates = seats.map((duty) => eligible(duty, cast, persons));
+    .flatMap((duty): readonly { readonly duty: Duty; readonly whole?: Person }[] => {
+      if (!duty.by.everyone) return Array.from({ length: duty.by.count ?? 1 }, () => ({ duty }));
+      return eligible(duty, cast, persons).map((whole) => ({ duty, whole }));
+    });
+  // Where everybody has a seat there is nothing to choose: each sits whom nothing keeps apart, and has the duty.
+  const candidates = seats.map(({ duty, whole }) => (whole ? [whole] : eligible(duty, cast, persons)));
   const taken: string[] = [];
   let tries = 0;
   let furthest = 0;
@@ -275,13 +280,18 @@ function seatAll(duties: readonly Duty[], cast: Cast, persons: readonly Person[]
     furthest = Math.max(furthest, n);
     for (const { person } of candidates[n] ?? []) {
       if (++tries > PROBE_LIMITS.seatings) return false;
-      if (taken.some((other, m) => other === person && seats[m] !== undefined && apart(seat, seats[m]))) continue;
-      taken.push(person);
+      const joins = taken.some(
+        (other, m) => other === person && seats[m] !== undefined && apart(seat.duty, seats[m].duty),
+      );
+      if (joins && !seat.whole) continue;
+      taken.push(joins ? NOBODY : person);
       if (sit(n + 1)) return true;
       taken.pop();
     }
     return false;
   };
   if (sit(0)) return { kind: 'possible' };
-  return tries > PROBE_LIMITS.seatings ? { kind: 'unknown' } : { kind: 'impossible', at: seats[furthest]?.block ?? '' };
+  return tries > PROBE_LIMITS.seatings
+    ? { kind: 'unknown' }
+    : { kind: 'impossible', at: seats[furthest]?.duty.block ?? '' };
 }

@@ -1,0 +1,53 @@
+// Owns the model-based test: two thousand procedures nobody has thought of, played by people who do what they like.
+import { newTally, playSeed, report } from './take-plays';
+
+/** Seeds that once showed a fault. */
+const KEPT: readonly number[] = [345979259, 751138060, 751138511];
+/** What must have happened among so many. */
+const TO_MEET: readonly string[] = [
+  ...['ended done', 'ended refused', 'ended withdrawn', 'ended given-up', 'join-joined', 'join-rejected'],
+  ...[
+    'branch-carried',
+    'step-kept',
+    'kept-dropped',
+    'loop-turned',
+    'table-read',
+    'returned-by-seat',
+    'returned-by-rule',
+  ],
+  ...['signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn', 'decision-withdrawn', 'turns-changed'],
+  ...['all', 'any', 'vote', 'sequential'].flatMap((kind) => [`tally-${kind}-agree`, `tally-${kind}-disagree`]),
+  ...[
+    'reassigned',
+    'supplemented',
+    'rung-raised',
+    'refused return return-into-sibling',
+    'refused return return-nowhere',
+  ],
+];
+const COUNT = Number(process.env['ONESEAL_MODEL_COUNT'] ?? 2_000);
+
+it('holds in procedures made up at random, whatever people do', () => {
+  const seed = Number(process.env['ONESEAL_MODEL_SEED'] ?? Math.floor(Math.random() * 1_000_000_000));
+  const began = performance.now();
+  process.stdout.write(`model: ${COUNT} procedures from seed ${seed}\n`);
+  const tally = newTally();
+  const faults = Number(process.env['ONESEAL_MODEL_FAULTS'] ?? 1);
+  const found: string[] = [];
+  for (const each of [...KEPT, ...Array.from({ length: COUNT }, (_, n) => seed + n)]) {
+    const fault = playSeed(each, tally);
+    if (fault) found.push(fault);
+    if (found.length >= faults) break;
+  }
+  process.stdout.write(`model: ${report(tally, began)}\n`);
+  if (process.env['ONESEAL_MODEL_MET'])
+    process.stdout.write(
+      `${[...tally.met]
+        .sort()
+        .map(([what, n]) => `${what} ${n}`)
+        .join(', ')}\n`,
+    );
+  expect(found.join('\n\n')).toBe('');
+  // A judge who never sees a thing says nothing about it.
+  if (COUNT >= 1_000) expect(TO_MEET.filter((what) => !tally.met.has(what))).toEqual([]);
+}, 900_000);
