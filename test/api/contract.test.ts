@@ -60,6 +60,7 @@ test('every view is of the shape that the contract promises', async () => {
     message: 'x',
     subject: 'window',
   };
+  const asked: Readonly<Record<string, string>> = { handover: '?to=liuyang' };
   for (const [name, rule] of routes) {
     if (rule.method !== 'get' || !rule.reply || rule.sees === 'document') continue;
     const id =
@@ -69,7 +70,7 @@ test('every view is of the shape that the contract promises', async () => {
     );
     const watching = ['process', 'candidates', 'findings'].includes(name);
     const who = rule.post === undefined && !watching ? clerk : administrator;
-    const reply = await who.call('GET', path, undefined, withCode(opened.code));
+    const reply = await who.call('GET', `${path}${asked[name] ?? ''}`, undefined, withCode(opened.code));
     const parsed = rule.reply.safeParse(reply.json);
     expect({ name, status: reply.status, issues: parsed.error?.issues ?? [] }).toEqual({
       name,
