@@ -97,7 +97,9 @@ test('the inbox shows a task to those whose post it is, and counts it', async ()
   expect(pool.json.items.map((item: { id: string }) => item.id)).toContain(task);
   expect((await clerk.call('POST', `/api/tasks/${task}/acts`, { type: 'claim' })).status).toBe(200);
   const mine = await clerk.call('GET', '/api/tasks?box=mine');
-  expect(mine.json.items).toEqual([expect.objectContaining({ id: task, case: id, offered: ['unclaim', 'decide'] })]);
+  expect(mine.json.items).toEqual([
+    expect.objectContaining({ id: task, case: id, offered: ['unclaim', 'decide', 'transfer', 'delegate', 'recuse'] }),
+  ]);
   expect((await clerk.call('GET', '/api/tasks/counts')).json).toMatchObject({ mine: 1, cc: 0 });
   const other = await api.signIn('chenjing');
   expect((await other.call('GET', '/api/tasks?box=pool')).json.items).toEqual([]);
