@@ -7,16 +7,40 @@ import { rebuildCase } from '../../src/record/rebuild';
 import { OutcomeUnknownError, type Answer, type CaseRecord, type CommitRequest } from '../../src/record/record';
 import { verifyCase } from '../../src/record/verify';
 import { aRecord, examined, papers, people, shop, zhang, type RecordUnderTest } from '../support/a-record';
+import { around, beside, DATA, ended, inOrder, outcome, step } from '../support/branching';
 import { seamsOf, type CrashPoint, type Seams } from '../support/seams';
 
 const DAY_MS = 86_400_000;
 const MONDAY = Date.parse('2026-01-05T09:00:00+08:00');
 
+const next = outcome({ to: 'next' }).target;
+/** Two sides at once, a person's and a child process's, and a way back out of them. */
+const joint = around(
+  inOrder(
+    'flow',
+    step('survey'),
+    beside('sides', {
+      fire: step('fire-view', { returns: { to: ['survey'], mode: 're-walk' } }),
+      law: {
+        kind: 'child',
+        id: 'review',
+        title: { zh: '法制审核', en: 'Legal review' },
+        procedure: 'legal-review',
+        hands: [],
+        clock: 'limit',
+        of: 'reviewing',
+        outcomes: { agree: next, correct: next, supplement: next, transfer: next },
+      },
+    }),
+    ended(),
+  ),
+);
+
 let world: RecordUnderTest;
 let seams: Seams;
 let tried = 0;
 beforeAll(async () => {
-  world = await aRecord({ lawStart: MONDAY });
+  world = await aRecord({ lawStart: MONDAY, also: [joint] });
   seams = seamsOf(world.db.pool);
 });
 afterAll(async () => {
@@ -135,6 +159,37 @@ async function opinionGiven(): Promise<{ readonly parent: string; readonly child
   const child = `${parent}.review.1.1`;
   await world.decide(child, 'opinion', 1, 'agree', people.reviewer);
   return { parent, child, opinion: await claimed(child, 'first') };
+}
+
+/** Both sides open. */
+async function besides(): Promise<{
+  readonly parent: string;
+  readonly child: string;
+  readonly back: CommitRequest['command'];
+}> {
+  const parent = await world.open(DATA, randomUUID(), joint.id);
+  await world.decide(parent, 'survey', 1, 'done', people.examiner);
+  const child = `${parent}.review.1.1`;
+  return {
+    parent,
+    child,
+    back: { type: 'return', task: `${parent}.fire-view.1`, to: 'survey', reason: '面积有误', confirmed: true },
+  };
+}
+/** The child's opinion is printed, its outcome owed to a parent that goes back meanwhile. */
+async function owedToReturned(): Promise<{ readonly parent: string; readonly child: string }> {
+  const { parent, child, back } = await besides();
+  await world.decide(child, 'opinion', 1, 'agree', people.reviewer);
+  const effect = await claimed(child, 'first');
+  await world.system(child, {
+    type: 'finish-effect',
+    effect,
+    claim: 1,
+    result: { ...issued(), sealed: false },
+  });
+  const answer = await world.act(parent, back, people.examiner);
+  if (answer.kind !== 'done') throw new Error(JSON.stringify(answer));
+  return { parent, child };
 }
 
 const operations: Readonly<Record<string, Operation>> = {
@@ -261,6 +316,39 @@ const operations: Readonly<Record<string, Operation>> = {
         effect: opinion,
         claim: 1,
         result: { ...issued(), sealed: false },
+      });
+    },
+  },
+  'a return out of a parallel block, which closes the child beside it': {
+    prepare: async () => {
+      const { parent, back } = await besides();
+      return by(parent, back, people.examiner);
+    },
+  },
+  'a withdrawal while an effect is claimed': {
+    prepare: async () => {
+      const id = await accepted();
+      await claimed(id, 'first');
+      return by(id, { type: 'withdraw-application', reason: '不办了' }, { kind: 'party' });
+    },
+  },
+  'a child that decides when its parent has been returned': {
+    refused: true,
+    prepare: async () => {
+      const { parent, child, back } = await besides();
+      await world.act(parent, back, people.examiner);
+      return decision(child, 'opinion', 'agree', people.reviewer);
+    },
+  },
+  'the outcome of a child whose parent was returned meanwhile': {
+    prepare: async () => {
+      const { parent, child } = await owedToReturned();
+      return bySystem(parent, {
+        type: 'child-outcome',
+        child,
+        outcome: 'agree',
+        facts: {},
+        duties: { 'legal-review': [people.reviewer.person] },
       });
     },
   },

@@ -45,7 +45,7 @@ export interface RecordUnderTest {
   readonly db: FreshDatabase;
   readonly record: CaseRecord;
   readonly installation: Installation;
-  open(data?: { readonly [field: string]: Json }, key?: string): Promise<string>;
+  open(data?: { readonly [field: string]: Json }, key?: string, procedure?: string): Promise<string>;
   act(
     caseId: string,
     command: CommitRequest['command'],
@@ -66,17 +66,22 @@ export interface RecordUnderTest {
   drop(): Promise<void>;
 }
 
-/** A record on a database of its own. `daySeconds` makes law time run; `procedure` is published beside the catalogue and opened. */
+/**
+ * A record on a database of its own. `daySeconds` makes law time run; `procedure` is published beside the catalogue and opened, `also` is
+ * published alone.
+ */
 export async function aRecord(
   setting: {
     readonly daySeconds?: number;
     readonly lawStart?: number;
     readonly procedure?: Draft;
+    readonly also?: readonly Draft[];
     readonly undoSeconds?: number;
   } = {},
 ): Promise<RecordUnderTest> {
   const db = await freshDatabase();
-  await publish(db, setting.procedure === undefined ? catalogue : [...catalogue, setting.procedure]);
+  const own = setting.procedure === undefined ? [] : [setting.procedure];
+  await publish(db, [...catalogue, ...own, ...(setting.also ?? [])]);
   await furnish(db.pool);
   const home = await installation(db.pool, { ...setting, demo: true });
   const record = createRecord({
@@ -93,9 +98,13 @@ export async function aRecord(
     record,
     installation: home,
     act,
-    async open(data = { ...shop, ...papers }, key = randomUUID()) {
+    async open(
+      data = { ...shop, ...papers },
+      key = randomUUID(),
+      procedure = setting.procedure?.id ?? 'food-business-permit',
+    ) {
       const answer = await record.open({
-        procedure: { id: setting.procedure?.id ?? 'food-business-permit', version: 1 },
+        procedure: { id: procedure, version: 1 },
         command: {
           type: 'open-case',
           item: { code: 'P2', version: 1 },
