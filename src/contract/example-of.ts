@@ -30,6 +30,8 @@ const LEAVES: Readonly<Record<string, unknown>> = {
   'rule.zh': '同意票超过半数通过。',
   'rule.en': 'It passes with more than half.',
   removable: `${TASK}.2`,
+  'returns.to': 'applicant',
+  closes: `${CASE}.review.1.1`,
   'posts.id': 'zhangwei-window-clerk-xuxiake-centre',
   'procedure.id': 'food-business-permit',
   'tasks.id': TASK,

@@ -163,6 +163,13 @@ function candidates(play: Play, task: Task, seat: Seat): readonly PersonActor[] 
       !apart.some((duty) => play.state.duties[duty]?.includes(each.person)),
   );
 }
+/** Where everybody of a post has a part already, or is kept from one, the town appoints somebody: no rule of a case can make people. */
+const APPOINTED = 'appointed to ';
+function appointedTo({ id, post, organisation }: Seat): PersonActor {
+  const person = `${APPOINTED}${id}`;
+  return { kind: 'person', person, posts: [{ id: person, kind: post, organisation }], qualifications: ['legal'] };
+}
+export const isAppointed = (person: string | null): boolean => person?.startsWith(APPOINTED) === true;
 
 const KINDS = ['before', 'after', 'parallel', 'consult'] as const;
 /** What people do, as often as it stands here; what this kernel does not know yet is left out. */
@@ -418,6 +425,11 @@ function helpful(play: Play): readonly Help[] {
     ...ways,
     ...rescued,
     ...(due ? wakes(due.raiseAt) : []),
+    ...tasks.flatMap((task) =>
+      task.seats
+        .filter(({ state: at, holder }) => at === 'open' && holder === undefined)
+        .flatMap((seat) => waysOf(play, task, seat, appointedTo(seat))),
+    ),
   ];
 }
 function waysOf(play: Play, task: Task, seat: Seat, actor: PersonActor): readonly Choice[] {

@@ -4,7 +4,7 @@ import { fold } from '../../src/kernel/evolve';
 import { inside } from '../../src/kernel/procedure/find';
 import { checkProcedure } from '../../src/kernel/procedure/soundness';
 import { Judge } from './judge';
-import { describe as tell, finish, Play, turn, type Step, type Throw } from './play';
+import { describe as tell, finish, isAppointed, Play, turn, type Step, type Throw } from './play';
 import { make, shapes, TOWN, type Shape } from './procedures';
 
 /** Whether this kernel walks branches. */
@@ -77,6 +77,7 @@ function playOut(story: Story, tally: Tally): void {
     JSON.stringify(play.state)
   )
     throw new Error('rebuilt from its ledger it is another case');
+  if (play.acts.some(({ actor }) => isAppointed(actor))) meet(tally, 'somebody appointed');
   tally.procedures++;
   tally.acts += play.acts.length;
   tally.steps += steps;
