@@ -451,11 +451,9 @@ describe('“the trace colours lines that were never walked”', () => {
 });
 
 it('whoever was asked for an opinion cannot send the case back', () => {
-  const story = play(inOrder('flow', step('survey'), step('check', { returns: anywhere, addSign: {} }), ended())).decides(
-    WANG,
-    'survey',
-    'done',
-  );
+  const story = play(
+    inOrder('flow', step('survey'), step('check', { returns: anywhere, addSign: {} }), ended()),
+  ).decides(WANG, 'survey', 'done');
   const adviser = person('zhoumin');
   story.does(SUN, { type: 'claim', task: 'c1.check.1' });
   story.does(SUN, { type: 'add-sign', task: 'c1.check.1', kind: 'consult', people: [adviser], reason: '征求意见' });
