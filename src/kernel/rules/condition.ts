@@ -9,29 +9,39 @@ export type Verdict = { readonly holds: boolean } | { readonly error: string };
  * an error value: the flow then waits for an administrator and does not choose a branch by accident.
  */
 export function condition(expression: string, facts: { readonly [name: string]: Json }): Verdict {
-  let result: { value: unknown; warnings: readonly { message?: string; type?: string }[] };
-  try {
-    result = evaluate(expression, facts);
-  } catch (fault) {
-    return { error: `${expression}: ${fault instanceof Error ? fault.message.slice(0, 120) : 'unreadable'}` };
-  }
-  const warning = result.warnings[0];
-  if (warning) return { error: `${expression}: ${warning.message ?? warning.type ?? 'warning'}` };
-  if (typeof result.value !== 'boolean') return { error: `${expression}: not true or false` };
-  return { holds: result.value };
+  return verdictOf(expression, () => evaluate(expression, facts));
 }
 
 /** One unary test of a decision table over the value it is asked of. */
 export function test(expression: string, value: Json): Verdict {
-  let result: { value: unknown; warnings: readonly { message?: string; type?: string }[] };
+  return verdictOf(expression, () => unaryTest(expression, { '?': value }));
+}
+
+function verdictOf(expression: string, evaluated: () => Evaluated): Verdict {
+  const answer = answerOf(expression, evaluated);
+  if ('error' in answer) return answer;
+  return typeof answer.value === 'boolean' ? { holds: answer.value } : { error: `${expression}: not true or false` };
+}
+
+interface Evaluated {
+  readonly value: unknown;
+  readonly warnings: readonly { readonly message?: string; readonly type?: string }[];
+}
+/** What the evaluator throws, and what it only warns of, are errors both. */
+function answerOf(
+  expression: string,
+  evaluated: () => Evaluated,
+): { readonly value: unknown } | { readonly error: string } {
+  let result: Evaluated;
   try {
-    result = unaryTest(expression, { '?': value });
+    result = evaluated();
   } catch (fault) {
     return { error: `${expression}: ${fault instanceof Error ? fault.message.slice(0, 120) : 'unreadable'}` };
   }
   const warning = result.warnings[0];
-  if (warning) return { error: `${expression}: ${warning.message ?? warning.type ?? 'warning'}` };
-  return typeof result.value === 'boolean' ? { holds: result.value } : { error: `${expression}: not true or false` };
+  return warning
+    ? { error: `${expression}: ${warning.message ?? warning.type ?? 'warning'}` }
+    : { value: result.value };
 }
 
 /** What can be said of a unary test without evaluating it: the values it names, and what it does that is not allowed. */
@@ -131,15 +141,7 @@ export type Words = { readonly text: string } | { readonly error: string };
 
 /** The value of an expression over the data of a paper; a member that is not there is an error, as in a condition. */
 export function valueOf(expression: string, data: { readonly [name: string]: Json }): Answer {
-  let result: { value: unknown; warnings: readonly { message?: string; type?: string }[] };
-  try {
-    result = evaluate(expression, { ...data, date: writtenDay });
-  } catch (fault) {
-    return { error: `${expression}: ${fault instanceof Error ? fault.message.slice(0, 120) : 'unreadable'}` };
-  }
-  const warning = result.warnings[0];
-  if (warning) return { error: `${expression}: ${warning.message ?? warning.type ?? 'warning'}` };
-  return { value: result.value as Json };
+  return answerOf(expression, () => evaluate(expression, { ...data, date: writtenDay })) as Answer;
 }
 
 /** As a paper prints it: civil days written out, a list one line each. What is not there is an error, never a gap in a sentence. */
