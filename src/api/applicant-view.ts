@@ -62,14 +62,14 @@ const COURSE: Readonly<Record<string, Told>> = {
 };
 
 export async function applicantView(deps: Deps, file: CaseOnFile) {
-  const { state, definition, moment, calendar } = file;
+  const { state, definition } = file;
   const [item, acts, documents, bodies] = await Promise.all([
     state.item ? itemName(deps.db, state.item.code, state.item.version) : undefined,
     courseOf(deps.db, file.id, Object.keys(COURSE)),
     documentsOf(deps.db, file.id),
     organisations(deps.db),
   ]);
-  const offered: readonly string[] = offeredOnCase(definition, state, PARTY, moment, calendar);
+  const offered: readonly string[] = offeredOnCase({ ...file, actor: PARTY });
   const outcome = state.outcome === undefined ? undefined : definition.outcomes[state.outcome];
   const statutory = Object.keys(state.clocks).filter(
     (id) => clockRule(definition, id)?.kind === 'statutory' && state.clocks[id]?.endedOn === undefined,

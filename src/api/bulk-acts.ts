@@ -75,9 +75,9 @@ function unreadOf(file: CaseOnFile, caller: Principal, wanted: Wanted): Problem 
   return refusalProblem(refusal ?? refuse('not-routine'), seqIn(file, wanted));
 }
 
-function isRoutine({ definition, state, moment, calendar }: CaseOnFile, caller: Principal, wanted: Wanted): boolean {
-  const task = state.tasks.find(({ id }) => id === wanted.task);
-  const routine = task && routineOf(definition, state, task, actorOf(caller), moment, calendar);
+function isRoutine(file: CaseOnFile, caller: Principal, wanted: Wanted): boolean {
+  const task = file.state.tasks.find(({ id }) => id === wanted.task);
+  const routine = task && routineOf({ ...file, actor: actorOf(caller) }, task);
   return routine !== undefined && routine.outcome === wanted.outcome;
 }
 

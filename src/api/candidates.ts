@@ -59,7 +59,7 @@ async function eligible(deps: Deps, file: CaseOnFile, task: Task, caller: Call<'
 async function signers(deps: Deps, file: CaseOnFile, task: Task, caller: Call<'candidates'>['caller']) {
   const actor = actorOf(caller);
   const { definition, state, moment, calendar } = file;
-  const [kind] = signKinds(definition, state, task, actor, moment, calendar);
+  const [kind] = signKinds({ ...file, actor }, task);
   const inviter = seatFor(task, actor);
   if (kind === undefined || !inviter) throw refusalProblem(refuse('add-sign-not-here'));
   return (await staffOf(deps.db, inviter.organisation)).flatMap((person) => {

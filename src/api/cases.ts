@@ -291,8 +291,8 @@ async function itemOf(deps: Deps, body: Planned, today: Day): Promise<PowerItemV
 }
 
 async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
-  const { state, definition, moment, calendar } = file;
-  const actor = actorOf(caller);
+  const { state, definition } = file;
+  const at = { ...file, actor: actorOf(caller) };
   const holders = state.tasks.flatMap((task) => task.seats.flatMap((seat) => seat.holder ?? []));
   const [forms, party, names, related, waits, item, deliveries] = await Promise.all([
     formsOf(deps.db, file.id),
@@ -341,8 +341,8 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
       : {}),
     ...outcomeTitle(file),
     people: [...names].map(([id, name]) => ({ id, name })),
-    offered: [...offeredOnCase(definition, state, actor, moment, calendar)],
-    acts: actSchemas(file, allowedOnCase(definition, state, actor, moment, calendar)),
+    offered: [...offeredOnCase(at)],
+    acts: actSchemas(file, allowedOnCase(at)),
     deliveries: deliveries.map(deliveryView),
   };
 }

@@ -21,14 +21,15 @@ const OF_THE_PROCESS: ReadonlySet<string> = new Set(['effect', 'timer-overdue', 
 export function helpfulActs(file: CaseOnFile, wait: Wait, caller: Principal): HelpfulAct[] {
   const { definition, state, moment, calendar } = file;
   const actor = actorOf(caller);
+  const at = { ...file, actor };
   const task = state.tasks.find((each) => each.id === wait.task);
   if (task) {
-    const offered = offeredOnTask(definition, state, task, actor, moment, calendar);
+    const offered = offeredOnTask(at, task);
     return offered
       .filter((type) => wait.actions.includes(type))
       .map((type) => made(type, 'task', task.id, type === 'reassign' && wait.seat ? { seat: wait.seat } : {}));
   }
-  const offered = offeredOnCase(definition, state, actor, moment, calendar);
+  const offered = offeredOnCase(at);
   const wanted = OF_THE_PROCESS.has(wait.kind) ? [...wait.actions, 'follow-again'] : wait.actions;
   return offered.flatMap((type): HelpfulAct[] => {
     if (!wanted.includes(type)) return [];
@@ -52,8 +53,7 @@ export function helpfulActs(file: CaseOnFile, wait: Wait, caller: Principal): He
 
 /** Acts on the case of these types that the caller is offered. */
 export function actsByType(file: CaseOnFile, types: readonly string[], caller: Principal): HelpfulAct[] {
-  const { definition, state, moment, calendar } = file;
-  return offeredOnCase(definition, state, actorOf(caller), moment, calendar)
+  return offeredOnCase({ ...file, actor: actorOf(caller) })
     .filter((type) => types.includes(type))
     .map((type) => made(type, 'case', file.id, {}));
 }

@@ -50,11 +50,11 @@ function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principa
   const task = file?.state.tasks.find((each) => each.id === row.task_id);
   const seat = task?.seats.find((each) => each.id === row.id);
   if (!file || !task || !seat) return [];
-  const { definition, state, moment, calendar } = file;
-  const actor = actorOf(caller);
+  const { definition, state } = file;
+  const at = { ...file, actor: actorOf(caller) };
   const { light, due } = taskLight(file, task);
   const clock = clockIn(file, task.clock ?? task.about);
-  const routine = routineOf(definition, state, task, actor, moment, calendar);
+  const routine = routineOf(at, task);
   const required = neededPapers(definition, state);
   const name = seat.holder === undefined ? undefined : names.persons.get(seat.holder);
   return [
@@ -86,7 +86,7 @@ function inboxItem(row: InboxRow, file: CaseOnFile | undefined, caller: Principa
       since: wireTime(row.since),
       seat: row.id,
       seq: task.seq,
-      offered: [...offeredOnTask(definition, state, task, actor, moment, calendar)],
+      offered: [...offeredOnTask(at, task)],
       ...(routine ? { routine } : {}),
     },
   ];

@@ -13,7 +13,7 @@ import {
   seatsToRemove,
   signKinds,
 } from '../kernel/kernel';
-import type { PersonActor } from '../kernel/command';
+import type { Standpoint } from '../kernel/acts/kind';
 import { taskRule } from '../kernel/procedure/find';
 import { tallyOf } from '../kernel/tally';
 import { dayOf } from '../kernel/time/civil';
@@ -60,8 +60,8 @@ export function taskIn(file: CaseOnFile, id: string | undefined): Task {
 }
 
 async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: Task) {
-  const actor = actorOf(caller);
-  const { definition, state, moment, calendar } = file;
+  const { definition, state } = file;
+  const at = { ...file, actor: actorOf(caller) };
   const rule = taskRule(definition, task);
   const [forms, acts, opinions] = await Promise.all([
     formsOf(deps.db, file.id),
@@ -80,11 +80,11 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     ]),
   ]);
   const form = taskForm(file, task, forms);
-  const possible = outcomesOffered(definition, state, task, actor, moment, calendar);
+  const possible = outcomesOffered(at, task);
   // Whoever may decide is shown what he may choose now, in the order of the procedure; the others what there is to choose.
   const outcomes = Object.entries(rule.outcomes).filter(([id]) => possible.length === 0 || possible.includes(id));
-  const offered = offeredOnTask(definition, state, task, actor, moment, calendar);
-  const routine = routineOf(definition, state, task, actor, moment, calendar);
+  const offered = offeredOnTask(at, task);
+  const routine = routineOf(at, task);
   const { light, due } = taskLight(file, task);
   return {
     id: task.id,
@@ -115,7 +115,7 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     ...(routine ? { routine } : {}),
     ...(offered.includes('return')
       ? {
-          returns: returnsOf(definition, state, task, actor, moment, calendar).map(({ to, title, modes, closes }) => ({
+          returns: returnsOf(at, task).map(({ to, title, modes, closes }) => ({
             to,
             title,
             modes: [...modes],
@@ -124,7 +124,7 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
         }
       : {}),
     ...decidingView(task),
-    ...seatsOffered(file, task, actor),
+    ...seatsOffered(at, task, offered),
     checkPoints: checkPointsOf(definition, state, task).map((point) => ({ ...point })),
     ...(changes ? { changes } : {}),
     opinions,
@@ -141,12 +141,10 @@ function narrowed(type: TaskActType, schema: Record<string, unknown>, { state }:
 }
 
 /** In which ways somebody may be added, and who may be removed, by whoever looks. */
-function seatsOffered({ definition, state, moment, calendar }: CaseOnFile, task: Task, actor: PersonActor) {
-  const kinds = signKinds(definition, state, task, actor, moment, calendar);
-  const seats = seatsToRemove(definition, state, task, actor, moment, calendar);
+function seatsOffered(at: Standpoint, task: Task, offered: readonly string[]) {
   return {
-    ...(kinds.length > 0 ? { addSign: [...kinds] } : {}),
-    ...(seats.length > 0 ? { removable: seats.map(({ id }) => id) } : {}),
+    ...(offered.includes('add-sign') ? { addSign: [...signKinds(at, task)] } : {}),
+    ...(offered.includes('remove-sign') ? { removable: seatsToRemove(at, task).map(({ id }) => id) } : {}),
   };
 }
 

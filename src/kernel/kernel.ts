@@ -9,7 +9,7 @@ import { tellWatch } from './acts/certificate';
 import { factsFrom, materialsFrom } from './acts/facts';
 import { keepHeld } from './acts/decide';
 import { carriedOver, endsHold } from './acts/hold-decision';
-import { personOf, type Question } from './acts/kind';
+import { personOf, type Question, type Standpoint } from './acts/kind';
 import { noDelegation } from './acts/delegate';
 import { mayReassign } from './acts/reassign';
 import { returnsOffered } from './acts/return';
@@ -315,29 +315,29 @@ export function closeChild(
   return walk;
 }
 
+function refusalFrom(
+  { definition, state, actor, moment, calendar }: Standpoint,
+  command: CaseCommand,
+): Refusal | undefined {
+  return check(definition, state, command, actor, moment, calendar);
+}
+
 /** Acts this person is offered on a task, in the order a screen shows them. */
-export function offeredOnTask(
-  definition: Definition,
-  state: CaseState,
-  task: Task,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): readonly CommandType[] {
-  const ask = (command: CaseCommand): boolean =>
-    check(definition, state, command, actor, moment, calendar) === undefined;
-  const decidable = outcomesOffered(definition, state, task, actor, moment, calendar).length > 0;
+export function offeredOnTask(at: Standpoint, task: Task): readonly CommandType[] {
+  const { definition, state, actor } = at;
+  const ask = (command: CaseCommand): boolean => refusalFrom(at, command) === undefined;
+  const decidable = outcomesOffered(at, task).length > 0;
   const seated = actor.kind === 'person' && task.seats.some((s) => s.state === 'open' && s.holder === actor.person);
   const offered: CommandType[] = [];
   if (!seated && ask({ type: 'claim', task: task.id })) offered.push('claim');
   if (ask({ type: 'unclaim', task: task.id })) offered.push('unclaim');
   if (decidable) offered.push('decide');
   if (ask({ type: 'withdraw', task: task.id })) offered.push('withdraw');
-  if (returnsOffered(definition, state, task, ask).length > 0) offered.push('return');
+  if (returnsOf(at, task).length > 0) offered.push('return');
   if (ask({ type: 'withdraw-vote', task: task.id })) offered.push('withdraw-vote');
   if (ask({ type: 'submit-opinion', task: task.id, opinion: '…' })) offered.push('submit-opinion');
-  if (signKinds(definition, state, task, actor, moment, calendar).length > 0) offered.push('add-sign');
-  if (seatsToRemove(definition, state, task, actor, moment, calendar).length > 0) offered.push('remove-sign');
+  if (signKinds(at, task).length > 0) offered.push('add-sign');
+  if (seatsToRemove(at, task).length > 0) offered.push('remove-sign');
   if (ask({ type: 'urge', task: task.id, reason: '…' })) offered.push('urge');
   // What a held decision leaves open of its own task closes with it.
   const open = task.state === 'open' && state.held?.task !== task.id;
@@ -353,20 +353,8 @@ export function offeredOnTask(
 }
 
 /** Where this person may send the case back to from a task (退回), with what that would close. */
-export function returnsOf(
-  definition: Definition,
-  state: CaseState,
-  task: Task,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): ReturnType<typeof returnsOffered> {
-  return returnsOffered(
-    definition,
-    state,
-    task,
-    (command) => check(definition, state, command, actor, moment, calendar) === undefined,
-  );
+export function returnsOf(at: Standpoint, task: Task): ReturnType<typeof returnsOffered> {
+  return returnsOffered(at.definition, at.state, task, (command) => refusalFrom(at, command) === undefined);
 }
 
 /** Seats of a task at which it is not decided yet whether their holder is recused (回避). */
@@ -375,33 +363,19 @@ export function recusalsAt({ recusals = [] }: CaseState, { id }: Task): readonly
 }
 
 /** In which ways this person may add somebody now; whom, is asked of each by `check`. */
-export function signKinds(
-  definition: Definition,
-  state: CaseState,
-  task: Task,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): readonly AddSignKind[] {
+export function signKinds(at: Standpoint, task: Task): readonly AddSignKind[] {
   return ADD_SIGN_KINDS.filter((kind) => {
     const probe = { type: 'add-sign', task: task.id, kind, people: [], weight: 1, reason: '…' } as const;
-    return check(definition, state, probe, actor, moment, calendar)?.code === 'nobody-named';
+    return refusalFrom(at, probe)?.code === 'nobody-named';
   });
 }
 
 /** Added seats that this person may remove (减签). */
-export function seatsToRemove(
-  definition: Definition,
-  state: CaseState,
-  task: Task,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): readonly Seat[] {
+export function seatsToRemove(at: Standpoint, task: Task): readonly Seat[] {
   return task.seats.filter((seat) => {
     if (!seat.added || seat.state === 'closed') return false;
     const probe = { type: 'remove-sign', task: task.id, seat: seat.id, reason: '…' } as const;
-    return check(definition, state, probe, actor, moment, calendar) === undefined;
+    return refusalFrom(at, probe) === undefined;
   });
 }
 
@@ -413,25 +387,19 @@ export function seatsToGive(task: Task, actor: Actor): readonly Seat[] {
 const UNFILLED: FormError = { path: '', message: { zh: '', en: '' } };
 
 /** The outcomes this person could choose now, were the form filled in rightly. */
-export function outcomesOffered(
-  definition: Definition,
-  state: CaseState,
-  task: Task,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): readonly string[] {
-  const { outcomes } = taskRule(definition, task);
+export function outcomesOffered(at: Standpoint, task: Task): readonly string[] {
+  const { outcomes } = taskRule(at.definition, task);
   return Object.keys(outcomes).filter((outcome) => {
     // What a form will say is not known yet: its errors are no reason to hide the act, rules of law are.
-    const refusal = check(
-      definition,
-      state,
-      { type: 'decide', task: task.id, outcome, opinion: '…', data: {}, formErrors: [UNFILLED] },
-      actor,
-      moment,
-      calendar,
-    );
+    const decision = {
+      type: 'decide',
+      task: task.id,
+      outcome,
+      opinion: '…',
+      data: {},
+      formErrors: [UNFILLED],
+    } as const;
+    const refusal = refusalFrom(at, decision);
     return refusal === undefined || refusal.code === 'form-invalid';
   });
 }
@@ -440,14 +408,8 @@ export function outcomesOffered(
  * The ordinary favourable outcome (通常有利结果), where this person could choose it as it stands: no opinion and no field is asked
  * for, so that a list may decide it. A form with branches may ask for something; it is left to the page that shows it.
  */
-export function routineOf(
-  definition: Definition,
-  state: CaseState,
-  task: Task,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): { readonly outcome: string; readonly title: Text } | undefined {
+export function routineOf(at: Standpoint, task: Task): { readonly outcome: string; readonly title: Text } | undefined {
+  const { definition, state } = at;
   const { outcomes, form } = taskRule(definition, task);
   const [first] = Object.entries(outcomes);
   if (!first || task.kind === 'supervision') return undefined;
@@ -456,7 +418,7 @@ export function routineOf(
   // Whoever decides against what a rule can tell, reads first.
   if (checkPointsOf(definition, state, task).some(({ result }) => result === 'fail')) return undefined;
   const command = { type: 'decide', task: task.id, outcome, formErrors: [] } as const;
-  return check(definition, state, command, actor, moment, calendar) ? undefined : { outcome, title };
+  return refusalFrom(at, command) ? undefined : { outcome, title };
 }
 
 function asksForSomething(form: JsonSchema | undefined): boolean {
@@ -469,25 +431,14 @@ function asksForSomething(form: JsonSchema | undefined): boolean {
 }
 
 /** Acts this person is offered on the case itself. */
-export function offeredOnCase(
-  definition: Definition,
-  state: CaseState,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): readonly CommandType[] {
-  const allowed = allowedOnCase(definition, state, actor, moment, calendar).map(({ type }) => type);
+export function offeredOnCase(at: Standpoint): readonly CommandType[] {
+  const allowed = allowedOnCase(at).map(({ type }) => type);
   return [...new Set([...PERSON_CASE_ACTS, 'rate' as const])].filter((type) => allowed.some((a) => a === type));
 }
 
 /** What would be accepted of this person now: each act once for everything it could be about, a clock, a message, a speaker. */
-export function allowedOnCase(
-  definition: Definition,
-  state: CaseState,
-  actor: Actor,
-  moment: Moment,
-  calendar: Calendar,
-): readonly CaseCommand[] {
+export function allowedOnCase(at: Standpoint): readonly CaseCommand[] {
+  const { state } = at;
   const clocks = Object.keys(state.clocks);
   const samples: readonly CaseCommand[] = [
     { type: 'supplement', data: { [state.promised?.[0] ?? 'any']: true }, formErrors: [] },
@@ -515,5 +466,5 @@ export function allowedOnCase(
     { type: 'complain', text: '…' },
     { type: 'rate', grade: 5 },
   ];
-  return samples.filter((command) => check(definition, state, command, actor, moment, calendar) === undefined);
+  return samples.filter((command) => refusalFrom(at, command) === undefined);
 }

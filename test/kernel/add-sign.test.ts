@@ -329,7 +329,8 @@ describe('what is offered', () => {
     expect(offers(story, N2)).not.toContain('decide');
     says(story, M2, 'grant');
     expect(offers(story, M2)).toEqual(['withdraw-vote']);
-    expect(signKinds(story.definition, story.state, decisionOf(story), M1, story.moment(), calendar)).toEqual([
+    const { definition, state } = story;
+    expect(signKinds({ definition, state, actor: M1, moment: story.moment(), calendar }, decisionOf(story))).toEqual([
       'before',
       'after',
       'parallel',

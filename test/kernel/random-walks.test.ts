@@ -63,14 +63,15 @@ function offered(story: PlayedCase, affected: boolean): readonly Choice[] {
   const { definition, state } = story;
   const choices: Choice[] = [];
   for (const who of [APPLICANT, ...concerned(story)]) {
+    const at = { definition, state, actor: who, moment: story.moment(), calendar };
     for (const task of state.tasks.filter((each) => each.state === 'open')) {
-      for (const act of offeredOnTask(definition, state, task, who, story.moment(), calendar)) {
+      for (const act of offeredOnTask(at, task)) {
         choices.push(...onTask(story, who, task.id, act).map((command) => ({ story, who, command })));
       }
-      for (const outcome of outcomesOffered(definition, state, task, who, story.moment(), calendar))
+      for (const outcome of outcomesOffered(at, task))
         choices.push({ story, who, command: decision(task.id, outcome, affected, story.now) });
     }
-    for (const act of offeredOnCase(definition, state, who, story.moment(), calendar))
+    for (const act of offeredOnCase(at))
       choices.push(
         ...commandsFor(story, act)
           .filter((command) => story.may(who, command))

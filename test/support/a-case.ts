@@ -374,7 +374,8 @@ export class PlayedCase {
   offers(who: Who, task: string): readonly string[] {
     const of = this.state.tasks.find(({ id }) => id === task);
     if (!of) throw new Error(`no task ${task}`);
-    return offeredOnTask(this.definition, this.state, of, actorOf(who), this.moment(), this.calendar);
+    const { definition, state, calendar } = this;
+    return offeredOnTask({ definition, state, actor: actorOf(who), moment: this.moment(), calendar }, of);
   }
   task(step: string): Task | undefined {
     return this.state.tasks.find((task) => task.step === step && task.state === 'open');

@@ -6,13 +6,16 @@ import { refuse, type Refusal } from '../rules/refusal';
 import type { Calendar } from '../time/calendar';
 import type { Walk } from '../walk';
 
-export interface Question<C extends Command = Command> {
+/** Who looks at a case, and when: what he may do there is asked from here. */
+export interface Standpoint {
   readonly definition: Definition;
   readonly state: CaseState;
-  readonly command: C;
   readonly actor: Actor;
   readonly moment: Moment;
   readonly calendar: Calendar;
+}
+export interface Question<C extends Command = Command> extends Standpoint {
+  readonly command: C;
 }
 export interface ActKind<C extends Command> {
   /** Accepted after the case has ended (results of effects and children still open, rating). */
