@@ -59,8 +59,7 @@ export function taskActs(deps: Deps): Handlers<'actOnTask'> {
 
 /** Whoever is not on the staff, or not any more, holds no post, and is refused for that. */
 async function holderOf(deps: Deps, id: string): Promise<PersonActor> {
-  const { posts, qualifications } = (await personOnStaff(deps.db, id)) ?? { posts: [], qualifications: [] };
-  return { kind: 'person', person: id, posts, qualifications };
+  return (await personOnStaff(deps.db, id)) ?? { kind: 'person', person: id, posts: [], qualifications: [] };
 }
 
 async function commandOf(

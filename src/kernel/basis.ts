@@ -22,25 +22,18 @@ export function keepsDecisions({ flow }: Pick<Definition, 'flow'>): boolean {
 
 /** Names of the facts a block may write: its outcome, its forms, what its rows or its child give. */
 export function writtenBy(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'task':
-      return [
-        block.id,
-        ...[block.form, ...Object.values(block.outcomes).map(({ schema }) => schema)].flatMap((schema) =>
-          Object.keys(propertiesOf(schema)),
-        ),
-      ];
-    case 'child':
-      return [block.id, ...Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts))];
-    case 'table':
-      return [...new Set(block.rows.flatMap(({ gives }) => Object.keys(gives)))];
-    case 'await':
-    case 'parallel':
-    case 'each':
-      return [block.id];
-    default:
-      return [];
-  }
+  return [...('outcomes' in block ? [block.id] : []), ...fieldsOf(block), ...givenBy(block)];
+}
+/** Fields of the forms a step asks for. */
+export function fieldsOf(block: Block): readonly string[] {
+  if (block.kind !== 'task') return [];
+  const schemas = [block.form, ...Object.values(block.outcomes).map(({ schema }) => schema)];
+  return schemas.flatMap((schema) => Object.keys(propertiesOf(schema)));
+}
+/** Facts that a child's outcome or the rows of a table leave. */
+export function givenBy(block: Block): readonly string[] {
+  if (block.kind === 'child') return Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts));
+  return block.kind === 'table' ? [...new Set(block.rows.flatMap(({ gives }) => Object.keys(gives)))] : [];
 }
 
 /** Names of the facts a run may have been decided on. */

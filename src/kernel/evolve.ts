@@ -88,7 +88,7 @@ function wrote(state: CaseState, facts: CaseState['facts']): CaseState {
 /** What the law put in the place of a decision counts as the step's outcome. */
 function answered(state: CaseState, taskId: string, outcome: string | undefined): CaseState {
   const of = state.tasks.find((t) => t.id === taskId);
-  return outcome === undefined || !of ? state : { ...state, facts: { ...state.facts, [of.step]: outcome } };
+  return outcome === undefined || !of ? state : wrote(state, { [of.step]: outcome });
 }
 /** A seat given back: `holder` goes, and by what right he sat; everything else stays. */
 function vacate({ holder: _, basis: __, agent: ___, ...rest }: Seat): Seat {
@@ -180,21 +180,16 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const items = p.items.map((item, n) => [`${ITEM}${itemNo(itemOf(p.block), n + 1)}`, item] as const);
     return wrote(entered, Object.fromEntries(items));
   },
-  'branch-carried': (state, { payload: p, at, seq }) =>
-    withoutKept(
+  'branch-carried': (state, { payload: p, at, seq }) => {
+    const run = { round: p.round, state: 'done', since: at, seq, outcome: p.outcome, carried: p.from } as const;
+    return withoutKept(
       wrote(
-        block(state, p.block, () => ({
-          round: p.round,
-          state: 'done',
-          since: at,
-          seq,
-          outcome: p.outcome,
-          carried: p.from,
-        })),
+        block(state, p.block, () => run),
         p.facts,
       ),
       [p.block, ...p.steps],
-    ),
+    );
+  },
   'block-left': (state, { payload: p }) => {
     const next = leave(withoutDataError(state, [p.block]), p.block, p.outcome, p.basis);
     // How its branches came together is a fact, like the outcome of a step.
@@ -215,22 +210,11 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const before = withoutKept(cleared, p.clears);
     return p.keeps ? { ...before, kept: { ...before.kept, ...p.keeps } } : before;
   },
-  'step-kept': (state, { payload: p, at, seq }) =>
-    withoutKept(
-      wrote(
-        block(state, p.block, (run) => ({
-          ...run,
-          round: run?.round ?? p.round,
-          state: 'done',
-          since: at,
-          seq,
-          outcome: p.outcome,
-          carried: p.round,
-        })),
-        p.facts,
-      ),
-      [p.block],
-    ),
+  'step-kept': (state, { payload: p, at, seq }) => {
+    const kept = { state: 'done', since: at, seq, outcome: p.outcome, carried: p.round } as const;
+    const stands = block(state, p.block, (run) => ({ ...run, round: run?.round ?? p.round, ...kept }));
+    return withoutKept(wrote(stands, p.facts), [p.block]);
+  },
   'kept-dropped': (state, { payload: p }) => withoutKept(state, p.blocks),
   'branch-taken': (state, { payload: p }) => withoutDataError(state, [p.block]),
   'condition-failed': (state, { payload: p, at }) => {
@@ -269,9 +253,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       seats: t.seats.map((s) => closed(s, p.closes ?? 'not-reached')),
     }));
     // The result of several is no single seat's: it becomes a fact when the task is done.
-    return of?.kind === 'step' && together(of)
-      ? { ...next, facts: { ...next.facts, ...(p.facts ?? {}), [of.step]: p.outcome } }
-      : next;
+    return of?.kind === 'step' && together(of) ? wrote(next, { ...p.facts, [of.step]: p.outcome }) : next;
   },
   'task-closed': (state, { payload: p, seq }) =>
     task(answered(left(state, p.task, 'closed'), p.task, p.outcome), p.task, (t) => ({
@@ -416,7 +398,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'views-stated': (state) => state,
   'wait-answered': (state, { payload: p }) => {
     const next = leave(state, p.block, p.outcome, p.basis);
-    return { ...next, facts: { ...next.facts, [p.block]: p.outcome } };
+    return wrote(next, { [p.block]: p.outcome });
   },
   'hearing-appointed': (state, { payload: p }) => ({
     ...state,

@@ -8,12 +8,12 @@ import { decide } from './acts/decide';
 import { openWaitOf, supplement } from './acts/supplement';
 import type { CaseState, Seat, Task } from './case';
 import type { PersonActor } from './command';
-import type { AwaitBlock, Block, ChildBlock, Definition, Target, TaskBlock } from './procedure/definition';
-import { blocksOf, clockRule, findBlock, taskRule } from './procedure/find';
+import type { AwaitBlock, Block, ChildBlock, Definition, TaskBlock } from './procedure/definition';
+import { blocksOf, clockRule, findBlock, outcomeTargets, taskRule } from './procedure/find';
 import { placeOf } from './procedure/place';
 import { blockIdOf, factsAt, itemOf, runName } from './procedure/run-name';
 import { propertiesOf } from './procedure/schema';
-import { answer, enter, go, leave, takeBranches } from './progress';
+import { answer, clockAt, enter, go, leave, takeBranches } from './progress';
 import { condition } from './rules/condition';
 import { isUndecided } from './tally';
 import type { Json, Text } from './text';
@@ -102,7 +102,7 @@ function stepOf(
   const open = state.blocks[run]?.state === 'open';
   const certain = whole && ahead.must.has(run);
   const possible = ahead.may.has(run) || !whole;
-  const [clock] = [`${block.clock}${itemOf(run)}`, block.clock].flatMap((id) => state.clocks[id] ?? []);
+  const clock = state.clocks[clockAt({ state }, block.clock, itemOf(run))];
   const rule = clock && clockRule(definition, clock.id);
   const due = rule && clock.endedOn === undefined ? dueDay(rule, clock, calendar) : undefined;
   const why = ahead.may.get(run) ?? choiceOf(definition, run);
@@ -152,7 +152,7 @@ function play(
       whole = false;
       return NOTHING;
     }
-    const ways = stepsOn(walk, assumed).map((goOn) => {
+    const ways = stepsOn(walk, { ...assumed, asked }).map((goOn) => {
       const next: Walk = { ...walk, drafts: [], needs: [] };
       goOn(next);
       return after(openedIn(next), becauseIn(next), from(next, steps + 1));
@@ -241,9 +241,13 @@ function unknown(definition: Definition, state: CaseState, assumed: Assumptions)
 }
 
 type GoOn = (walk: Walk) => void;
+interface Foreseen extends Assumptions {
+  /** Whatever the flow asks its facts by. */
+  readonly asked: string;
+}
 
 /** The ways the case can go from here; none where it has ended, or nobody knows how it would go on. */
-function stepsOn(walk: Walk, assumed: Assumptions): readonly GoOn[] {
+function stepsOn(walk: Walk, assumed: Foreseen): readonly GoOn[] {
   const { definition, state } = walk;
   if (state.state === 'ended' || state.closing !== undefined) return [];
   const { dataError } = state;
@@ -303,27 +307,22 @@ function waysOf({ definition, state }: Walk, run: string): readonly GoOn[] {
 }
 
 /** What may become of an open step: as is assumed, or whatever leads on. */
-function outcomesOf(walk: Walk, run: string, assumed: Assumptions): readonly GoOn[] {
+function outcomesOf(walk: Walk, run: string, assumed: Foreseen): readonly GoOn[] {
   const { definition, state } = walk;
   const block = findBlock(definition, run);
   if (block?.kind !== 'task' && block?.kind !== 'child' && block?.kind !== 'await') return [];
   const known = assumed.outcomeOf?.(run, state.blocks[run]?.round ?? 1);
-  const outcomes = known ? [known] : leadingOn(definition, block).map((outcome): Assumed => ({ outcome }));
+  const outcomes = known ? [known] : leadingOn(assumed.asked, block).map((outcome): Assumed => ({ outcome }));
   return outcomes.map((choice) => (next) => assume(next, block, run, choice));
 }
 
 /** Outcomes that lead on, one alone unless somebody asks which it was; where none does, the ordinary one. */
-function leadingOn(definition: Definition, block: TaskBlock | ChildBlock | AwaitBlock): readonly string[] {
-  const all = Object.entries<Target | { readonly target: Target }>(block.outcomes).map(
-    ([id, rule]): readonly [string, Target] => [id, 'target' in rule ? rule.target : rule],
-  );
+function leadingOn(asked: string, block: TaskBlock | ChildBlock | AwaitBlock): readonly string[] {
+  const all = outcomeTargets(block);
   const on = all.filter(([, target]) => target.to === 'next').map(([id]) => id);
   const [first] = on.length > 0 ? on : all.map(([id]) => id);
   if (first === undefined) return [];
-  return on.length > 1 && isAsked(definition, block.id) ? on : [first];
-}
-function isAsked(definition: Definition, id: string): boolean {
-  return expressionsOf(definition).includes(id);
+  return on.length > 1 && asked.includes(block.id) ? on : [first];
 }
 
 /** Done as if somebody had: by the same act, on the copy. */

@@ -13,7 +13,7 @@ import type {
   TaskBlock,
   WaitBlock,
 } from './procedure/definition';
-import { awaitAt, blocksOf, clockRule, findBlock } from './procedure/find';
+import { awaitAt, blocksOf, clockRule, findBlock, outcomeTargets } from './procedure/find';
 import { innermostBranch, liesIn, placeOf, relation, type Around } from './procedure/place';
 import { blockIdOf, factsAt, itemNo, itemOf, itemsAround, runName } from './procedure/run-name';
 import { closedBy, rewind, runSeenFrom, type ReturnMode, type Rewind } from './returning';
@@ -374,8 +374,7 @@ function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
   const { definition, state } = walk;
   const kept = state.kept?.[run];
   if (!kept) return false;
-  const rule = block.outcomes[kept.outcome];
-  const target = rule && 'target' in rule ? rule.target : rule;
+  const target = outcomeTargets(block).find(([outcome]) => outcome === kept.outcome)?.[1];
   const changed = changedSince(definition, state, run, kept);
   if (changed.length === 0 && target && (target.to === 'next' || target.to === 'reject')) {
     record(walk, 'step-kept', { block: run, round: kept.round, outcome: kept.outcome, facts: kept.facts });
@@ -416,7 +415,7 @@ function openTask(walk: Walk, block: TaskBlock, item = ''): void {
 }
 
 /** The clock as it runs for this item, or for an item around it, or for the whole case. */
-export function clockAt({ state }: Walk, clock: string, item: string): string {
+export function clockAt({ state }: Pick<Walk, 'state'>, clock: string, item: string): string {
   const own = itemsAround(item).map((around) => runName(clock, around));
   return own.findLast((id) => state.clocks[id] !== undefined) ?? clock;
 }

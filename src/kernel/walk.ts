@@ -1,6 +1,6 @@
 /** One decision in the making: facts are recorded one by one, each folded at once, so that the next rule sees its effect. */
 import type { ActType, AnyAct, AnyDraft, Draft, Payloads } from './acts/act';
-import type { CaseState, EffectSpec } from './case';
+import type { AgentOf, CaseState, EffectSpec } from './case';
 import type { Drawn, Moment, PersonActor } from './command';
 import { wantsOf } from './effects';
 import { evolve } from './evolve';
@@ -15,6 +15,10 @@ export interface By {
   readonly basis: string | null;
 }
 export const BY_SYSTEM: By = { actor: null, principal: null, basis: 'system' };
+/** By the power of the absent colleague for whom it is done (代理). */
+export function asAgent(actor: string | null, agent: AgentOf): By {
+  return { actor, principal: `person:${agent.for}`, basis: 'agent' };
+}
 
 export interface Walk {
   readonly definition: Definition;

@@ -134,6 +134,22 @@ function rowSeen(viewer: Viewer): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id AND ${visibleTo(viewer)} OFFSET 0)`;
 }
 
+/** The order of a box that no single index has, and what of it comes after a place. */
+function afterPlace({ sort }: InboxFilter, place: Place): { readonly after: Prisma.Sql; readonly order: Prisma.Sql } {
+  const due = Prisma.sql`coalesce(t.due_on, ${NEVER})`;
+  if (sort === 'new')
+    return {
+      after: place
+        ? Prisma.sql`AND (t.since, t.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
+        : Prisma.empty,
+      order: Prisma.sql`t.since DESC, t.id DESC`,
+    };
+  return {
+    after: place ? Prisma.sql`AND (${due}, t.id) > (${String(place[0] ?? NEVER)}, ${String(place[1])})` : Prisma.empty,
+    order: Prisma.sql`${due}, t.id`,
+  };
+}
+
 /** Open seats of others on cases where this person has decided something: what his work waits for. */
 async function waiting(
   db: Database,
@@ -143,19 +159,14 @@ async function waiting(
   limit: number,
 ): Promise<InboxRow[]> {
   const me = personPrincipal(viewer.person);
-  const due = Prisma.sql`coalesce(t.due_on, ${NEVER})`;
-  const after = !place
-    ? Prisma.empty
-    : filter.sort === 'new'
-      ? Prisma.sql`AND (t.since, t.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
-      : Prisma.sql`AND (${due}, t.id) > (${String(place[0] ?? NEVER)}, ${String(place[1])})`;
+  const { after, order } = afterPlace(filter, place);
   return db.$queryRaw<InboxRow[]>`
     SELECT t.id, t.principal, t.case_id, t.task_id, t.step, t.since, t.due_on, t.light
     FROM seats t ${searched(filter)}
     WHERE t.state = 'open' AND t.principal <> ${me} ${narrowed(filter)} ${after}
       AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
       AND ${stillSees(viewer)}
-    ORDER BY ${filter.sort === 'new' ? Prisma.sql`t.since DESC, t.id DESC` : Prisma.sql`${due}, t.id`} LIMIT ${limit}`;
+    ORDER BY ${order} LIMIT ${limit}`;
 }
 
 /** What was copied to this person (抄送): each case once, with the step it stands at, or stood at last. */
@@ -166,19 +177,14 @@ async function copied(
   place: Place,
   limit: number,
 ): Promise<InboxRow[]> {
-  const due = Prisma.sql`coalesce(t.due_on, ${NEVER})`;
-  const after = !place
-    ? Prisma.empty
-    : filter.sort === 'new'
-      ? Prisma.sql`AND (t.since, t.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
-      : Prisma.sql`AND (${due}, t.id) > (${String(place[0] ?? NEVER)}, ${String(place[1])})`;
+  const { after, order } = afterPlace(filter, place);
   return db.$queryRaw<InboxRow[]>`
     SELECT t.id, t.principal, t.case_id, t.task_id, t.step, t.since, t.due_on, t.light
     FROM readers rd CROSS JOIN LATERAL (
       SELECT s.id, s.principal, s.case_id, s.task_id, s.step, rd.since, s.due_on, s.light FROM seats s WHERE s.case_id = rd.case_id
       ORDER BY s.state = 'open' DESC, s.since DESC, s.id LIMIT 1) t ${searched(filter)}
     WHERE rd.person = ${viewer.person} AND rd.kind = 'copy' ${narrowed(filter)} ${after} AND ${stillSees(viewer)}
-    ORDER BY ${filter.sort === 'new' ? Prisma.sql`t.since DESC, t.id DESC` : Prisma.sql`${due}, t.id`} LIMIT ${limit}`;
+    ORDER BY ${order} LIMIT ${limit}`;
 }
 
 function searched(filter: InboxFilter): Prisma.Sql {

@@ -32,7 +32,9 @@ test('a permit is driven from its receipt to its end, each effect once', async (
     names.filter((name) => name === 'activityTaskScheduled').length +
       names.filter((name) => name === 'startChildWorkflowExecutionInitiated').length,
   ).toBe(wanted.length);
-  expect(names.length).toBeLessThan(60);
+  // How many workflow tasks there are depends on what happens to fall together; what is scheduled does not.
+  const scheduled = names.filter((name) => !name.startsWith('workflowTask'));
+  expect(scheduled.length).toBeLessThan(6 + 4 * wanted.length);
   await town.keep('approval-straight', id);
   await town.keep(
     'issueDecision-straight',

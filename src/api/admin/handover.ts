@@ -61,9 +61,7 @@ async function between(deps: Deps, leaver: string | undefined, taker: string) {
   const [from, to] = [await personOf(deps.pool, leaver ?? ''), await personOnStaff(deps.db, taker)];
   if (!from) throw problem('not-found');
   if (!to || to.person === from.id) throw problem('person-unknown');
-  const { person, posts, qualifications, name } = to;
-  const actor: PersonActor = { kind: 'person', person, posts, qualifications };
-  return { from: { id: from.id, name: from.name }, to: { id: person, name }, taker: actor };
+  return { from: { id: from.id, name: from.name }, to: { id: to.person, name: to.name }, taker: to };
 }
 
 /** What he holds himself; of an opinion that he was asked for the seat is another's. */

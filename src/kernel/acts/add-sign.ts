@@ -8,13 +8,13 @@ import type { Actor, PersonActor } from '../command';
 import { postOf } from '../effects';
 import type { PostKind, TaskBlock } from '../procedure/definition';
 import { taskRule } from '../procedure/find';
-import { maySit, seatFor } from '../rules/authority';
+import { maySit, mayTake, seatFor } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
-import { isAside, isCertain, isUndecided, REMOVED } from '../tally';
+import { isAside, isCertain, REMOVED } from '../tally';
 import { record } from '../walk';
 import { takeTurns, taskIn } from './decide';
 import { personOf, type ActKind, type CommandOf, type Question } from './kind';
-import { openTaskOf } from './task';
+import { hasDecided, openTaskOf } from './task';
 
 type AddSign = CommandOf<'add-sign'>;
 /** How often whoever was added may add somebody in turn, where the step does not say. */
@@ -34,9 +34,8 @@ export const addSign: ActKind<AddSign> = {
     if (!block || (!block.addSign && !task.decides)) return refuse('add-sign-not-here');
     const inviter = inviterIn(task, command, actor);
     if (!inviter) return refuse(hasDecided(task, actor) ? 'withdraw-first' : 'seat-unknown');
-    const sits = maySit(definition, state, task, inviter, actor);
-    if (sits) return sits;
-    if (inviter.holder !== undefined && inviter.holder !== personOf(actor)) return refuse('seat-taken');
+    const takes = mayTake(definition, state, task, inviter, actor);
+    if (takes) return takes;
     return notHere(task, block, inviter, command) ?? notThese(question, task, block, inviter);
   },
   decide(walk, command, actor) {
@@ -61,10 +60,6 @@ function inviterIn(task: Task, { seat }: AddSign, actor: Actor): Seat | undefine
   if (hasDecided(task, actor)) return undefined;
   const own = seatFor(task, actor);
   return seat === undefined || own?.id === seat ? own : undefined;
-}
-function hasDecided(task: Task, actor: Actor): boolean {
-  const own = task.seats.filter(({ holder }) => holder !== undefined && holder === personOf(actor));
-  return own.some(({ state }) => state === 'decided') && !own.some(isUndecided);
 }
 
 function notHere(

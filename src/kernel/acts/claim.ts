@@ -1,7 +1,7 @@
 /** 签收 and its way back: a member of the post takes a seat, or gives it back untouched. */
 import { sittingOf } from '../rules/authority';
 import { refuse } from '../rules/refusal';
-import { record } from '../walk';
+import { asAgent, record } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
 import { openTaskOf, recusalOf, seatHeld } from './task';
 
@@ -21,7 +21,7 @@ export const claim: ActKind<CommandOf<'claim'>> = {
     const { sitting } = task ? sittingOf(walk.definition, walk.state, task, actor, command.for) : {};
     if (!sitting || sitting.seat.holder === personOf(actor)) return;
     const { seat, agent } = sitting;
-    if (agent) walk.by = { actor: personOf(actor), principal: `person:${agent.for}`, basis: 'agent' };
+    if (agent) walk.by = asAgent(personOf(actor), agent);
     record(walk, 'claimed', { task: command.task, seat: seat.id, ...(agent ? { agent } : {}) });
   },
 };

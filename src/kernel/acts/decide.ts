@@ -1,19 +1,19 @@
 /** 办理: a seat chooses one of the task's outcomes. Statutory outcomes have files of their own and are asked here. */
 import type { AgentOf, Seat, Task } from '../case';
-import type { Actor, Moment } from '../command';
+import type { Moment } from '../command';
 import { basisOf } from '../basis';
 import { clockAt, go } from '../progress';
 import type { Json } from '../text';
 import type { Definition, OutcomeRule, StatutoryAct } from '../procedure/definition';
 import { dutyOf, taskRule } from '../procedure/find';
 import { itemOf, saidAt } from '../procedure/run-name';
-import { countOf, endingOf, inOrder, isAside, isUndecided, isVote, tallyOf, type Ending } from '../tally';
+import { countOf, endingOf, inOrder, isAside, isVote, tallyOf, type Ending } from '../tally';
 import { changedTurns } from '../turns';
 import { seatFor, sittingOf } from '../rules/authority';
 import { formInvalid, refuse, type Refusal } from '../rules/refusal';
 import { postOf } from '../effects';
 import { dayOf } from '../time/civil';
-import { BY_SYSTEM, record, type By, type Walk } from '../walk';
+import { asAgent, BY_SYSTEM, record, type By, type Walk } from '../walk';
 import { endClock } from '../progress';
 import { accept } from './accept';
 import { acceptOnCommitment } from './accept-on-commitment';
@@ -38,7 +38,7 @@ import { refuseAcceptance } from './refuse-acceptance';
 import { requestSupplement } from './request-supplement';
 import { review } from './review';
 import type { Statutory } from './statutory';
-import { isAsked, openTaskOf, recusalOf } from './task';
+import { hasDecided, isAsked, openTaskOf, recusalOf } from './task';
 import { factsFrom } from './facts';
 
 const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
@@ -72,7 +72,8 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     const { task, refusal } = openTaskOf(state, command);
     if (!task) return refusal;
     if (isAsked(task, actor) && seatFor(task, actor)?.holder !== personOf(actor)) return refuse('opinion-only');
-    if (hasVoted(task, actor)) return refuse('already-decided');
+    // Somebody who has a vote here has given it: a second press is told so, and gets no other seat.
+    if (task.decides && hasDecided(task, actor)) return refuse('already-decided');
     const { sitting, refusal: no } = sittingOf(definition, state, task, actor, command.for);
     if (!sitting) return no;
     const { seat } = sitting;
@@ -89,7 +90,9 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     if (outcome.opinionRequired && !command.opinion?.trim()) return refuse('opinion-missing', outcome.article);
     // Whoever is asked before or after says whether he agrees; the form is the inviter's to fill in.
     if (command.formErrors.length > 0 && !aside) return formInvalid(command.formErrors);
-    return refusedEnding(question, saidBy(task, seat, command, state.seq), { seat: seat.id, command });
+    const ends = conclusionOf(definition, saidBy(task, seat, command, state.seq), { seat: seat.id, command });
+    // Of this seat's own words the law was asked above; not of what several have found together, nor of what another stands for.
+    return ends && (task.decides || ends.command !== command) ? refusedConclusion(question, ends) : undefined;
   },
   decide(walk, command, actor) {
     const task = walk.state.tasks.find((t) => t.id === command.task);
@@ -106,12 +109,6 @@ export const decide: ActKind<CommandOf<'decide'>> = {
     follow(walk, task.id, { seat: seat.id, command });
   },
 };
-
-/** Somebody who has a vote here has given it: a second press is told so, and gets no other seat. */
-function hasVoted(task: Task, actor: Actor): boolean {
-  const own = task.seats.filter((seat) => seat.holder !== undefined && seat.holder === personOf(actor));
-  return task.decides !== undefined && own.some(({ state }) => state === 'decided') && !own.some(isUndecided);
-}
 
 /** The task as it will be when this seat has spoken. */
 function saidBy(task: Task, seat: Seat, { outcome, opinion, data }: CommandOf<'decide'>, seq: number): Task {
@@ -189,9 +186,7 @@ function asOfThen(walk: Walk, seat: Seat): void {
 
 /** By whose power: that of the post, or of the absent colleague for whom it is done. */
 function by(actor: string | null, seat: Seat, agent: AgentOf | undefined): By {
-  return agent
-    ? { actor, principal: `person:${agent.for}`, basis: 'agent' }
-    : { actor, principal: postOf(seat), basis: seat.basis ?? 'own' };
+  return agent ? asAgent(actor, agent) : { actor, principal: postOf(seat), basis: seat.basis ?? 'own' };
 }
 
 /** A key of its own, so that it takes effect once, whoever notices first. */
@@ -285,13 +280,12 @@ function joined(before: Data, next: Data): Data {
 /** What the law says against the outcome that a task would end with; undefined where it does not end yet. */
 export function refusedEnding(question: Question, task: Task, last?: Last): Refusal | undefined {
   const ends = conclusionOf(question.definition, task, last);
-  if (!ends?.outcome.act) return undefined;
+  return ends && refusedConclusion(question, ends);
+}
+function refusedConclusion(question: Question, { outcome, command, facts }: Conclusion): Refusal | undefined {
   const { state } = question;
-  const facts = { ...state.facts, ...ends.facts };
-  return STATUTORY[ends.outcome.act].check(
-    { ...question, state: { ...state, facts }, command: ends.command },
-    ends.outcome,
-  );
+  const found = { ...question, state: { ...state, facts: { ...state.facts, ...facts } }, command };
+  return outcome.act && STATUTORY[outcome.act].check(found, outcome);
 }
 
 /** What follows when a seat has spoken, or is gone: the task ends, or it is somebody else's turn. */

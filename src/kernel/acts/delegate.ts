@@ -12,7 +12,7 @@ import { refuse, type Refusal } from '../rules/refusal';
 import { record } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
 import { unfit } from './reassign';
-import { inHand, isAsked, openTaskOf, recusalOf, seatHeld } from './task';
+import { inHand, isAsked, openSeatOf, openTaskOf, recusalOf, seatHeld } from './task';
 
 /** How many may be asked one by the other, where the step does not say. */
 export const DELEGATIONS = 3;
@@ -80,10 +80,7 @@ export function noDelegation(
 
 /** The open seat this person has in hand, as its holder or as the last who was asked. */
 function seatInHand(task: Task, actor: Actor, id: string | undefined): Seat | undefined {
-  if (actor.kind !== 'person') return undefined;
-  return task.seats.find(
-    (seat) => seat.state === 'open' && inHand(seat) === actor.person && (id === undefined || seat.id === id),
-  );
+  return openSeatOf(task, actor, inHand, id);
 }
 
 /** Whom this person has asked, with those they asked in turn: the holder may end it all, everybody else what came of himself. */

@@ -10,7 +10,7 @@ import { blockIdOf } from '../procedure/run-name';
 import { placeOf } from '../procedure/place';
 import { sendBackTo } from '../progress';
 import { APPLICANT, isBeside, returnTargets, rewind, waitFor, type ReturnTarget } from '../returning';
-import { maySit, seatFor } from '../rules/authority';
+import { mayTake, seatFor } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
 import { isAside } from '../tally';
 import type { Text } from '../text';
@@ -28,9 +28,8 @@ export const returnTask: ActKind<CommandOf<'return'>> = {
     if (!task) return refusal;
     const seat = seatFor(task, actor);
     if (!seat) return refuse('already-decided');
-    const sits = maySit(definition, state, task, seat, actor);
-    if (sits) return sits;
-    if (seat.holder !== undefined && seat.holder !== personOf(actor)) return refuse('seat-taken');
+    const takes = mayTake(definition, state, task, seat, actor);
+    if (takes) return takes;
     // Whoever was asked for his opinion says it; sending the case back is for those whose task it is.
     if (isAside(seat)) return refuse('return-aside');
     return leads(definition, state, task, command);

@@ -12,7 +12,7 @@ import { isUndecided } from '../tally';
 import { record } from '../walk';
 import { takeTurns, taskIn } from './decide';
 import { personOf, type ActKind, type CommandOf } from './kind';
-import { isAsked, openTaskOf } from './task';
+import { isAsked, openSeatOf, openTaskOf } from './task';
 
 export const submitOpinion: ActKind<CommandOf<'submit-opinion'>> = {
   afterEnd: false,
@@ -49,10 +49,7 @@ export const submitOpinion: ActKind<CommandOf<'submit-opinion'>> = {
 
 /** The open seat of somebody else at which this person is the last who was asked. */
 function lentSeat(task: Task, actor: Actor, id: string | undefined): Seat | undefined {
-  if (actor.kind !== 'person') return undefined;
-  return task.seats.find(
-    (seat) => seat.state === 'open' && seat.lentTo?.at(-1) === actor.person && (id === undefined || seat.id === id),
-  );
+  return openSeatOf(task, actor, ({ lentTo }) => lentTo?.at(-1), id);
 }
 
 function consulted(task: Task, actor: Actor, id?: string): Seat | undefined {

@@ -3,6 +3,8 @@ import type { CaseState, Seat, Task } from '../case';
 import type { Actor, TaskCommand } from '../command';
 import { RECUSAL_ARTICLE } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
+import { isUndecided } from '../tally';
+import { personOf } from './kind';
 
 export function openTaskOf(
   state: CaseState,
@@ -25,12 +27,26 @@ export function inHand({ lentTo, holder }: Seat): string | undefined {
   return lentTo?.at(-1) ?? holder;
 }
 
-/** The open seat this person holds; the one that is named, where one is. */
-export function seatHeld(task: Task, actor: Actor, id?: string): Seat | undefined {
+/** The open seat that is this person's, as `whose` says it; the one that is named, where one is. */
+export function openSeatOf(
+  task: Task,
+  actor: Actor,
+  whose: (seat: Seat) => string | undefined,
+  id?: string,
+): Seat | undefined {
   if (actor.kind !== 'person') return undefined;
   return task.seats.find(
-    (seat) => seat.state === 'open' && seat.holder === actor.person && (id === undefined || seat.id === id),
+    (seat) => seat.state === 'open' && whose(seat) === actor.person && (id === undefined || seat.id === id),
   );
+}
+export function seatHeld(task: Task, actor: Actor, id?: string): Seat | undefined {
+  return openSeatOf(task, actor, ({ holder }) => holder, id);
+}
+
+/** Whoever has decided at his seat here and has no other left. */
+export function hasDecided(task: Task, actor: Actor): boolean {
+  const own = task.seats.filter(({ holder }) => holder !== undefined && holder === personOf(actor));
+  return own.some(({ state }) => state === 'decided') && !own.some(isUndecided);
 }
 
 /** While it is not decided whether its holder has an interest in the case (回避), a seat stands still. */

@@ -3,7 +3,7 @@ import { holds } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { postTitle } from '../procedure/posts';
 import { postOf } from '../effects';
-import { record } from '../walk';
+import { asAgent, record } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
 
 export const withdraw: ActKind<CommandOf<'withdraw'>> = {
@@ -30,7 +30,7 @@ export const withdraw: ActKind<CommandOf<'withdraw'>> = {
     const seat = walk.state.tasks.flatMap(({ seats }) => seats).find(({ id }) => id === held?.seat);
     if (!held || !seat) throw new Error(`nothing is held on ${command.task}`);
     walk.by = seat.agent
-      ? { actor: personOf(actor), principal: `person:${seat.agent.for}`, basis: 'agent' }
+      ? asAgent(personOf(actor), seat.agent)
       : { actor: personOf(actor), principal: postOf(seat), basis: 'own' };
     record(walk, 'decision-withdrawn', { task: held.task, seat: held.seat });
   },

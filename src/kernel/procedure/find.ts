@@ -1,6 +1,6 @@
 /** Looking things up in a definition: blocks by id, what comes after a block, and the rule a task of the case stands on. */
 import type { CaseState, Task } from '../case';
-import type { AwaitBlock, Block, Definition, OutcomeRule, TaskBlock, JsonSchema } from './definition';
+import type { AwaitBlock, Block, Definition, OutcomeRule, Target, TaskBlock, JsonSchema } from './definition';
 import type { ClockRule } from '../time/clock';
 import type { Json, Text } from '../text';
 import { blockIdOf, itemOf, runName } from './run-name';
@@ -96,6 +96,13 @@ export interface TaskRule {
   readonly outcomes: Readonly<Record<string, OutcomeRule>>;
   readonly form?: JsonSchema;
   readonly block?: TaskBlock;
+}
+
+/** Where each outcome of a block leads. */
+export function outcomeTargets(block: Block): readonly (readonly [string, Target])[] {
+  if (!('outcomes' in block)) return [];
+  const outcomes: { readonly [outcome: string]: Target | { readonly target: Target } } = { ...block.outcomes };
+  return Object.entries(outcomes).map(([id, rule]) => [id, 'target' in rule ? rule.target : rule]);
 }
 
 /** The rule a task stands on: its step's block, or the supervision every clock's ladder shares. */

@@ -134,6 +134,35 @@ export function maySit(
     return refuse('not-your-post', undefined, { post: seat.post }, [postTitle(seat.post)]);
   return keptFrom(definition, state, task, seat, actor.person) ?? unqualifiedFor(definition, task, actor);
 }
+/** May he act on this seat as it stands: it is his to take, and nobody else has taken it. */
+export function mayTake(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  seat: Seat,
+  actor: Actor,
+): Refusal | undefined {
+  const sits = maySit(definition, state, task, seat, actor);
+  if (sits) return sits;
+  return seat.holder !== undefined && (actor.kind !== 'person' || seat.holder !== actor.person)
+    ? refuse('seat-taken')
+    : undefined;
+}
+/** Of whose power it is the whole law is asked; of whose hand it is, whatever has nothing to do with a post. */
+function mayStandIn(
+  definition: Definition,
+  state: CaseState,
+  task: Task,
+  seat: Seat,
+  absent: PersonActor,
+  agent: PersonActor,
+): Refusal | undefined {
+  return (
+    maySit(definition, state, task, seat, absent) ??
+    keptFrom(definition, state, task, seat, agent.person) ??
+    unqualifiedFor(definition, task, agent)
+  );
+}
 function unqualifiedFor(definition: Definition, task: Task, actor: PersonActor): Refusal | undefined {
   const by = taskRule(definition, task).block?.by;
   return by && unqualified(by, actor);
@@ -160,11 +189,7 @@ export function sittingOf(definition: Definition, state: CaseState, task: Task, 
     if (forWhom !== undefined && rule.absent.person !== forWhom) continue;
     const seat = seatOfAbsent(task, actor.person, rule.absent.person);
     if (!seat || !covers(rule, definition.id, seat)) continue;
-    const { absent } = rule;
-    const refused =
-      maySit(definition, state, task, seat, absent) ??
-      keptFrom(definition, state, task, seat, actor.person) ??
-      unqualifiedFor(definition, task, actor);
+    const refused = mayStandIn(definition, state, task, seat, rule.absent, actor);
     if (!refused) return { sitting: { seat, agent: agentOf(rule, seat) } };
     if (refusal === undefined || refusal.code === 'not-your-post') refusal = refused;
   }
@@ -179,19 +204,11 @@ function ownSitting(definition: Definition, state: CaseState, task: Task, actor:
       ({ rule, absent }) => rule === seat.agent?.rule && absent.person === seat.agent.for,
     );
     if (!rule || !covers(rule, definition.id, seat)) return { refusal: refuse('agency-over') };
-    const refusal =
-      maySit(definition, state, task, seat, rule.absent) ??
-      keptFrom(definition, state, task, seat, actor.person) ??
-      unqualifiedFor(definition, task, actor);
+    const refusal = mayStandIn(definition, state, task, seat, rule.absent, actor);
     return refusal ? { refusal } : { sitting: { seat, agent: seat.agent } };
   }
-  const refusal = maySit(definition, state, task, seat, actor) ?? taken(seat, actor);
+  const refusal = mayTake(definition, state, task, seat, actor);
   return refusal ? { refusal } : { sitting: { seat } };
-}
-function taken({ holder }: Seat, actor: Actor): Refusal | undefined {
-  return holder !== undefined && (actor.kind !== 'person' || holder !== actor.person)
-    ? refuse('seat-taken')
-    : undefined;
 }
 /** What the absent one has open, else what anybody of his post may take. */
 function seatOfAbsent(task: Task, agent: string, absent: string): Seat | undefined {

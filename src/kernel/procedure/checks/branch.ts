@@ -2,7 +2,7 @@
 import { writtenBy } from '../../basis';
 import type { Draft } from '../builder';
 import type { Block, Branching, StatutoryAct, Target, TaskBlock } from '../definition';
-import { blocksOf } from '../find';
+import { blocksOf, outcomeTargets } from '../find';
 import type { Finding } from '../finding';
 import { placeOf, relation } from '../place';
 import { ITEM } from '../run-name';
@@ -185,21 +185,7 @@ function endsCase(block: Block): boolean {
   return targetsIn(block).some(({ to }) => to === 'end') || acts.some((act) => act !== undefined && ONCE.has(act));
 }
 function targetsIn(block: Block): readonly Target[] {
-  switch (block.kind) {
-    case 'task':
-      return Object.values(block.outcomes).map(({ target }) => target);
-    case 'await':
-      return Object.values(block.outcomes).map(({ target }) => target);
-    case 'child':
-      return Object.values(block.outcomes);
-    case 'parallel':
-    case 'each':
-      return [block.outcomes.joined, block.outcomes.rejected];
-    case 'loop':
-      return [block.exhausted];
-    default:
-      return [];
-  }
+  return block.kind === 'loop' ? [block.exhausted] : outcomeTargets(block).map(([, target]) => target);
 }
 
 function notAList(

@@ -2,6 +2,7 @@
  * The course of a procedure, walked on paper: what every way to a block has certainly brought with it (facts written, clocks
  * running, the file accepted), whether a block is ever reached, and whether one can end from there.
  */
+import { givenBy } from '../../basis';
 import { readCondition } from '../../rules/condition';
 import type { Draft } from '../builder';
 import type { Block, Branching, TaskBlock, Target, WaitBlock } from '../definition';
@@ -433,16 +434,9 @@ function readable(draft: Draft, parts: PartsOfDraft): readonly string[] {
       CHANNELS,
       ...Object.keys(draft.defaults ?? {}),
       ...parts.blocks.flatMap(({ block }) =>
-        block.kind === 'sequence' || block.kind === 'choice' || block.kind === 'loop'
-          ? []
-          : block.kind === 'each'
-            ? [block.id, ITEM]
-            : block.kind === 'table'
-              ? block.rows.flatMap(({ gives }) => Object.keys(gives))
-              : block.kind === 'pass' || block.kind === 'end'
-                ? []
-                : [block.id],
+        block.kind === 'table' ? givenBy(block) : 'outcomes' in block ? [block.id] : [],
       ),
+      ...(parts.blocks.some(({ block }) => block.kind === 'each') ? [ITEM] : []),
     ]),
   ];
 }

@@ -1,6 +1,8 @@
 /** Every name in a definition leads to one thing, and every label stands in both languages. */
+import { fieldsOf, givenBy } from '../../basis';
 import type { Draft } from '../builder';
 import type { Role, Target } from '../definition';
+import { outcomeTargets } from '../find';
 import type { Finding, Town } from '../finding';
 import { innermostBranch, placeOf } from '../place';
 import { propertiesOf, requiredOf } from '../schema';
@@ -97,32 +99,13 @@ export function targetsOf(
   parts: PartsOfDraft,
 ): readonly { readonly from: string; readonly target: Target; readonly path: string }[] {
   const inFlow = parts.blocks.flatMap(({ block, path }) => {
-    if (block.kind === 'task')
-      return Object.entries(block.outcomes).map(([id, rule]) => ({
-        from: block.id,
-        target: rule.target,
-        path: `${path}/outcomes/${id}/target`,
-      }));
-    if (block.kind === 'child')
-      return Object.entries(block.outcomes).map(([id, target]) => ({
-        from: block.id,
-        target,
-        path: `${path}/outcomes/${id}`,
-      }));
-    if (block.kind === 'await')
-      return Object.entries(block.outcomes).map(([id, { target }]) => ({
-        from: block.id,
-        target,
-        path: `${path}/outcomes/${id}/target`,
-      }));
-    if (block.kind === 'parallel' || block.kind === 'each')
-      return Object.entries(block.outcomes).map(([id, target]: readonly [string, Target]) => ({
-        from: block.id,
-        target,
-        path: `${path}/outcomes/${id}`,
-      }));
     if (block.kind === 'loop') return [{ from: block.id, target: block.exhausted, path: `${path}/exhausted` }];
-    return [];
+    const within = block.kind === 'task' || block.kind === 'await' ? '/target' : '';
+    return outcomeTargets(block).map(([id, target]) => ({
+      from: block.id,
+      target,
+      path: `${path}/outcomes/${id}${within}`,
+    }));
   });
   return [
     ...inFlow,
@@ -372,15 +355,7 @@ function fieldsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   });
   const written = new Set([
     ...Object.keys(application),
-    ...parts.blocks.flatMap(({ block }) =>
-      block.kind === 'task'
-        ? [block.form, ...Object.values(block.outcomes).map((outcome) => outcome.schema)].flatMap((schema) =>
-            Object.keys(propertiesOf(schema)),
-          )
-        : block.kind === 'table'
-          ? block.rows.flatMap(({ gives }) => Object.keys(gives))
-          : [],
-    ),
+    ...parts.blocks.flatMap(({ block }) => (block.kind === 'table' ? givenBy(block) : fieldsOf(block))),
   ]);
   const facts = draft.childOnly ? [] : draft.facts.filter((fact) => !written.has(fact));
   return [
@@ -398,13 +373,7 @@ function defaultsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
     ...draft.facts,
     ...(tasks.some(({ act }) => act === 'tell-interested') ? ['told'] : []),
     ...(draft.opens?.exOfficio ? ['exOfficio'] : []),
-    ...parts.blocks.flatMap(({ block }) =>
-      block.kind === 'child'
-        ? Object.values(block.gives ?? {}).flatMap((facts) => Object.keys(facts))
-        : block.kind === 'table'
-          ? block.rows.flatMap(({ gives }) => Object.keys(gives))
-          : [],
-    ),
+    ...parts.blocks.flatMap(({ block }) => givenBy(block)),
   ]);
   return Object.keys(draft.defaults ?? {})
     .filter((name) => !said.has(name))
