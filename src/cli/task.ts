@@ -76,7 +76,8 @@ export function registerTask(program: Command): void {
   group
     .command('withdraw <id>')
     .description('撤回办理 / take one’s decision back')
-    .action((id: string) => act(id, { type: 'withdraw' }));
+    .option('--reason <text>', '理由 / reason')
+    .action((id: string, options: { reason?: string }) => act(id, { type: 'withdraw', ...options }));
   group
     .command('withdraw-vote <id>')
     .description('撤回表决 / take one’s vote back while others still vote')

@@ -395,7 +395,7 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
     },
     withdraw: {
       summary: { zh: '撤回本人刚才的办理', en: 'What one has just decided is taken back' },
-      value: { type: 'withdraw' },
+      value: { type: 'withdraw', reason: '材料看漏一页，需要重新核对。' },
     },
     urge: {
       summary: { zh: '催办', en: 'Whoever has it is urged' },

@@ -228,7 +228,7 @@ export const taskActs = {
     opinion: z.string().trim().max(5000).optional(),
     data: formData.optional(),
   }),
-  withdraw: z.strictObject({ type: z.literal('withdraw'), expectedSeq }),
+  withdraw: z.strictObject({ type: z.literal('withdraw'), expectedSeq, reason: reason.optional() }),
   return: z.strictObject({
     type: z.literal('return'),
     expectedSeq,

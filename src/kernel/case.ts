@@ -37,6 +37,8 @@ export interface Seat {
   readonly data?: { readonly [field: string]: Json };
   /** The act by which it decided, where the task asks who came first. */
   readonly voted?: number;
+  /** What was said here is kept until the case closes, so that another of the task may take his back (撤回). */
+  readonly revocable?: true;
 }
 /** Somebody acts for an absent colleague, by a rule; `held`: the colleague had the seat before, and gets it back. */
 export interface AgentOf {
@@ -61,7 +63,7 @@ export interface Task {
   readonly kind: 'step' | 'supervision';
   readonly state: 'open' | 'done' | 'closed';
   readonly openedAt: Instant;
-  /** Last act that changed this task, its seats, its inputs or its limits. */
+  /** Last act that changed this task, its seats, its inputs or its limits; of one that has ended, the act it ended with. */
   readonly seq: number;
   readonly seats: readonly Seat[];
   /** How its seats decide together, as it was when the task was opened; absent: all decide, and the last one leads on. */

@@ -153,7 +153,7 @@ export type Command =
       readonly formErrors: readonly FormError[];
     } & Standing &
       TaskCommand)
-  | ({ readonly type: 'withdraw' } & TaskCommand)
+  | ({ readonly type: 'withdraw'; readonly reason?: string } & TaskCommand)
   | ({ readonly type: 'withdraw-vote'; readonly reason?: string } & TaskCommand)
   | ({
       readonly type: 'add-sign';

@@ -293,6 +293,16 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
             },
           ];
     }
+    // Whoever has taken the next task has read it, and must hear that it is not his any more.
+    case 'decision-taken-back': {
+      const { closes } = act.payload;
+      const told = state.tasks.flatMap((task) =>
+        closes.includes(task.id)
+          ? task.seats.flatMap(({ holder }) => (holder === undefined ? [] : [[holder, task.step] as const]))
+          : [],
+      );
+      return told.map(([person, step]) => toPerson(person, 'relieved', { step }));
+    }
     case 'effect-failed':
       return supervisor.map((principal) => ({
         principal,

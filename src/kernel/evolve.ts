@@ -107,8 +107,9 @@ function lent({ lentTo, ...s }: Seat, stays: (person: string) => boolean): Seat 
   const left = (lentTo ?? []).filter(stays);
   return left.length === 0 ? s : { ...s, lentTo: left };
 }
+/** What has ended is not changed any more: its last act is the one it ended with. */
 function touched(state: CaseState, id: string, seq: number): CaseState {
-  return task(state, id, (t) => ({ ...t, seq }));
+  return task(state, id, (t) => (t.state === 'open' ? { ...t, seq } : t));
 }
 /** A seat decided, whether that takes effect at once or may be taken back for a while. */
 function decidedBy(
@@ -133,15 +134,28 @@ type Said = Pick<Payloads['decided'], 'outcome' | 'opinion' | 'data' | 'agent'>;
 function together(of: Task | undefined): boolean {
   return of !== undefined && (of.decides !== undefined || of.seats.some(({ added }) => added !== undefined));
 }
-/** What was kept for the result goes with it: the ledger has it, and the state stays small. */
+/** What was kept for the result goes with it, unless it may still be taken back: the ledger has it, and the state stays small. */
 function closed(s: Seat, cause: string): Seat {
-  const { opinion: _, data: __, voted: ___, ...rest } = isUndecided(s) ? lent(s, () => false) : s;
+  if (s.revocable) return s;
+  const rest = forgotten(isUndecided(s) ? lent(s, () => false) : s);
   if (s.state === 'open') return { ...rest, state: 'closed', cause };
   return s.state === 'waiting' ? { ...rest, state: 'closed', cause: 'not-reached' } : rest;
 }
+function forgotten({ opinion: _, data: __, voted: ___, revocable: ____, ...s }: Seat): Seat {
+  return s;
+}
+/** A seat that was decided in the round before is decided in this one. */
+function opened({ said, ...s }: Payloads['task-opened']['seats'][number]): Seat {
+  return said ? { ...s, state: 'decided', ...said } : { ...s, state: s.state ?? 'open' };
+}
 /** A decision taken back: the seat stays with whoever made it, to think it over again. */
-function reopened({ outcome: _, opinion: __, data: ___, voted: ____, ...s }: Seat): Seat {
+function reopened(seat: Seat): Seat {
+  const { outcome: _, ...s } = forgotten(seat);
   return { ...s, state: 'open' };
+}
+/** A block or branch that was decided, open as it was. */
+function reopenedRun({ outcome: _, basis: __, ...run }: BlockRun): BlockRun {
+  return { ...run, state: 'open' };
 }
 const suspended = (state: CaseState): CaseState => ({
   ...state,
@@ -236,7 +250,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
         state: 'open',
         openedAt: at,
         seq,
-        seats: p.seats.map((s) => ({ ...s, state: s.state ?? 'open' })),
+        seats: p.seats.map(opened),
         ...(p.decides === undefined ? {} : { decides: p.decides }),
         ...(p.clock === undefined ? {} : { clock: p.clock }),
         ...(p.about === undefined ? {} : { about: p.about }),
@@ -316,7 +330,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       ...next,
       recused: { ...next.recused, [p.duty]: recused },
       tasks: next.tasks.map((t) =>
-        t.seats.some(({ id }) => p.vacates.includes(id))
+        t.state === 'open' && t.seats.some(({ id }) => p.vacates.includes(id))
           ? { ...t, seq, seats: t.seats.map((s) => (p.vacates.includes(s.id) ? lent(vacate(s), () => false) : s)) }
           : t,
       ),
@@ -335,8 +349,11 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   decided: (state, { payload: p, actor, seq }) => {
     const step = state.tasks.find((t) => t.id === p.task);
     const several = together(step);
-    const by = decidedBy(actor, p, several ? seq : undefined);
-    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, by);
+    const by = decidedBy(actor, p, several || p.revocable ? seq : undefined);
+    const next = seat(withoutHeld(state, p.seat), p.task, p.seat, seq, (s) => ({
+      ...by(s),
+      ...(p.revocable ? { revocable: true } : {}),
+    }));
     const alone = step?.kind === 'step' && !several;
     const facts = { ...next.facts, ...(p.facts ?? {}), ...(alone ? { [step.step]: p.outcome } : {}) };
     // Both have taken it on: whose power it was, and whose hand.
@@ -353,6 +370,14 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     held: { ...p, seq, by: actor ?? '', at: effectiveAt },
   }),
   'decision-withdrawn': (state, { payload: p, seq }) => seat(withoutHeld(state, p.seat), p.task, p.seat, seq, reopened),
+  'decision-taken-back': (state, { payload: p }) => {
+    const facts = Object.fromEntries(Object.entries(state.facts).filter(([name]) => !p.clears.includes(name)));
+    const around = p.reopens.reduce(
+      (next, run) => block(next, run, (at) => reopenedRun(at as BlockRun)),
+      withoutDataError({ ...state, facts }, p.clears),
+    );
+    return p.facts ? wrote(around, p.facts) : around;
+  },
   'turns-changed': (state, { payload: p, seq }) =>
     task(state, p.task, (t) => ({
       ...t,
@@ -490,7 +515,12 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     const closed = child(state, p.child, (c) => ({ ...c, state: 'closed' }));
     return of ? leave(closed, of.block, 'closed') : closed;
   },
-  closing: (state, { payload: p, seq }) => ({ ...state, closing: p.outcome, decisionSeq: state.decisionSeq ?? seq }),
+  closing: (state, { payload: p, seq }) => ({
+    ...state,
+    closing: p.outcome,
+    decisionSeq: state.decisionSeq ?? seq,
+    tasks: state.tasks.map((t) => (t.seats.some((s) => s.revocable) ? { ...t, seats: t.seats.map(forgotten) } : t)),
+  }),
   'effects-wanted': (state, { payload: p, seq, at }) => ({
     ...state,
     effects: [...state.effects, ...p.wants.map((w) => ({ ...w, state: 'wanted' as const, askedBy: seq, since: at }))],
@@ -578,6 +608,7 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'delay-explained',
   'decision-held',
   'decision-withdrawn',
+  'decision-taken-back',
   'recusal-asked',
   'recusal-decided',
   'turns-changed',

@@ -1,4 +1,5 @@
 /** Where a case goes next: entering and leaving blocks, rounds, returns, and the end with its paper. */
+import type { SeatOpened } from './acts/act';
 import { basisOf, changedSince } from './basis';
 import type { BlockRun, EffectRun } from './case';
 import { arrivalOf, verdictOf } from './join';
@@ -393,14 +394,22 @@ function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
 /** Seen by an administrator, who puts it right and sends the case back. */
 const NOBODY_FOUND = '没有符合条件的办理人 / nobody may do this step';
 
-function openTask(walk: Walk, block: TaskBlock, item = ''): void {
+/** `again`: its seats as they go on from the round before, under the name of the new task. */
+export function openTask(
+  walk: Walk,
+  block: TaskBlock,
+  item = '',
+  again?: (task: string) => readonly SeatOpened[],
+): void {
   const step = runName(block.id, item);
   const round = roundAfter(walk, step);
   const task = `${walk.state.id}.${step}.${round}`;
   // Sent back, a step goes on under the limit that runs: a second look does not begin the law's time anew.
   for (const clock of block.starts ?? [])
     if (!runs(walk, runName(clock, item))) startClock(walk, runName(clock, item), today(walk));
-  const { seats, resolved, refused } = seatsFor(walk, block, task);
+  const { seats, resolved, refused } = again
+    ? { seats: again(task), resolved: [], refused: false }
+    : seatsFor(walk, block, task);
   if (refused) return record(walk, 'condition-failed', { block: step, message: NOBODY_FOUND });
   record(walk, 'task-opened', {
     task,
@@ -515,7 +524,7 @@ function openWait(walk: Walk, block: WaitBlock, back?: string): void {
  * Closes what stands open in these runs, for a cause: in branches that are decided without it, or on the way of a return. Nothing is
  * deleted; what the law's time ran on runs on, and nobody is waited for any more.
  */
-function closeWithin(walk: Walk, inside: (run: string) => boolean, cause: string, by?: string): void {
+export function closeWithin(walk: Walk, inside: (run: string) => boolean, cause: string, by?: string): void {
   const { definition } = walk;
   for (const task of walk.state.tasks)
     if (task.kind === 'step' && task.state === 'open' && inside(task.step))

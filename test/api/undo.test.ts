@@ -9,7 +9,8 @@ let api: ApiUnderTest;
 const staff = new Map<string, Somebody>();
 beforeAll(async () => {
   api = await anApi({ undoSeconds: 30 });
-  for (const name of ['zhangwei', 'liuyang', 'wangfang', 'shijie']) staff.set(name, await api.signIn(name));
+  for (const name of ['zhangwei', 'liuyang', 'wangfang', 'lina', 'wujun', 'shijie'])
+    staff.set(name, await api.signIn(name));
 });
 afterAll(() => api.drop());
 const of = (name: string): Somebody => staff.get(name) as Somebody;
@@ -105,4 +106,59 @@ test('several done from the list are held, each for itself', async () => {
   });
   expect([json.done, json.refused]).toEqual([2, 0]);
   for (const { id } of opened) expect((await task('zhangwei', id)).offered).toEqual(['withdraw']);
+});
+
+describe('in effect', () => {
+  const follows = (id: string) =>
+    of('shijie').call('POST', `/api/cases/${id}/acts`, { type: 'follow-again', reason: '核对' });
+  const examination = (id: string, round = 1): string => `/api/tasks/${id}.examination.${round}`;
+  const examines = (who: string, id: string, round = 1) =>
+    of(who).call('POST', `${examination(id, round)}/acts`, {
+      ...{ type: 'decide', outcome: 'recommend-grant', opinion: '符合条件。' },
+      data: { findings: '现场与图纸一致。', thirdPartiesAffected: false },
+    });
+  async function examined(): Promise<string> {
+    const id = await accepting();
+    await follows(id);
+    for (const who of ['wangfang', 'lina']) expect((await examines(who, id)).status).toBe(200);
+    await follows(id);
+    return id;
+  }
+
+  test('it is taken back as long as nobody has decided after it: his seat alone is open again', async () => {
+    const id = await examined();
+    expect((await of('wujun').call('POST', `/api/tasks/${id}.decision.1/acts`, { type: 'claim' })).status).toBe(200);
+    const before = (await of('lina').call('GET', examination(id))).json;
+    expect(before.offered).toEqual(['withdraw']);
+    const body = { ...EXAMPLES.actOnTask.withdraw.value, expectedSeq: before.seq };
+    const [first, second] = await Promise.all(
+      [1, 2].map(() => of('lina').call('POST', `${examination(id)}/acts`, body)),
+    );
+    expect([first?.status, second?.status].sort()).toEqual([200, 409]);
+    const again = (await of('lina').call('GET', examination(id, 2))).json;
+    expect(again.seats).toMatchObject([
+      { state: 'decided', holder: { id: 'wangfang' }, outcome: 'recommend-grant' },
+      { state: 'open', holder: { id: 'lina' } },
+    ]);
+    const { tasks } = (await of('lina').call('GET', `/api/cases/${id}`)).json;
+    expect(tasks.filter(({ state }: { state: string }) => state === 'open')).toMatchObject([{ step: 'examination' }]);
+    const told = (await of('wujun').call('GET', '/api/messages?limit=5')).json.items as { template: string }[];
+    expect(told.map(({ template }) => template)).toContain('relieved');
+    expect((await examines('lina', id, 2)).status).toBe(200);
+  });
+
+  test('it stands when somebody has decided after it, and for everybody else', async () => {
+    const id = await examined();
+    const asked = await of('wangfang').call('POST', `${examination(id)}/acts`, { type: 'withdraw' });
+    expect(asked.status).toBe(200);
+    const other = await of('zhangwei').call('POST', `${examination(id)}/acts`, { type: 'withdraw' });
+    expect([other.status, other.json.code]).toEqual([403, 'not-your-decision']);
+    await examines('wangfang', id, 2);
+    await follows(id);
+    const grant = { type: 'decide', outcome: 'grant', opinion: '同意。' };
+    expect((await of('wujun').call('POST', `/api/tasks/${id}.decision.2/acts`, grant)).status).toBe(200);
+    const late = await of('lina').call('POST', `${examination(id, 2)}/acts`, { type: 'withdraw' });
+    expect([late.status, late.json.code]).toEqual([409, 'decision-stands']);
+    expect(late.json.detail).toContain('退回');
+  });
 });

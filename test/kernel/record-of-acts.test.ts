@@ -134,7 +134,7 @@ describe('a ledger', () => {
     );
     expect([...types].sort()).toEqual(
       [
-        ...['decision-held', 'decision-withdrawn'],
+        ...['decision-held', 'decision-withdrawn', 'decision-taken-back'],
         ...['received', 'claimed', 'unclaimed', 'decided', 'task-opened', 'task-done', 'task-closed', 'returned'],
         ...['block-entered', 'block-left', 'branch-taken', 'condition-failed', 'wait-answered', 'process-apart'],
         ...['accepted', 'acceptance-refused', 'corrected', 'supplement-requested', 'supplemented', 'promise-kept'],

@@ -735,8 +735,14 @@ function fourEyes({ state, acts, definition }: PlayedCase): readonly string[] {
       must(!doing(a).some((each) => doing(b).includes(each)), `one person did ${a} and ${b}`),
     ),
     ...byTwo.flatMap(({ payload: { task } }) => {
-      const who = ofType(acts, 'decided').filter(({ payload }) => payload.task === task);
-      return must(new Set(who.map(({ actor }) => actor)).size === 2, `${definition.id}: ${task} was not done by two`);
+      // What one of two took back, he does again; the other’s finding stands in the new round.
+      const who = [
+        ...ofType(acts, 'decided').flatMap(({ actor, payload }) => (payload.task === task ? [actor] : [])),
+        ...ofType(acts, 'task-opened').flatMap(({ payload }) =>
+          payload.task === task ? payload.seats.flatMap(({ said, holder }) => (said && holder ? [holder] : [])) : [],
+        ),
+      ];
+      return must(new Set(who).size === 2, `${definition.id}: ${task} was not done by two`);
     }),
   ];
 }

@@ -99,9 +99,13 @@ export class Judge {
           weight?: number;
           chair?: boolean;
           added?: { kind: string; of: string };
+          said?: { outcome?: string; voted?: number };
         }[];
-        for (const { id, weight = 1, chair = false, added } of seats)
-          all.push({ seat: id, weight, chair, removed: false, ...(added ? { added } : {}) });
+        for (const { id, weight = 1, chair = false, added, said } of seats)
+          all.push({
+            ...{ seat: id, weight, chair, removed: false, ...(added ? { added } : {}) },
+            ...(said ? { said: text(said.outcome), spoke: Number(said.voted) } : {}),
+          });
         this.voices.set(text(p['task']), all);
         // Come to anew, a step is not walked until it is done again.
         this.walked = new Set([...this.walked].filter((run) => run !== p['step']));
@@ -120,6 +124,20 @@ export class Judge {
         const of = voice();
         if (of) [of.said, of.spoke] = [undefined, undefined];
         return [];
+      }
+      case 'decision-taken-back': {
+        const undone = list(p['clears']);
+        this.walked = new Set([...this.walked].filter((run) => !undone.includes(run)));
+        for (const run of list(p['reopens'])) {
+          const branch = this.branches.get(run);
+          if (branch) branch.arrived = 'open';
+        }
+        // Nobody may have said anything in what is closed for it.
+        return list(p['closes']).flatMap((id) =>
+          this.voices.get(id)?.some(({ said }) => said !== undefined)
+            ? [`${id} was closed over what was said there`]
+            : [],
+        );
       }
       case 'signer-removed': {
         const of = voice();

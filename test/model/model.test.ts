@@ -2,7 +2,7 @@
 import { newTally, playSeed, report } from './take-plays';
 
 /** Seeds that once showed a fault. */
-const KEPT: readonly number[] = [345979259, 751138060, 751138511];
+const KEPT: readonly number[] = [345979259, 751138060, 751138511, 624695831];
 /** What must have happened among so many. */
 const TO_MEET: readonly string[] = [
   ...['ended done', 'ended refused', 'ended withdrawn', 'ended given-up', 'join-joined', 'join-rejected'],
@@ -16,6 +16,7 @@ const TO_MEET: readonly string[] = [
     'returned-by-rule',
   ],
   ...['signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn', 'decision-withdrawn', 'turns-changed'],
+  'decision-taken-back',
   ...['all', 'any', 'vote', 'sequential'].flatMap((kind) => [`tally-${kind}-agree`, `tally-${kind}-disagree`]),
   ...[
     'reassigned',

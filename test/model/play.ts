@@ -200,6 +200,17 @@ const DOES: readonly string[] = (
   .filter(([type]) => Object.hasOwn(ACTS, type))
   .flatMap(([type, times]) => Array.from({ length: Math.ceil(times * 5) }, () => type));
 
+/** What is held, or what somebody decided last and may be in effect already. */
+function withdrawal({ state }: Play, dice: Throw, rest: object, did: PersonActor): Choice {
+  const done = state.tasks.filter((task) => task.state === 'done' && task.kind === 'step').slice(-4);
+  const task = dice.more % 3 === 0 || !state.held ? at(done, dice.pick) : undefined;
+  const by = personNamed(at(task?.seats.filter((seat) => seat.state === 'decided') ?? [], dice.who)?.holder);
+  const held = state.held?.task;
+  return task
+    ? { actor: by ?? did, command: { type: 'withdraw', task: task.id } }
+    : { actor: personNamed(state.held?.by) ?? did, command: { type: 'withdraw', task: held ?? '', ...rest } as never };
+}
+
 const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)];
 
 /** What a throw means here; undefined where there is nothing to do it to. */
@@ -245,10 +256,7 @@ export function choiceOf(play: Play, dice: Throw): Choice | undefined {
       return { actor, command: { type, ...rest, to, ...(mode ? { mode } : {}), reason, confirmed: true } as never };
     }
     case 'withdraw':
-      return {
-        actor: personNamed(state.held?.by) ?? did,
-        command: { type, ...rest, task: state.held?.task ?? task.id },
-      };
+      return withdrawal(play, dice, rest, did);
     case 'withdraw-vote':
       return { actor: did, command: { type, ...rest } };
     case 'add-sign': {

@@ -314,6 +314,15 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
     says(story, M3, 'refuse', '尚有疑问。').does(M3, { type: 'withdraw-vote', task, reason: '疑问已经解决' });
     return says(says(says(story, M1, 'grant'), M2, 'grant'), M3, 'grant').runsEffects();
   },
+  'taken-back-in-effect': () => {
+    const two = step('survey', { by: { post: 'examiner', of: 'deciding', count: 2 }, form: AREA_FORM });
+    const story = play(inOrder('flow', two, step('sign'), ended()));
+    story.decides('wangfang', 'survey', 'done', { data: { area: 80 } });
+    story.decides('lina', 'survey', 'done', { data: { area: 90 } });
+    story.does('lina', { type: 'withdraw', task: 'c1.survey.1', reason: '面积记错' });
+    story.decides('lina', 'survey', 'done', { data: { area: 80 } }).decides('wangfang', 'sign', 'done');
+    return story;
+  },
   'sent-back-and-carried-over': () => {
     const flow = inOrder(
       'flow',

@@ -83,3 +83,34 @@ test('when the time is over the offer is gone, and what was decided stands', asy
   expect(late.json.code).toBe('decision-stands');
   await context.close();
 });
+
+test('in effect it comes back as a task of its own, with what was typed, as long as nobody has decided after it', async () => {
+  const own = await town.open();
+  const [clerk, one, other] = [await api.signIn('zhangwei'), await api.signIn('wangfang'), await api.signIn('lina')];
+  const takesEffect = () =>
+    api
+      .signIn('shijie')
+      .then((who) => who.call('POST', `/api/cases/${own.id}/acts`, { type: 'follow-again', reason: '核对' }));
+  await clerk.call('POST', `/api/tasks/${taskOf(own, 'acceptance')}/acts`, {
+    type: 'decide',
+    outcome: 'accept',
+    opinion: OPINION,
+  });
+  await takesEffect();
+  for (const who of [one, other])
+    await who.call('POST', `/api/tasks/${taskOf(own, 'examination')}/acts`, {
+      ...{ type: 'decide', outcome: 'recommend-grant', opinion: '符合条件。' },
+      data: { findings: '现场与图纸一致。', thirdPartiesAffected: false },
+    });
+  await takesEffect();
+  const { page, context } = await atTheDesk(browser, api, 'lina');
+  await page.goto(`/desk/tasks/${taskOf(own, 'examination')}?box=done`);
+  await page.click('text=撤回办理');
+  await page.waitForSelector('.ant-modal >> text=其他人的意见保留');
+  expect(await barriersHere(page)).toEqual([]);
+  await page.fill('.ant-modal textarea', '面积记错');
+  await page.click('.ant-modal .ant-btn-primary');
+  await page.waitForURL(`**/tasks/${own.id}.examination.2*`);
+  await page.waitForSelector('text=现场与图纸一致。');
+  await context.close();
+});

@@ -27,6 +27,8 @@ export interface SeatOpened extends Pick<
   'id' | 'post' | 'organisation' | 'holder' | 'weight' | 'chair' | 'also' | 'added'
 > {
   readonly state?: 'waiting';
+  /** What was decided here in the round before, and stands in this one. */
+  readonly said?: Pick<Seat, 'outcome' | 'opinion' | 'data' | 'voted' | 'revocable'>;
 }
 export interface ResolvedSeats {
   readonly rule: 'everyone' | ApproverRule['kind'];
@@ -250,6 +252,8 @@ export interface Payloads {
     readonly duty: string;
     /** For whom it was decided; he has taken the duty on as well. */
     readonly agent?: AgentOf;
+    /** One of several seats: what was said stays in the state, so that each of them can take his own back. */
+    readonly revocable?: true;
     /** The act that held it, where it could be taken back for a while. */
     readonly held?: number;
   };
@@ -264,7 +268,26 @@ export interface Payloads {
     readonly until: Instant;
   };
   /** 撤回办理; `because`: the code of what stood in the way, where nobody took it back. */
-  'decision-withdrawn': { readonly task: string; readonly seat: string; readonly because?: string };
+  'decision-withdrawn': {
+    readonly task: string;
+    readonly seat: string;
+    readonly reason?: string;
+    readonly because?: string;
+  };
+  /** 撤回办理 that had taken effect inside the house: what it had opened is closed, and the step is gone again. */
+  'decision-taken-back': {
+    readonly task: string;
+    readonly seat: string;
+    readonly reason?: string;
+    /** Tasks that were closed for it, before anybody had decided them. */
+    readonly closes: readonly string[];
+    /** Facts that no longer count. */
+    readonly clears: readonly string[];
+    /** What the others have found, without what this seat had. */
+    readonly facts?: { readonly [name: string]: Json };
+    /** Runs of the blocks and branches around it that are open again. */
+    readonly reopens: readonly string[];
+  };
   /** 受理 */
   accepted: {
     readonly on: Day;

@@ -39,7 +39,7 @@ import { requestSupplement } from './request-supplement';
 import { review } from './review';
 import type { Statutory } from './statutory';
 import { hasDecided, isAsked, openTaskOf, recusalOf } from './task';
-import { factsFrom } from './facts';
+import { factsFrom, joined } from './facts';
 
 const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
   accept,
@@ -214,6 +214,7 @@ function recordDecided(
       ...(command.opinion === undefined ? {} : { opinion: command.opinion }),
       ...(command.data === undefined ? {} : { data: command.data, ...factsOf(walk, task, seat, command.data) }),
       ...(agent ? { agent } : {}),
+      ...(task.kind === 'step' && task.seats.length > 1 ? { revocable: true as const } : {}),
       ...(held?.seat === seat.id ? { held: held.seq } : {}),
     },
     over,
@@ -271,10 +272,6 @@ function foundTogether(definition: Definition, { seats }: Task, { by }: Ending):
   const spoken = inOrder(seats.filter((seat) => seat.state === 'decided' && !isAside(seat)));
   const others = spoken.filter((seat) => !by.some(({ id }) => id === seat.id));
   return [...others, ...by].reduce<Data>((found, { data }) => joined(found, factsFrom(definition, data ?? {})), {});
-}
-function joined(before: Data, next: Data): Data {
-  const found = Object.entries(next).filter(([name, value]) => value !== false || before[name] !== true);
-  return { ...before, ...Object.fromEntries(found) };
 }
 
 /** What the law says against the outcome that a task would end with; undefined where it does not end yet. */

@@ -30,6 +30,13 @@ export function bound(
   return refuse('field-bound', article, { fields }, named);
 }
 
+type Facts = { readonly [name: string]: Json };
+/** What several have found: what one has found true stays true, whatever the next one does not see. */
+export function joined(before: Facts, next: Facts): Facts {
+  const found = Object.entries(next).filter(([name, value]) => value !== false || before[name] !== true);
+  return { ...before, ...Object.fromEntries(found) };
+}
+
 /** The papers a form hands in: material fields that hold a file. */
 export function materialsFrom(definition: Definition, data: { readonly [field: string]: Json }): readonly string[] {
   return definition.materials

@@ -133,7 +133,12 @@ export const REFUSALS = {
   'later-decided': {
     kind: 'conflict',
     zh: '在您之后的人员已经办理，不能撤回；请与现办理人员联系，由其退回。',
-    en: 'Somebody has decided after you, so your vote stands. Ask whoever has the task now to send it back.',
+    en: 'Somebody has decided after you, so your decision stands. Ask whoever has the task now to send it back.',
+  },
+  'others-suffice': {
+    kind: 'conflict',
+    zh: '不计您的意见，其他人员的意见仍足以得出该结果，不能撤回。',
+    en: 'Without your word the others still come to the same end, so the decision stands.',
   },
   'task-over-no-signers': {
     kind: 'conflict',

@@ -34,6 +34,7 @@ const ACTS: Readonly<Record<ActType, Text>> = {
   'follow-asked': { zh: '重新驱动流程', en: 'The process was made to look again' },
   decided: { zh: '办理', en: 'Decided' },
   'decision-held': { zh: '暂存决定', en: 'Decided, may be taken back' },
+  'decision-taken-back': { zh: '撤回已生效的办理', en: 'A decision in effect was taken back' },
   'decision-withdrawn': { zh: '撤回办理', en: 'A decision was taken back' },
   'turns-changed': { zh: '轮到下一席位', en: 'It became another’s turn' },
   'signers-added': { zh: '加签', en: 'Further people were added' },

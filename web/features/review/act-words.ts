@@ -95,8 +95,8 @@ const ACTS: Readonly<Record<string, ActWords>> = {
   withdraw: {
     title: { zh: '撤回办理', en: 'Take the decision back' },
     follows: {
-      zh: '本次办理作废，任务回到您手中；尚未发出的通知和文书不再发出。',
-      en: 'The decision is undone and the task is yours again; what has not gone out does not go out.',
+      zh: '本次办理作废，任务回到您手中，其他人的意见保留；后面尚未办理的任务随之关闭，已签收的人员会收到通知，尚未发出的文书不再发出。',
+      en: 'The decision is undone and the task is yours again; what others have said stands. Tasks after it that nobody has decided are closed, and whoever had taken one is told; what has not gone out does not go out.',
     },
   },
 };

@@ -27,7 +27,9 @@ const STAYS = [
   ...['delegate', 'recall-delegation', 'recuse', 'decide-recusal'],
 ];
 
-function asksSomething({ acts }: TaskView, type: string): boolean {
+function asksSomething({ acts, held }: TaskView, type: string): boolean {
+  // While it is held nothing has followed, and nothing need be said.
+  if (type === 'withdraw' && held) return false;
   return Object.keys(membersOf(acts[type] ?? {})).length > 0;
 }
 
@@ -36,7 +38,7 @@ export interface OtherActsProps {
   /** The act whose form is open from the beginning. */
   readonly wanted: string | undefined;
   /** Called when one's own decision was taken back. */
-  readonly takenBack: () => void;
+  readonly takenBack: () => void | Promise<void>;
   /** Called when the task is no longer one's own to work on. */
   readonly done: () => void;
 }
@@ -50,7 +52,7 @@ export function OtherActs({ task, wanted, takenBack, done }: OtherActsProps) {
   const act = useAct('actOnTask', {
     done: async (_, { body: { type } }) => {
       setOpen(undefined);
-      if (type === 'withdraw') takenBack();
+      if (type === 'withdraw') await takenBack();
       await again('task', 'tasks', 'taskCounts', 'case', 'explanation');
       if (!STAYS.includes(type)) done();
     },

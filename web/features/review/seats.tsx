@@ -22,12 +22,13 @@ const WORDS = words('seats', {
   parallel: { zh: '并加签，由{{name}}邀请', en: 'asked to join by {{name}}' },
   consult: { zh: '征求意见，由{{name}}邀请', en: 'asked for an opinion by {{name}}' },
   removed: { zh: '已减签', en: 'removed' },
+  'taken-back': { zh: '前一环节撤回，未再办理', en: 'closed: the step before was taken back' },
   outvoted: { zh: '结果已定，未再表决', en: 'outvoted before deciding' },
   'quorum-reached': { zh: '已达通过票数，未再表决', en: 'enough had voted' },
   'not-reached': { zh: '未轮到', en: 'not reached' },
   nobody: { zh: '{{seat}}（未签收）', en: '{{seat}} (not claimed)' },
 });
-const CAUSES = ['removed', 'outvoted', 'quorum-reached', 'not-reached'] as const;
+const CAUSES = ['removed', 'outvoted', 'quorum-reached', 'not-reached', 'taken-back'] as const;
 
 type Seat = TaskView['seats'][number];
 

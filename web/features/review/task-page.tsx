@@ -23,7 +23,7 @@ import { asksFor, KEYS } from './outcomes';
 import './review.css';
 import { definitionOf, usePrepared, useRows } from './rows';
 import { isSettled } from './settled';
-import { givenBack } from './take-back';
+import { givenBack, takenUpAgain } from './take-back';
 import { Seats } from './seats';
 import { TaskHeader } from './task-header';
 import { useTaskDraft } from './task-draft';
@@ -74,6 +74,12 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
     await (then
       ? navigate({ to: '/tasks/$task', params: { task: then.id }, search: view, replace: true })
       : navigate({ to: '/inbox', search: { ...view, box: view.box ?? 'todo' } }));
+  };
+  const takenBack = async (): Promise<void> => {
+    if (task.held) return draft.change(givenBack(task));
+    const again = await takenUpAgain(id);
+    if (again !== undefined)
+      await navigate({ to: '/tasks/$task', params: { task: again }, search: view, replace: true });
   };
   const deciding = useDeciding({
     task,
@@ -132,12 +138,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         )}
         {mayDecide && <DecideBar deciding={deciding} wish={wish} />}
         <div className="row">
-          <OtherActs
-            task={task}
-            wanted={search.act}
-            takenBack={() => draft.change(givenBack(task))}
-            done={() => void goOn()}
-          />
+          <OtherActs task={task} wanted={search.act} takenBack={takenBack} done={() => void goOn()} />
           {Object.keys(file.acts).length > 0 && (
             <details>
               <summary>{t('ofCase')}</summary>
