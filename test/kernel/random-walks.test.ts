@@ -64,7 +64,7 @@ function offered(story: PlayedCase, affected: boolean): readonly Choice[] {
   const choices: Choice[] = [];
   for (const who of [APPLICANT, ...concerned(story)]) {
     const at = { definition, state, actor: who, moment: story.moment(), calendar };
-    for (const task of state.tasks.filter((each) => each.state === 'open')) {
+    for (const task of state.tasks) {
       for (const act of offeredOnTask(at, task)) {
         choices.push(...onTask(story, who, task.id, act).map((command) => ({ story, who, command })));
       }
@@ -232,6 +232,9 @@ const FAVOURABLE = [
   ...['refuse-acceptance', 'urged'],
 ];
 
+/** What somebody else waits for before he can go on. */
+const ANSWERS: readonly CommandType[] = ['supplement', 'submit-opinion', 'decide-recusal'];
+
 /** People of good will take over: everybody does the favourable thing he is offered, and the process works. */
 function finish(story: PlayedCase): void {
   for (let turn = 0; turn < 120 && story.state.state !== 'ended'; turn++) {
@@ -250,8 +253,8 @@ function finish(story: PlayedCase): void {
       const chosen = FAVOURABLE.flatMap((outcome) =>
         choices.filter(({ command }) => command.type === 'decide' && command.outcome === outcome),
       )[0];
-      const supplement = choices.find(({ command }) => command.type === 'supplement');
-      const next = chosen ?? supplement;
+      const answer = ANSWERS.flatMap((type) => choices.filter(({ command }) => command.type === type))[0];
+      const next = chosen ?? answer;
       if (next) each.does(next.who, next.command);
     }
     // Nobody is in a hurry: a term of the parties lapses, the day of the hearing comes.
