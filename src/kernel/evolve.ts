@@ -239,7 +239,9 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       : { ...state, dataErrors: [...(state.dataErrors ?? []).filter(({ block }) => block !== p.block), failed] };
   },
   'task-opened': (state, { payload: p, at, seq }) => ({
-    ...(p.kind === 'step' ? block(state, p.step, () => ({ round: p.round, state: 'open', since: at, seq })) : state),
+    ...(p.kind === 'step'
+      ? block(withoutDataError(state, [p.step]), p.step, () => ({ round: p.round, state: 'open', since: at, seq }))
+      : state),
     tasks: [
       ...state.tasks,
       {

@@ -13,6 +13,7 @@ import {
   type Beginning,
   type PlayedCase,
 } from '../support/a-case';
+import { ended, inOrder, play, step } from '../support/branching';
 import { withStep } from '../support/with-step';
 
 const decision = blocksOf(foodBusinessPermit.flow).find(({ id }) => id === 'decision') as TaskBlock;
@@ -127,6 +128,18 @@ describe('where nobody is found', () => {
       expect.objectContaining({ kind: 'data-error', subject: 'decision', actions: ['send-back'] }),
     );
   });
+});
+
+it('before the first step of all, an administrator lets the case ask again when the town has somebody', () => {
+  const first = { by: { post: 'examiner', of: 'deciding', who: { kind: 'least-loaded' }, nobody: 'refuse' } } as const;
+  const places: Record<string, readonly string[]> = {};
+  const story = play(inOrder('flow', step('survey', first), ended()), { places });
+  expect(story.task('survey')).toBeUndefined();
+  expect(story.may('shijie', { type: 'send-back', reason: '已补充人员' })).toBe(true);
+  places['load:examiner@approval-bureau'] = ['wangfang'];
+  story.does('shijie', { type: 'send-back', reason: '已补充人员' });
+  expect(story.task('survey')).toMatchObject({ seats: [{ holder: 'wangfang' }] });
+  expect(story.state.dataError).toBeUndefined();
 });
 
 describe('who has decided the step before', () => {

@@ -245,7 +245,7 @@ function decision(each: PlayedCase, dice: Dice): Asked | undefined {
     .map(([outcome]) => outcome);
   // A window that may accept with gaps (容缺受理) is rare, and seldom finds a file with few enough.
   const withGaps = outcomes.find((outcome) => outcome === 'accept-with-gaps');
-  const outcome = (dice.says(0.3) ? withGaps : undefined) ?? dice.one(outcomes) ?? '';
+  const outcome = (dice.says(0.5) ? withGaps : undefined) ?? dice.one(outcomes) ?? '';
   return { who, command: chosen(each, task.id, outcome, dice) };
 }
 

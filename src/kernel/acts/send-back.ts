@@ -1,4 +1,7 @@
-/** 退回补录: a condition could not be evaluated for want of something; the step before it is done again and says what was missing. */
+/**
+ * 退回补录: a condition could not be evaluated for want of something; the step before it is done again and says what was missing. Where
+ * there is none before it, the town has been put right instead, and the same is asked again.
+ */
 import type { CaseState } from '../case';
 import type { Definition } from '../procedure/definition';
 import { blocksOf } from '../procedure/find';
@@ -14,14 +17,14 @@ export const sendBack: ActKind<CommandOf<'send-back'>> = {
   check({ definition, state, command, actor }) {
     const may = mayOnCase(state, 'send-back', actor) ?? stale(state, command);
     if (may) return may;
-    return stepBefore(definition, state) === undefined ? refuse('no-data-error') : undefined;
+    return state.dataError && placeOf(definition, state.dataError.block) ? undefined : refuse('no-data-error');
   },
   decide(walk, command, actor) {
     const { dataError } = walk.state;
     const step = stepBefore(walk.definition, walk.state);
-    if (!dataError || step === undefined) return;
+    if (!dataError) return;
     walk.by = { actor: personOf(actor), principal: null, basis: 'admin' };
-    go(walk, dataError.block, { to: 'back', step }, command.reason);
+    go(walk, dataError.block, step === undefined ? { to: 'again' } : { to: 'back', step }, command.reason);
   },
 };
 
