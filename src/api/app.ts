@@ -35,6 +35,7 @@ import { lookOf, prefersEnglish, rememberLook } from './language';
 import { problemPage } from './problem-page';
 import { readShape } from './shape-errors';
 import { uploadIn } from './uploads';
+import { createCaseQueue, type CaseQueue } from '../record/queue';
 
 const readJson = express.json({ limit: '256kb', strict: false, type: 'application/json', inflate: false });
 
@@ -46,10 +47,12 @@ export function createApp(deps: Deps): Express {
   app.set('query parser', 'simple');
   app.use(headers, measured(deps));
   const all = handlers(deps);
+  const lines = createCaseQueue();
   for (const [name, rule] of Object.entries<RouteRule>(ROUTES)) {
     if (!['person', 'receipt', 'visit', 'none'].includes(rule.auth))
       throw new Error(`route ${name} does not say who may call it`);
-    app[rule.method](rule.path, route(deps, rule, all[name as RouteName] as Handler<RouteName>));
+    const answer = route(deps, rule, all[name as RouteName] as Handler<RouteName>);
+    app[rule.method](rule.path, isActOnCase(rule) ? inLine(lines, answer) : answer);
   }
   app.use(() => {
     throw problem('method-unknown');
@@ -96,7 +99,21 @@ function measured(deps: Deps): RequestHandler {
   };
 }
 
-function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): RequestHandler {
+function isActOnCase({ sees, idempotency }: RouteRule): boolean {
+  return (sees === 'case' || sees === 'task') && idempotency !== 'none';
+}
+/**
+ * Acts on one case stand in line before anything is asked of the database for them: a crowd at one case then costs the others the work
+ * of one act at a time, and whoever is turned away costs next to nothing.
+ */
+function inLine(lines: CaseQueue, answer: Answering): Answering {
+  // The id of a task, or of a child, begins with that of the case it belongs to.
+  return (request, response) =>
+    lines.run(paramsIn(request)['id']?.split('.')[0] ?? '', () => answer(request, response));
+}
+type Answering = (request: Request, response: Response) => Promise<void>;
+
+function route(deps: Deps, rule: RouteRule, handler: Handler<RouteName>): Answering {
   return async (request, response) => {
     // Stamped before anything is read: what a party sends in the last second of its day is in time.
     const receivedAt = Date.now();
