@@ -79,7 +79,7 @@ const clock = z.strictObject({
     )
     .max(20),
   rollForward: z.boolean().optional(),
-  until: z.literal('certificate').optional(),
+  until: z.union([z.literal('certificate'), z.strictObject({ fact: name })]).optional(),
   from: z.literal('decision').optional(),
 });
 const outcomeRule = z.strictObject({

@@ -18,7 +18,7 @@ import { condition } from './rules/condition';
 import { isUndecided } from './tally';
 import type { Json, Text } from './text';
 import type { Calendar } from './time/calendar';
-import { dueDay, type Day } from './time/clock';
+import { dayNamed, dueDay, type Day } from './time/clock';
 import { record, startWalk, type Walk } from './walk';
 
 export interface Step {
@@ -104,7 +104,8 @@ function stepOf(
   const possible = ahead.may.has(run) || !whole;
   const clock = state.clocks[clockAt({ state }, block.clock, itemOf(run))];
   const rule = clock && clockRule(definition, clock.id);
-  const due = rule && clock.endedOn === undefined ? dueDay(rule, clock, calendar) : undefined;
+  const running = rule && clock.endedOn === undefined ? dueDay(rule, clock, calendar) : undefined;
+  const due = running ?? (block.kind === 'await' ? dayAhead(definition, state, block.clock, run) : undefined);
   const why = ahead.may.get(run) ?? choiceOf(definition, run);
   return {
     step: run,
@@ -114,6 +115,12 @@ function stepOf(
     ...(due === undefined ? {} : { due }),
     because: open ? NOW : (why ?? ALWAYS),
   };
+}
+
+/** The day that a wait still to come will wait for, where the case knows it already. */
+function dayAhead(definition: Definition, { facts }: CaseState, clock: string, run: string): Day | undefined {
+  const rule = clockRule(definition, clock);
+  return rule && dayNamed(rule, factsAt(facts, itemOf(run)));
 }
 
 function whoOf({ organisations }: CaseState, block: TaskBlock | ChildBlock | AwaitBlock): string | null {

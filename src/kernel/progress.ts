@@ -21,7 +21,8 @@ import { condition } from './rules/condition';
 import { readTable } from './rules/table';
 import type { Json } from './text';
 import { dayNumber, dayOf } from './time/civil';
-import { resume, startClock as clockFrom, suspend } from './time/clock';
+import { LARGEST } from './time/deadline';
+import { dayNamed, resume, startClock as clockFrom, suspend } from './time/clock';
 import type { Day } from './time/clock';
 import { seatsFor } from './seating';
 import { record, today, type Walk } from './walk';
@@ -35,15 +36,21 @@ export function startClock(walk: Walk, id: string, on: Day, budget?: number): vo
   const from = rule.from === 'decision' ? (walk.state.linkedTo?.decidedOn ?? on) : on;
   const earlier = walk.state.clocks[id];
   // A clock that runs anew (a supplement is a new receipt) opens a new term, so that its rungs have keys of their own.
-  const days = budget ?? (rule.until === 'certificate' ? daysValid(walk, on) : undefined);
+  const until = rule.until === 'certificate' ? walk.state.certificate?.validTo : namedDay(walk, id);
+  const days = budget ?? (until === undefined ? undefined : Math.max(0, dayNumber(until) - dayNumber(on)));
   const clock = { ...clockFrom(rule, from, walk.calendar, days), id, term: (earlier?.term ?? 0) + 1 };
   record(walk, 'clock-started', { clock });
 }
 
-/** Calendar days to the last day on which the certificate is valid. */
-function daysValid(walk: Walk, on: Day): number | undefined {
-  const validTo = walk.state.certificate?.validTo;
-  return validTo === undefined ? undefined : Math.max(0, dayNumber(validTo) - dayNumber(on));
+/**
+ * The day a fact names as the last of this clock, read in the item it runs for. Where it holds no day, or one farther off than is
+ * counted, the budget counts: time itself enters waits, and nobody could be told that it may not.
+ */
+function namedDay(walk: Walk, clock: string): Day | undefined {
+  const rule = clockRule(walk.definition, clock);
+  const day = rule && dayNamed(rule, factsAt(walk.state.facts, itemOf(clock)));
+  const far = day !== undefined && dayNumber(day) - dayNumber(today(walk)) > LARGEST['calendar-days'];
+  return far ? undefined : day;
 }
 
 function runs({ state }: Walk, id: string): boolean {
@@ -483,7 +490,11 @@ function openAwait(walk: Walk, of: AwaitBlock, item: string): void {
   record(walk, 'block-entered', { block: block.id, round: roundAfter(walk, block.id) });
   const said = saidBefore(walk);
   const known = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'hear-linked' && rule.said === said);
-  if (said !== undefined && known) answer(walk, block, known[0]);
+  if (said !== undefined && known) return answer(walk, block, known[0]);
+  // A day that is past was waited for already. Its end counts from today: what follows must not begin before it was entered.
+  const day = namedDay(walk, block.clock);
+  const lapsed = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'lapse');
+  if (day !== undefined && day < today(walk) && lapsed) answer(walk, block, lapsed[0]);
 }
 
 /** What became of the certificate before anybody waited to hear it: the word has come and gone. */

@@ -473,6 +473,10 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
   (draft.follows ?? []).forEach(({ when }, n) => {
     if (when !== undefined) findings.push(...judgeCondition(when, known, parts, `/follows/${n}/when`).problems);
   });
+  for (const { clock, at } of startsIn(draft, parts)) {
+    const until = own(draft.clocks, clock)?.until;
+    if (typeof until === 'object') reads([until.fact], at, `/clocks/${clock}/until/fact`);
+  }
   for (const { block, path } of parts.blocks) {
     if (block.kind === 'choice')
       block.branches.forEach((branch, n) => judge(branch.when, block.id, `${path}/branches/${n}/when`));
@@ -499,6 +503,21 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
     });
   }
   return findings;
+}
+
+/** Where clocks start: what names their last day has to be known there. */
+function startsIn(draft: Draft, parts: PartsOfDraft): readonly { readonly clock: string; readonly at: string }[] {
+  return [
+    ...draft.startClocks.map((clock) => ({ clock, at: draft.flow.id })),
+    ...Object.values(draft.waits).map(({ id, clock }) => ({ clock, at: id })),
+    ...parts.blocks.flatMap(({ block }) => {
+      if (block.kind === 'await') return [{ clock: block.clock, at: block.id }];
+      if (block.kind !== 'task') return [];
+      const accepts = Object.values(block.outcomes).some(({ act }) => act !== undefined && ACCEPTS.has(act));
+      const clocks = [...(block.starts ?? []), ...(accepts ? draft.acceptClocks : [])];
+      return clocks.map((clock) => ({ clock, at: block.id }));
+    }),
+  ];
 }
 
 function judgeCondition(
