@@ -30,6 +30,8 @@ export function fieldsOf(block: Block): readonly string[] {
 }
 /** What a block lets somebody say: its forms. */
 export function formsOf(block: Block): readonly (JsonSchema | undefined)[] {
+  if (block.kind === 'call') return [block.schema];
+  if (block.kind === 'await') return Object.values(block.outcomes).map(({ schema }) => schema);
   if (block.kind !== 'task') return [];
   return [block.form, ...Object.values(block.outcomes).map(({ schema }) => schema)];
 }

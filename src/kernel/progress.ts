@@ -1,11 +1,13 @@
 /** Where a case goes next: entering and leaving blocks, rounds, returns, and the end with its paper. */
 import { basisOf, changedSince } from './basis';
-import type { BlockRun, EffectRun } from './case';
+import type { BlockRun, EffectRun, MessageKept } from './case';
+import { dropCall, mayStand, undoCalls, undoes } from './call';
 import { arrivalOf, verdictOf } from './join';
 import type {
   AwaitBlock,
   Block,
   Branching,
+  CallBlock,
   ChildBlock,
   LoopBlock,
   TableBlock,
@@ -15,7 +17,7 @@ import type {
 } from './procedure/definition';
 import { awaitAt, blocksOf, clockRule, findBlock, outcomeTargets } from './procedure/find';
 import { innermostBranch, liesIn, placeOf, relation, type Around } from './procedure/place';
-import { blockIdOf, factsAt, itemNo, itemOf, itemsAround, runName } from './procedure/run-name';
+import { blockIdOf, factsAt, itemNo, itemOf, itemsAround, runName, saidAt } from './procedure/run-name';
 import { closedBy, rewind, runSeenFrom, type ReturnMode, type Rewind } from './returning';
 import { condition } from './rules/condition';
 import { readTable } from './rules/table';
@@ -97,6 +99,10 @@ export function enter(walk: Walk, block: Block, item = ''): void {
       return stands(walk, block, run) ? undefined : openChild(walk, block, item);
     case 'await':
       return stands(walk, block, run) ? undefined : openAwait(walk, block, item);
+    case 'call':
+      // Its effect is wanted by this act.
+      if (!stands(walk, block, run)) record(walk, 'block-entered', { block: run, round: roundAfter(walk, run) });
+      return;
     case 'pass':
       return leave(walk, run);
     case 'end':
@@ -176,6 +182,7 @@ export function sendBackTo(walk: Walk, plan: Rewind, { wait, ...told }: Returned
     ...told,
     ...(Object.keys(plan.keeps).length > 0 ? { keeps: plan.keeps } : {}),
   });
+  undoCalls(walk, 'returned', ({ block }) => plan.clears.includes(block) && !mayStand(walk, block));
   if (wait) return openWait(walk, wait, plan.target.run);
   const block = findBlock(definition, plan.target.run);
   if (!block) throw new Error(`procedure ${definition.id} has no step ${plan.target.run}`);
@@ -269,7 +276,7 @@ function carryOver(walk: Walk, branch: string, of: string): boolean {
   });
   const changed = changedSince(walk.definition, walk.state, branch, kept);
   if (changed.length > 0) {
-    record(walk, 'kept-dropped', { blocks: [branch], changed });
+    dropKept(walk, [branch], changed);
     return false;
   }
   record(walk, 'branch-carried', {
@@ -377,7 +384,7 @@ function decideByTable(walk: Walk, block: TableBlock, item: string): void {
  * Whether what was decided here before a return stands, and the case has gone on with it. The first decision whose grounds have changed
  * takes with it all that came after it.
  */
-function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: string): boolean {
+function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock | CallBlock, run: string): boolean {
   const { definition, state } = walk;
   const kept = state.kept?.[run];
   if (!kept) return false;
@@ -393,8 +400,15 @@ function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
     const place = placeOf(definition, each);
     return each === run || (own !== undefined && place !== undefined && relation(own, place) === 'before');
   });
-  record(walk, 'kept-dropped', { blocks: later, changed });
+  dropKept(walk, later, changed);
   return false;
+}
+
+/** What was decided stands no longer, nor does what was called for in it. */
+function dropKept(walk: Walk, blocks: readonly string[], changed: readonly string[]): void {
+  const stood = (walk.state.calls ?? []).filter(({ block }) => mayStand(walk, block));
+  record(walk, 'kept-dropped', { blocks, changed });
+  undoCalls(walk, 'returned', (call) => stood.includes(call) && !mayStand(walk, call.block));
 }
 
 /** Seen by an administrator, who puts it right and sends the case back. */
@@ -491,10 +505,17 @@ function openAwait(walk: Walk, of: AwaitBlock, item: string): void {
   const said = saidBefore(walk);
   const known = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'hear-linked' && rule.said === said);
   if (said !== undefined && known) return answer(walk, block, known[0]);
+  const message = walk.state.messages?.find(({ name, facts }) => facts && outcomeOf(block, name) !== undefined);
+  if (message) return answer(walk, block, outcomeOf(block, message.name) ?? '', message);
   // A day that is past was waited for already. Its end counts from today: what follows must not begin before it was entered.
   const day = namedDay(walk, block.clock);
   const lapsed = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'lapse');
   if (day !== undefined && day < today(walk) && lapsed) answer(walk, block, lapsed[0]);
+}
+
+/** The outcome by which a wait hears this message. */
+export function outcomeOf(block: AwaitBlock, message: string): string | undefined {
+  return Object.entries(block.outcomes).find(([, { on, name }]) => on === 'message' && name === message)?.[0];
 }
 
 /** What became of the certificate before anybody waited to hear it: the word has come and gone. */
@@ -503,11 +524,19 @@ function saidBefore({ moment: { certificate } }: Walk): string | undefined {
   return certificate?.annulled ? 'annulled' : undefined;
 }
 
-/** What was awaited has come, or its limit lapsed. */
-export function answer(walk: Walk, block: AwaitBlock, outcome: string): void {
+/** What was awaited has come, or its limit lapsed; `message` is what came. */
+export function answer(walk: Walk, block: AwaitBlock, outcome: string, message?: MessageKept): void {
   const rule = block.outcomes[outcome];
   if (!rule) throw new Error(`${block.id} awaits no ${outcome}`);
-  record(walk, 'wait-answered', { block: block.id, outcome, on: rule.on, ...basis(walk, block.id) });
+  record(walk, 'wait-answered', {
+    block: block.id,
+    outcome,
+    on: rule.on,
+    ...basis(walk, block.id),
+    ...(message
+      ? { message: { name: message.name, id: message.id }, facts: saidAt(block.id, message.facts ?? {}) }
+      : {}),
+  });
   endClock(walk, block.clock);
   go(walk, block.id, rule.target);
 }
@@ -544,6 +573,7 @@ function closeWithin(walk: Walk, inside: (run: string) => boolean, cause: string
     const block = wait ?? findBlock(definition, run);
     if (block?.kind === 'wait') endClock(walk, block.clock);
     if (block?.kind === 'await') endClock(walk, awaitAt(block, run).clock);
+    if (block?.kind === 'call') dropCall(walk, run, cause);
   }
 }
 
@@ -552,17 +582,29 @@ export function closeOpen(walk: Walk, cause: string): void {
   for (const task of walk.state.tasks) if (task.state === 'open') record(walk, 'task-closed', { task: task.id, cause });
   for (const child of walk.state.children)
     if (child.state === 'open') record(walk, 'child-closed', { child: child.id, cause });
-  for (const [id, run] of Object.entries(walk.state.blocks))
-    if (run.state === 'open') record(walk, 'block-left', { block: id, outcome: 'closed' });
+  for (const [id, run] of Object.entries(walk.state.blocks)) {
+    if (run.state !== 'open') continue;
+    record(walk, 'block-left', { block: id, outcome: 'closed' });
+    if (findBlock(walk.definition, id)?.kind === 'call') dropCall(walk, id, cause);
+  }
 }
 
-/** Cancels effects wanted earlier, never those this decision asks for; claimed ones go on, their result comes late. */
+/**
+ * Cancels effects wanted earlier, never those this decision asks for; claimed ones go on, their result comes late. What undoes something
+ * is wanted because of an end, and by none given up.
+ */
 export function cancelEffects(walk: Walk, cause: string, which: (effect: EffectRun) => boolean = () => true): void {
   for (const effect of walk.state.effects) {
     const open = effect.state === 'wanted' || effect.state === 'failed';
-    if (open && effect.askedBy <= walk.from && which(effect))
+    if (open && effect.askedBy <= walk.from && !undoes(effect) && which(effect))
       record(walk, 'effect-cancelled', { effect: effect.id, cause });
   }
+}
+
+/** The case is broken off (撤回、终止、逾期): what was wanted is not wanted any more, and what was called for is undone. */
+export function breakOff(walk: Walk, cause: string): void {
+  cancelEffects(walk, cause);
+  undoCalls(walk, cause);
 }
 
 /** Fixes the outcome. The case ends at once where no paper is due, else when its paper is sealed and delivered. */

@@ -275,7 +275,7 @@ function longest(draft: Draft, block: Block): number {
   if (block.kind === 'parallel') return Math.max(...block.branches.map((branch) => longest(draft, branch.block)));
   if (block.kind === 'each') return longest(draft, block.block);
   if (block.kind === 'loop') return block.atMost * longest(draft, block.block);
-  if (block.kind !== 'task' && block.kind !== 'child') return 0;
+  if (block.kind !== 'task' && block.kind !== 'child' && block.kind !== 'call') return 0;
   const rule = own(draft.clocks, block.clock);
   return rule?.kind === 'step' ? workingDays(rule) : 0;
 }
