@@ -401,7 +401,7 @@ export interface CallBlock {
   readonly article?: string;
 }
 /** About a quarter of an hour of somebody else's server being away. */
-export const CALL_ATTEMPTS = 8;
+export const CALL_ATTEMPTS = 10;
 export interface EndBlock {
   readonly kind: 'end';
   readonly id: string;
