@@ -28,7 +28,6 @@ const TO_MEET: readonly string[] = [
     'call-answered',
     'call-undone',
     'a message before its wait',
-    'a result too late',
     'refused receive-message message-not-awaited',
   ],
 ];
@@ -42,7 +41,8 @@ it('holds in procedures made up at random, whatever people do', () => {
   const faults = Number(process.env['ONESEAL_MODEL_FAULTS'] ?? 1);
   const found: string[] = [];
   for (const each of [...KEPT, ...Array.from({ length: COUNT }, (_, n) => seed + n)]) {
-    const fault = playSeed(each, tally, true, KEPT.includes(each));
+    // Every second one again, as a procedure with waits for days and messages and with calls.
+    const fault = playSeed(each, tally, true, true) ?? (each % 2 === 0 ? playSeed(each, tally) : undefined);
     if (fault) found.push(fault);
     if (found.length >= faults) break;
   }

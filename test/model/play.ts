@@ -208,11 +208,13 @@ const DOES_OUTSIDE: readonly string[] = [
   ...DOES,
   ...(
     [
-      ['claim-effect', 15],
-      ['finish-effect', 15],
-      ['fail-effect', 3],
-      ['retry-effect', 5],
+      ['claim-effect', 60],
+      ['finish-effect', 60],
+      ['fail-effect', 6],
+      ['retry-effect', 10],
       ['receive-message', 20],
+      ['return', 50],
+      ['decide', 100],
     ] as const
   ).flatMap(([type, times]) => Array.from({ length: times }, () => type)),
 ];
@@ -352,12 +354,18 @@ export function choiceOf(play: Play, dice: Throw): Choice | undefined {
       return undefined;
   }
 }
+const FIT: Readonly<Record<string, string>> = {
+  'claim-effect': 'wanted',
+  'finish-effect': 'claimed',
+  'fail-effect': 'claimed',
+  'retry-effect': 'failed',
+};
 /** What services answer and other systems say; undefined for what people do. */
 function outsideChoice({ state, definition }: Play, type: string, dice: Throw): Choice | undefined {
-  const effect = at(
-    state.effects.filter(({ kind }) => kind === 'call'),
-    dice.pick,
-  );
+  const calls = state.effects.filter(({ kind }) => kind === 'call');
+  // Mostly what can be done now.
+  const fit = calls.filter(({ state: stands }) => stands === FIT[type]);
+  const effect = at(dice.more % 7 === 0 || fit.length === 0 ? calls : fit, dice.pick);
   if (type === 'receive-message') {
     const name = at([...messageNames(definition), 'nothing-anybody-waits-for'], dice.pick) ?? '';
     return {

@@ -142,12 +142,19 @@ const taskShape: fc.Arbitrary<TaskShape> = fc.record({
 const outsideShapes: readonly fc.WeightedArbitrary<Shape>[] = [
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('date' as const) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('message' as const), says: fc.boolean(), late: fc.nat(2) }) },
-  { weight: 2, arbitrary: fc.record({ kind: fc.constant('call' as const), undo: fc.boolean(), failed: fc.nat(3) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('call' as const),
+      undo: fc.constantFrom(true, true, false),
+      failed: fc.nat(3),
+    }),
+  },
 ];
 
 function shapeOf(depth: number, branching: boolean, outside: boolean): fc.Arbitrary<Shape> {
   const own = outside ? outsideShapes : [];
-  if (depth === 0) return outside ? fc.oneof({ weight: 4, arbitrary: taskShape }, ...own) : taskShape;
+  if (depth === 0) return outside ? fc.oneof({ weight: 8, arbitrary: taskShape }, ...own) : taskShape;
   const inner = shapeOf(depth - 1, branching, outside);
   const small = shapeOf(Math.max(0, depth - 2), branching, outside);
   const plain: fc.WeightedArbitrary<Shape>[] = [
