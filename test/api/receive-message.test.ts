@@ -55,7 +55,7 @@ test('what does not fit the form is said beside its field; what nobody waits for
   expect(JSON.stringify(wrong.json)).toContain('/data/place');
   expect((await tell(id, { message: 'weather' })).json.code).toBe('message-not-awaited');
   expect((await tell(id, {}, 'zhangwei')).status).toBe(403);
-  expect((await tell(id, { reason: ' ' })).status).toBe(422);
+  expect((await tell(id, { reason: ' ' })).status).toBe(400);
 });
 
 test('a system that sends by itself is taken at its word, and answered alike when it says so twice', async () => {
