@@ -9,6 +9,7 @@ const BEAT_MS = 5_000;
 /** Errors that the same activity would meet again, by the name of their class. */
 const FINAL = new Set([
   'PermanentDeliveryError',
+  'ServiceRefused',
   'PaperFactMissing',
   'CharacterUnknown',
   'AlreadySealed',

@@ -4,7 +4,9 @@ import type { MessageTemplate } from '../src/adapters/notification/message-file'
 import type { Channel } from '../src/adapters/notification/channel';
 import type { MessageEvent, MessageFacts, RenderedMessage } from '../src/adapters/notification/templates';
 import type { SealProvider } from '../src/adapters/seal/seal';
+import type { ServicePort } from '../src/adapters/service/service';
 import type { Storage } from '../src/adapters/storage/storage';
+import type { JsonSchema } from '../src/kernel/procedure/definition';
 import type { Instant } from '../src/kernel/time/clock';
 import type { Definitions } from '../src/record/definitions';
 import type { CaseRecord } from '../src/record/record';
@@ -29,6 +31,10 @@ export interface ActivityDeps {
     mayLeaveAt(instant: Instant): Instant;
     /** By the effect's `how`: email, sms, webhook. A channel that is not configured is absent. */
     readonly channels: Readonly<Partial<Record<string, Channel>>>;
+  };
+  readonly services: ServicePort & {
+    /** Whether what a service answers is what the procedure says it answers. */
+    fits(schema: JsonSchema, data: unknown): boolean;
   };
   /** Without a slash at its end. */
   readonly publicUrl: string;

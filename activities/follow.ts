@@ -1,6 +1,7 @@
 /** Owns what a process sees of its case: ids, codes, titles and durations from one statement; never an instant or a person. */
 import type { CaseState, EffectRun } from '../src/kernel/case';
-import type { Definition, PostKind } from '../src/kernel/procedure/definition';
+import { callOf, undoes } from '../src/kernel/call';
+import { CALL_ATTEMPTS, type Definition, type PostKind } from '../src/kernel/procedure/definition';
 import { clockRule, findBlock, taskRule } from '../src/kernel/procedure/find';
 import { HELD } from '../src/kernel/settle';
 import { realTime, type LawClock } from '../src/record/law-clock';
@@ -13,8 +14,10 @@ export interface Milestone {
 }
 export interface WantedEffect {
   readonly id: string;
-  readonly kind: 'issue-paper' | 'notify' | 'escalate';
+  readonly kind: EffectRun['kind'];
   readonly subject: string;
+  /** Of a call: how often it is tried in all. */
+  readonly attempts?: number;
   /** Real ms for which the claim of a run lasts; absent where it may be claimed. */
   readonly leasedFor?: number;
   readonly summary: string;
@@ -58,7 +61,7 @@ const POSTS: Readonly<Record<PostKind, string>> = {
   'hearing-host': '听证主持人',
   publisher: '公示人员',
 };
-const KINDS = { 'issue-paper': '制作文书', notify: '发送通知', escalate: '督办' } as const;
+const KINDS = { 'issue-paper': '制作文书', notify: '发送通知', escalate: '督办', call: '调用外部服务' } as const;
 
 interface Row {
   readonly seq: number;
@@ -155,11 +158,14 @@ function wantedOf(definition: Definition, effect: EffectRun, leasedFor: number |
       ? definition.papers[effect.subject]?.title.zh
       : effect.kind === 'escalate'
         ? clockRule(definition, effect.subject)?.title.zh
-        : `${effect.subject} · ${effect.how ?? ''}`;
+        : effect.kind === 'call'
+          ? `${effect.subject}${undoes(effect) ? '（撤销已办事项）' : ''}`
+          : `${effect.subject} · ${effect.how ?? ''}`;
   return {
     id: effect.id,
     kind: effect.kind,
     subject: effect.subject,
+    ...(effect.kind === 'call' ? { attempts: callOf(definition, effect)?.retries?.attempts ?? CALL_ATTEMPTS } : {}),
     ...(leasedFor === undefined ? {} : { leasedFor }),
     summary: `${KINDS[effect.kind]} ${what ?? effect.subject}`,
   };
@@ -217,7 +223,8 @@ function detailsOf(definition: Definition, { state, due, bodies }: Row): string 
   for (const wait of Object.values(definition.waits))
     if (state.blocks[wait.id]?.state === 'open') parts.push(`${wait.title.zh}${until(wait.clock)}`);
   for (const effect of state.effects)
-    if (effect.block !== undefined)
+    if (callOf(definition, effect)) parts.push(`等待外部服务“${effect.subject}”答复`);
+    else if (effect.block !== undefined)
       parts.push(`正在制作${definition.papers[effect.subject]?.title.zh ?? '文书'}${until('delivery')}`);
   for (const effect of state.effects)
     if (effect.state === 'failed') parts.push(`${KINDS[effect.kind]}失败，等待管理员处理`);

@@ -1,5 +1,6 @@
 /** Owns what a worker can do for a process: the only place where activities are put together from what they are handed. */
 import { noting } from './attempts';
+import { createCallService } from './call-service';
 import { beating, codesOnly } from './codes';
 import { createCommit } from './commit';
 import { createDeliver } from './deliver';
@@ -17,6 +18,7 @@ export function createActivities(deps: ActivityDeps) {
   const { makePaper } = createMakePaper(deps, draftPaper);
   const { deliverPaper } = createDeliver(deps);
   const { sendNotice } = createNotify(deps, effects);
+  const { callService } = createCallService(deps, effects);
   const { tellSupervisor } = createEscalate(deps);
   const local = <A extends readonly unknown[], R>(name: string, work: (...args: A) => Promise<R>) =>
     codesOnly(name, work, deps.onFault);
@@ -35,6 +37,7 @@ export function createActivities(deps: ActivityDeps) {
     makePaper: ofEffect('makePaper', makePaper),
     voidPaper: regular('voidPaper', voidPaper),
     sendNotice: ofEffect('sendNotice', sendNotice),
+    callService: ofEffect('callService', callService),
     tellSupervisor: ofEffect('tellSupervisor', tellSupervisor),
   };
 }

@@ -19,6 +19,31 @@ const url = (protocols: string, what: string) =>
 const postgres = url('postgres|postgresql', 'a URL like postgresql://user:password@host:5432/database');
 const port = z.coerce.number('a port from 1 to 65535').int().min(1).max(65_535, 'a port from 1 to 65535');
 
+const service = z.strictObject({
+  url: url('https?', 'an http or https address').refine((text) => {
+    const { username, password } = new URL(text);
+    return username === '' && password === '';
+  }),
+  secret: z.string().min(16),
+  timeoutMs: z.int().min(100).max(50_000).optional(),
+});
+const services = z.record(z.string().regex(/^[a-z][a-z0-9-]{0,59}$/), service);
+const SERVICES = 'JSON like {"reserve":{"url":"https://office.example/reserve","secret":"at least 16 characters"}}';
+/** What is wrong with it is not quoted: there are secrets in it. */
+function servicesIn(text: string, context: z.RefinementCtx): z.infer<typeof services> {
+  const read = services.safeParse(jsonIn(text));
+  if (read.success) return read.data;
+  context.addIssue({ code: 'custom', message: SERVICES });
+  return z.NEVER;
+}
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
 const environmentShape = z.object({
   NODE_ENV: z.string().optional(),
   PORT: port.default(3000),
@@ -62,6 +87,7 @@ const environmentShape = z.object({
   SMTP_FROM: z.string().default('OneSeal <oneseal@localhost>'),
   ONESEAL_WEBHOOK_URL: url('https?', 'a URL like https://town.example/hooks').optional(),
   ONESEAL_WEBHOOK_SECRET: z.string().min(16, 'at least 16 characters').optional(),
+  ONESEAL_SERVICES: z.string().transform(servicesIn).optional(),
   ONESEAL_SMS_DIR: z.string().optional(),
   ONESEAL_PUBLIC_URL: url('https?', 'the address people see, like https://oneseal.example').optional(),
   LOG_LEVEL: z
@@ -121,6 +147,8 @@ export function parseConfig(environment: Environment) {
       e.ONESEAL_WEBHOOK_URL === undefined || e.ONESEAL_WEBHOOK_SECRET === undefined
         ? undefined
         : Object.freeze({ url: e.ONESEAL_WEBHOOK_URL, secret: e.ONESEAL_WEBHOOK_SECRET }),
+    /** Services that procedures call (调用), by their names. */
+    services: Object.freeze(e.ONESEAL_SERVICES ?? {}),
     smsDirectory: resolve(e.ONESEAL_SMS_DIR ?? join(home, 'sms')),
     publicUrl: e.ONESEAL_PUBLIC_URL?.replace(/\/+$/, ''),
     logLevel: e.LOG_LEVEL,

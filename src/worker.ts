@@ -11,8 +11,10 @@ import { smsFileChannel } from './adapters/notification/sms-file';
 import { smtpChannel } from './adapters/notification/smtp';
 import { isMessageEvent, renderMessage } from './adapters/notification/templates';
 import { webhookChannel } from './adapters/notification/webhook';
+import { httpServices, type ServiceSettings } from './adapters/service/http-service';
 import { openSoftwareSeals } from './adapters/seal/software-seal';
 import { createFileStorage } from './adapters/storage/file-storage';
+import { formErrors } from './api/forms';
 import { parseConfig, readSecret, requireDatabaseUrl } from './config';
 import { keepBeating } from './ops/beats';
 import { installed } from './ops/installed';
@@ -38,6 +40,7 @@ export interface WorkerSettings {
   readonly publicUrl: string;
   readonly smtp?: { readonly url: string; readonly from: string } | undefined;
   readonly webhook?: { readonly url: string; readonly secret: string } | undefined;
+  readonly services?: Readonly<Record<string, ServiceSettings>>;
   /** Where short messages are written for the gateway. */
   readonly smsDirectory: string;
   readonly logLevel: LogLevel;
@@ -112,6 +115,10 @@ async function depsOf(settings: WorkerSettings, pool: Pool, log: Log): Promise<A
         ...(settings.webhook ? { webhook: webhookChannel(settings.webhook) } : {}),
       },
     },
+    services: {
+      ...httpServices(settings.services ?? {}),
+      fits: (schema, data) => formErrors(schema, data).length === 0,
+    },
     publicUrl: settings.publicUrl,
     onFault: (activity, code, error) => log.warn('an activity failed', { kind: activity, code, error }),
     onFollowed: (seconds) => metrics.followed(seconds),
@@ -158,6 +165,7 @@ async function startFromEnvironment(): Promise<RunningWorker> {
     publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
     smtp: config.smtp,
     webhook: config.webhook,
+    services: config.services,
     smsDirectory: config.smsDirectory,
     logLevel: config.logLevel,
     otlpEndpoint: config.otlpEndpoint,

@@ -52,6 +52,14 @@ const { sendNotice } = proxyActivities<Activities>({
   retry: { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m', maximumAttempts: 14 },
 });
 
+const { callService } = proxyActivities<Activities>({
+  taskQueue: QUEUES.outside,
+  startToCloseTimeout: '60s',
+  heartbeatTimeout: '20s',
+});
+/** How often a service is tried, its procedure says. */
+const CALL_RETRY = { initialInterval: '2s', backoffCoefficient: 2, maximumInterval: '10m' } as const;
+
 export async function followCase(ref: CaseRef, tell?: Telling): Promise<CaseOutcome> {
   return heldByBugs(() => new CaseProcess(ref, tell).run());
 }
@@ -164,7 +172,8 @@ class CaseProcess {
 
   private async runEffect(effect: WantedEffect): Promise<void> {
     const ref = { case: this.ref.case, effect: effect.id, subject: effect.subject };
-    const over = effect.kind === 'notify' ? await this.notify(effect, ref) : await this.saga(effect, ref);
+    const outside = effect.kind === 'notify' || effect.kind === 'call';
+    const over = outside ? await this.outside(effect, ref) : await this.saga(effect, ref);
     if (over === undefined) return;
     this.overAt.set(effect.id, over.seq);
     this.effects.delete(effect.id);
@@ -172,10 +181,16 @@ class CaseProcess {
     if (over.moved || this.mayTurn()) this.look = true;
   }
 
-  /** One message is one activity; when its policy gives up, the record hears of it and somebody waits for it. */
-  private async notify(effect: WantedEffect, ref: EffectRef): Promise<EffectOver> {
+  /**
+   * One message, or one call, is one activity; when its policy gives up, the record hears of it: somebody waits for it, or the flow
+   * goes on without it.
+   */
+  private async outside({ kind, summary, attempts = 1 }: WantedEffect, ref: EffectRef): Promise<EffectOver> {
     try {
-      return await sendNotice.executeWithOptions({ summary: effect.summary }, [ref]);
+      if (kind === 'notify') return await sendNotice.executeWithOptions({ summary }, [ref]);
+      return await callService.executeWithOptions({ summary, retry: { ...CALL_RETRY, maximumAttempts: attempts } }, [
+        ref,
+      ]);
     } catch (error) {
       if (!(error instanceof ActivityFailure) || isCancellation(error)) throw error;
       const failure = codeOf(error);

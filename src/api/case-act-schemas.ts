@@ -5,6 +5,7 @@ import { GROUNDS } from '../kernel/acts/clocks';
 import { APPLICANT } from '../kernel/acts/awaited';
 import type { CaseCommand } from '../kernel/acts';
 import type { JsonSchema } from '../kernel/procedure/definition';
+import { messageRule, messagesOf } from '../kernel/procedure/find';
 import type { CaseOnFile } from '../queries/on-file';
 import { partial } from './case-acts';
 
@@ -34,6 +35,12 @@ function choices(type: CaseActType, file: CaseOnFile, allowed: readonly CaseComm
       return { clock: oneOf(of('clock')) };
     case 'retry-effect':
       return { effect: oneOf(of('effect')) };
+    case 'receive-message': {
+      const names = messagesOf(file.definition.flow).flatMap(({ name }) => name ?? []);
+      const [only, ...others] = new Set(names);
+      const schema = only !== undefined && others.length === 0 ? messageRule(file.definition, only)?.schema : undefined;
+      return { message: oneOf([...new Set(names)]), ...(schema ? { data: schema } : {}) };
+    }
     case 'request-hearing':
     case 'waive-hearing':
     case 'state-views': {

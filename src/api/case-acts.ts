@@ -2,7 +2,7 @@
 import { formErrors } from './forms';
 import type { Command, OpenCase, FormError, PersonActor } from '../kernel/command';
 import type { Definition, JsonSchema } from '../kernel/procedure/definition';
-import { boundFields } from '../kernel/procedure/find';
+import { boundFields, messageRule } from '../kernel/procedure/find';
 import type { Json } from '../kernel/text';
 import { formsOf, merged } from '../queries/cases';
 import { casesSeen, type CaseOnFile } from '../queries/on-file';
@@ -40,6 +40,10 @@ async function commandOf(
   owner: { readonly person: string },
 ): Promise<Given> {
   if (body.type === 'supplement') return { ...seen(body), ...(await supplementOf(deps, file, body.data, owner)) };
+  if (body.type === 'receive-message') {
+    const { message, id, reason } = body;
+    return { ...seen(body), reason, ...(await messageOf(deps, file, { message, id, data: body.data }, owner)) };
+  }
   if (body.type === 'complain' || body.type === 'read-copy') return body;
   if (body.type === 'copy') {
     const people = await Promise.all(body.people.map((id) => staffOf(deps, id)));
@@ -91,6 +95,44 @@ export async function supplementOf(
     data: data as Readonly<Record<string, Json>>,
     formErrors: errors.map(({ path, message }) => ({ path: `/data${path === '/' ? '' : path}`, message })),
   };
+}
+
+/** What somebody says with a message, judged by the form that the procedure gives it. */
+export async function messageOf(
+  deps: Pick<Deps, 'db'>,
+  file: Pick<CaseOnFile, 'definition'>,
+  {
+    message,
+    id,
+    data,
+  }: { readonly message: string; readonly id: string; readonly data: Readonly<Record<string, unknown>> },
+  owner: { readonly person: string } | { readonly caseId: string },
+) {
+  const schema = messageRule(file.definition, message)?.schema ?? NO_FORM;
+  const errors = [...formErrors(schema, data), ...(await paperErrors(deps.db, schema, data, owner, new Set()))];
+  return {
+    type: 'receive-message' as const,
+    message,
+    id,
+    data: data as Readonly<Record<string, Json>>,
+    formErrors: errors.map(({ path, message: told }) => ({ path: `/data${path === '/' ? '' : path}`, message: told })),
+  };
+}
+const NO_FORM: JsonSchema = Object.freeze({ type: 'object', properties: {}, additionalProperties: false });
+
+/** The same from a system that sends by itself; the sender's number is the key, so that a repeat is answered alike. */
+export async function receiveMessage(
+  deps: Pick<Deps, 'db' | 'record'>,
+  file: Pick<CaseOnFile, 'id' | 'definition'>,
+  said: { readonly message: string; readonly id: string; readonly data: Readonly<Record<string, unknown>> },
+) {
+  return deps.record.commit({
+    caseId: file.id,
+    command: await messageOf(deps, file, said, { caseId: file.id }),
+    actor: { kind: 'system' },
+    key: `message:${said.message}:${said.id}`,
+    scope: 'messages',
+  });
 }
 
 const partials = new WeakMap<Definition, JsonSchema>();

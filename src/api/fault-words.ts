@@ -247,6 +247,19 @@ const WORDS: Readonly<Record<FaultCode, Words>> = {
     },
     acts: [],
   },
+  'service-failing': {
+    severity: 'warning',
+    title: { zh: '外部服务没有答复', en: 'A service that is called does not answer' },
+    sentence: ({ failure }) => ({
+      zh: `外部服务反复调用失败：${failureWords(failure).zh}。系统仍在重试。`,
+      en: `Calls of a service fail again and again: ${failureWords(failure).en}. They are still being tried.`,
+    }),
+    help: {
+      zh: '请对方系统的管理人员排除故障；恢复后自动继续。',
+      en: 'Whoever runs that system mends it; then the calls go on by themselves.',
+    },
+    acts: [],
+  },
   'timer-overdue': {
     severity: 'warning',
     title: { zh: '期限到点没有处理', en: 'A limit has passed unnoticed' },

@@ -14,6 +14,8 @@ export const KIND_TITLES: Readonly<Record<WaitKind, Text>> = {
   supervision: { zh: '督办中', en: 'Under supervision' },
   applicant: { zh: '等待申请人', en: 'Waits for the applicant' },
   linked: { zh: '等待关联办件或者期限', en: 'Waits for a linked case or a limit' },
+  message: { zh: '等待外部消息', en: 'Waits for a message from outside' },
+  call: { zh: '正在调用外部服务', en: 'Another service is being called' },
   'special-procedure': { zh: '特别程序，期限中止', en: 'A special procedure; the limit stands still' },
   child: { zh: '等待子流程', en: 'Waits for a child process' },
   effect: { zh: '正在制作或者发送', en: 'Being made or sent' },
@@ -45,6 +47,14 @@ const HELP: Readonly<Record<WaitKind, Text>> = {
     en: 'It is for the applicant to act; at the window it is entered for him.',
   },
   linked: { zh: '无须操作，到时自动继续。', en: 'Nothing needs doing; it goes on by itself.' },
+  message: {
+    zh: '由对方系统发送；对方不能发送的，由本机关人员代为登记。',
+    en: 'The other system sends it; where it cannot, somebody of this body enters it.',
+  },
+  call: {
+    zh: '系统正在调用；多次不成的，按流程继续或者由有权人员重试。',
+    en: 'The system is at it; where no try helps, the flow goes on or somebody lets it be tried again.',
+  },
   'special-procedure': {
     zh: '特别程序完成后，由审批人或者机关负责人恢复计时。',
     en: 'Once the special procedure is over, an approver or the agency head lets the limit run again.',
@@ -87,6 +97,7 @@ const ACT_TITLES: Readonly<Record<string, Text>> = {
   'request-hearing': { zh: '登记听证申请', en: 'Enter a request for a hearing' },
   'waive-hearing': { zh: '登记放弃听证', en: 'Enter a waiver of the hearing' },
   'state-views': { zh: '登记陈述申辩', en: 'Enter a statement' },
+  'receive-message': { zh: '代为登记外部消息', en: 'Enter a message' },
   complain: { zh: '登记投诉', en: 'Enter a complaint' },
   rate: { zh: '评价', en: 'Rate' },
 };
@@ -121,7 +132,10 @@ export function failureWords(code: string | undefined): Text {
   if (/^smtp-(sign-in|setting)/.test(code))
     return { zh: '邮件服务器账号或者设置有误', en: 'the account or settings of the mail server are wrong' };
   if (/^smtp/.test(code)) return { zh: '邮件服务器没有收下', en: 'the mail server does not take it' };
-  if (/^(webhook|http)/.test(code)) return { zh: '对方系统返回错误', en: 'the other system answers with an error' };
+  if (/^service-unknown/.test(code)) return { zh: '没有配置该外部服务', en: 'the service has not been set up' };
+  if (/^service-answer/.test(code)) return { zh: '对方的答复无法使用', en: 'its answer cannot be used' };
+  if (/^(webhook|http|service-\d)/.test(code))
+    return { zh: '对方系统返回错误', en: 'the other system answers with an error' };
   if (/unreachable|timeout|econn|enotfound|reset/.test(code))
     return { zh: '连接不上对方服务器', en: 'the other server cannot be reached' };
   if (/seal/.test(code)) return { zh: '用印没有成功', en: 'the seal could not be put on' };
@@ -169,6 +183,8 @@ export function sentenceOf(wait: Wait, names: Names): Text {
       };
     }
     case 'child':
+    case 'message':
+    case 'call':
       return {
         zh: `自${since.zh}起等待“${what.zh}”${due.zh}。`,
         en: `Since ${since.en} it waits for “${what.en}”${due.en}.`,

@@ -33,7 +33,7 @@ export interface WaitView {
 /** Children of children; no procedure nests deeper. */
 const DEEPEST = 5;
 /** Kinds of wait that only the process can end. */
-const BY_PROCESS: ReadonlySet<string> = new Set(['effect', 'timer-overdue']);
+const BY_PROCESS: ReadonlySet<string> = new Set(['effect', 'call', 'timer-overdue']);
 /** Faults that the kernel's own waits tell already. */
 const TOLD: ReadonlySet<string> = new Set(['effect-failed', 'data-error', 'process-apart']);
 /** Faults that say why one kind of wait goes on. */
@@ -43,6 +43,7 @@ const UNDER: Readonly<Record<string, readonly string[]>> = {
   'suspended-without-end': ['special-procedure'],
   'applicant-silent': ['applicant'],
   'paper-failing': ['effect'],
+  'service-failing': ['call'],
 };
 
 /** The waits of a case, the one that others hang on first; a child's waits are the causes of the wait for it. */

@@ -17,10 +17,13 @@ export function registerCheck(program: Command): void {
     .command('check')
     .argument('[target]', '流程标识或 JSON 文件；不写则检查全部 / a procedure’s id or a file of JSON; all without it')
     .option('--papers <dir>', '把每份文书的样张写入此目录 / write a preview of each paper into this directory')
+    .option('--services <names>', '已配置的外部服务，用逗号分隔 / services that are set up, separated by commas')
     .description('检查流程定义 / check the definitions of procedures')
-    .action(async (target: string | undefined, options: { readonly papers?: string }) => {
+    .action(async (target: string | undefined, options: { readonly papers?: string; readonly services?: string }) => {
       const say = (line: string): void => console.log(line);
-      process.exitCode = await check(target, seededTown, say);
+      const services = options.services?.split(',').map((name) => name.trim());
+      const town = (procedure: string): Town => ({ ...seededTown(procedure), ...(services ? { services } : {}) });
+      process.exitCode = await check(target, town, say);
       if (options.papers !== undefined && process.exitCode === 0) await writePreviews(target, options.papers, say);
     });
 }

@@ -322,6 +322,19 @@ export const caseActs = {
   }),
   'waive-hearing': z.strictObject({ type: z.literal('waive-hearing'), expectedSeq, by: speaker }),
   'state-views': z.strictObject({ type: z.literal('state-views'), expectedSeq, by: speaker, views }),
+  'receive-message': z.strictObject({
+    type: z.literal('receive-message'),
+    expectedSeq,
+    message: z.string().min(1).max(60).meta({ description: '流程中的消息名称 / what the procedure calls it' }),
+    id: z
+      .string()
+      .trim()
+      .min(1)
+      .max(100)
+      .meta({ description: '发送方自己的编号，重复的不再计 / the sender’s own; a repeat is no second message' }),
+    data: formData,
+    reason,
+  }),
   complain: z.strictObject({ type: z.literal('complain'), text: views }),
   copy: z.strictObject({
     type: z.literal('copy'),
@@ -359,6 +372,7 @@ export const caseAct = z.discriminatedUnion('type', [
   caseActs['request-hearing'],
   caseActs['waive-hearing'],
   caseActs['state-views'],
+  caseActs['receive-message'],
   caseActs.complain,
   caseActs.copy,
   caseActs['read-copy'],

@@ -40,6 +40,7 @@ const AWAITED: Readonly<{ [A in AwaitedAct | 'lapse']: A }> = {
   'waive-hearing': 'waive-hearing',
   'state-views': 'state-views',
   'hear-linked': 'hear-linked',
+  message: 'message',
   lapse: 'lapse',
 };
 const facts = z.record(name, z.json());
@@ -79,7 +80,7 @@ const clock = z.strictObject({
     )
     .max(20),
   rollForward: z.boolean().optional(),
-  until: z.literal('certificate').optional(),
+  until: z.union([z.literal('certificate'), z.strictObject({ fact: name })]).optional(),
   from: z.literal('decision').optional(),
 });
 const outcomeRule = z.strictObject({
@@ -199,14 +200,36 @@ const awaited = z.strictObject({
   id: name,
   title: text,
   clock: name,
-  outcomes: z.record(name, z.strictObject({ on: z.enum(AWAITED), said: name.optional(), target })),
+  outcomes: z.record(
+    name,
+    z.strictObject({
+      on: z.enum(AWAITED),
+      said: name.optional(),
+      name: name.optional(),
+      schema: schema.optional(),
+      target,
+    }),
+  ),
   tells: name.optional(),
+  article: article.optional(),
+});
+const call = z.strictObject({
+  kind: z.literal('call'),
+  id: name,
+  title: text,
+  service: z.string().max(100),
+  hands: z.array(name).max(100),
+  clock: name,
+  retries: z.strictObject({ attempts: z.number().int().min(1).max(50) }).optional(),
+  schema: schema.optional(),
+  outcomes: z.strictObject({ done: target, failed: target }),
+  undo: z.string().max(100).optional(),
   article: article.optional(),
 });
 const end = z.strictObject({ kind: z.literal('end'), id: name, outcome: name });
 const pass = z.strictObject({ kind: z.literal('pass'), id: name });
 const block: z.ZodType<Block> = z.lazy(() =>
-  z.discriminatedUnion('kind', [task, sequence, choice, parallel, each, loop, table, child, awaited, end, pass]),
+  z.discriminatedUnion('kind', [task, sequence, choice, parallel, each, loop, table, child, awaited, call, end, pass]),
 );
 const sequence = z.strictObject({ kind: z.literal('sequence'), id: name, blocks: z.array(block).max(100) });
 const choice = z.strictObject({

@@ -363,6 +363,16 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       summary: { zh: '记录利害关系人的意见', en: 'What a neighbour says is entered' },
       value: { type: 'state-views', by: 'party-1', views },
     },
+    'receive-message': {
+      summary: { zh: '代为登记缴费到账', en: 'That a fee was paid is entered by hand' },
+      value: {
+        type: 'receive-message',
+        message: 'payment-confirmed',
+        id: '3202812026000123',
+        data: { amount: 120 },
+        reason: '财政系统停机维护，凭纸质回单登记。',
+      },
+    },
     complain: {
       summary: { zh: '窗口登记投诉', en: 'A complaint made at the window' },
       value: { type: 'complain', text: '申请人反映两次到窗口均无人接待。' },

@@ -3,7 +3,7 @@
  * was known before the step: the application, and what earlier steps wrote. What lies beside it or comes later was not among them.
  */
 import type { CaseState, Kept } from './case';
-import type { Block, Definition } from './procedure/definition';
+import type { Block, Definition, JsonSchema } from './procedure/definition';
 import { blocksOf, findBlock, inside } from './procedure/find';
 import { placeOf } from './procedure/place';
 import { blockIdOf, factsAt, ITEM, itemOf } from './procedure/run-name';
@@ -26,9 +26,14 @@ export function writtenBy(block: Block): readonly string[] {
 }
 /** Fields of the forms a step asks for. */
 export function fieldsOf(block: Block): readonly string[] {
+  return formsOf(block).flatMap((schema) => Object.keys(propertiesOf(schema)));
+}
+/** What a block lets somebody say: its forms. */
+export function formsOf(block: Block): readonly (JsonSchema | undefined)[] {
+  if (block.kind === 'call') return [block.schema];
+  if (block.kind === 'await') return Object.values(block.outcomes).map(({ schema }) => schema);
   if (block.kind !== 'task') return [];
-  const schemas = [block.form, ...Object.values(block.outcomes).map(({ schema }) => schema)];
-  return schemas.flatMap((schema) => Object.keys(propertiesOf(schema)));
+  return [block.form, ...Object.values(block.outcomes).map(({ schema }) => schema)];
 }
 /** Facts that a child's outcome or the rows of a table leave. */
 export function givenBy(block: Block): readonly string[] {

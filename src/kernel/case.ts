@@ -101,16 +101,16 @@ export interface Kept {
   readonly basis: { readonly [name: string]: Json };
 }
 export type EffectState = 'wanted' | 'claimed' | 'done' | 'failed' | 'cancelled';
-/** Something wanted of the outside world; ids and codes only, never a person's data. */
+/** Something wanted of the outside world; ids and codes only, never a person's data, but for what a call hands over. */
 export interface EffectSpec {
   /** `<case>:<seq of the asking act>:<n>` */
   readonly id: string;
-  readonly kind: 'issue-paper' | 'notify' | 'escalate';
-  /** issue-paper: paper kind; notify: template; escalate: clock id. */
+  readonly kind: 'issue-paper' | 'notify' | 'escalate' | 'call';
+  /** issue-paper: paper kind; notify: template; escalate: clock id; call: service. */
   readonly subject: string;
-  /** notify: channel; issue-paper: seal. */
+  /** notify: channel; issue-paper: seal; call: `call`, or `undo` of an earlier one. */
   readonly how?: string;
-  /** issue-paper: the block that waits for it; the flow goes on when it is done. */
+  /** issue-paper, call: the block that waits for it; the flow goes on when it is done. */
   readonly block?: string;
   readonly number?: string;
   readonly to?: string;
@@ -122,6 +122,20 @@ export interface EffectRun extends EffectSpec {
   readonly since: Instant;
   readonly claim?: number;
   readonly failure?: string;
+}
+/** 消息: what came from outside before the flow waited for it, kept until it does; and the ids of those it has had. */
+export interface MessageKept {
+  readonly name: string;
+  /** The sender's own. */
+  readonly id: string;
+  readonly seq: number;
+  /** Absent when the flow has had it. */
+  readonly facts?: { readonly [name: string]: Json };
+}
+/** A call that was done and would have to be undone (补偿). */
+export interface CallDone {
+  readonly block: string;
+  readonly effect: string;
 }
 export interface ChildRun {
   readonly id: string;
@@ -240,6 +254,9 @@ export interface CaseState {
   readonly held?: HeldDecision;
   readonly clocks: Readonly<Record<string, Clock>>;
   readonly effects: readonly EffectRun[];
+  /** In the order in which they were done. */
+  readonly calls?: readonly CallDone[];
+  readonly messages?: readonly MessageKept[];
   readonly children: readonly ChildRun[];
   /** Who has done which duty in this case or, inherited, in its parent. */
   readonly duties: Readonly<Record<string, readonly string[]>>;

@@ -207,6 +207,18 @@ export type Command =
   | ({ readonly type: 'state-views'; readonly views: string } & Speaking)
   | { readonly type: 'complain'; readonly text: string }
   | { readonly type: 'hear-linked'; readonly from: string; readonly said: string }
+  | {
+      readonly type: 'receive-message';
+      /** What the procedure calls it. */
+      readonly message: string;
+      /** The sender's own: the same one a second time is no second message. */
+      readonly id: string;
+      readonly data: Data;
+      readonly formErrors: readonly FormError[];
+      /** Of whoever enters it for a sender that cannot send. */
+      readonly reason?: string;
+      readonly expectedSeq?: number;
+    }
   | { readonly type: 'rate'; readonly grade: number; readonly remark?: string }
   | { readonly type: 'raise-rungs' }
   | { readonly type: 'claim-effect'; readonly effect: string; readonly claim: number }

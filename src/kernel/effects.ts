@@ -4,6 +4,7 @@ import type { CaseState, EffectSpec, Seat } from './case';
 import { milestoneOf } from './evolve';
 import type { Definition } from './procedure/definition';
 import { clockRule, findBlock } from './procedure/find';
+import { factsAt, itemOf } from './procedure/run-name';
 import type { Json } from './text';
 
 export type Want = Omit<EffectSpec, 'id'>;
@@ -73,6 +74,19 @@ function enteredOf(act: AnyAct): string | undefined {
   return act.type === 'block-entered' ? `${act.payload.block}-entered` : undefined;
 }
 
+/** What is called for when a call is entered, and when it is undone. */
+function callsOf(definition: Definition, state: CaseState, act: AnyAct): readonly Want[] {
+  if (act.type === 'call-undone')
+    return [{ kind: 'call', subject: act.payload.service, how: 'undo', facts: { undoes: act.payload.effect } }];
+  const block = act.type === 'block-entered' ? findBlock(definition, act.payload.block) : undefined;
+  if (act.type !== 'block-entered' || block?.kind !== 'call') return [];
+  const run = act.payload.block;
+  // What is handed over, as it stands now: every try says the same.
+  const known = factsAt(state.facts, itemOf(run));
+  const facts = Object.fromEntries(Object.entries(known).filter(([name]) => block.hands.includes(name)));
+  return [{ kind: 'call', subject: block.service, how: 'call', block: run, facts }];
+}
+
 /** The effects an act asks for, in the order they are wanted. */
 export function wantsOf(
   definition: Definition,
@@ -89,6 +103,7 @@ export function wantsOf(
     if (paper.on?.includes(code ?? enteredOf(act) ?? act.type))
       wants.push({ kind: 'issue-paper', subject: kind, how: paper.seal });
   }
+  wants.push(...callsOf(definition, state, act));
   const template = TELLS_APPLICANT[code ?? act.type];
   // A child speaks to the applicant only where the law lets it: of the hearing he is summoned to.
   const spoken =

@@ -52,6 +52,16 @@ function clock(state: CaseState, next: Clock, seq: number): CaseState {
 function effect(state: CaseState, id: string, change: (run: EffectRun) => EffectRun): CaseState {
   return { ...state, effects: state.effects.map((e) => (e.id === id ? change(e) : e)) };
 }
+function withoutEffect(state: CaseState, id: string): CaseState {
+  return { ...state, effects: state.effects.filter((e) => e.id !== id) };
+}
+/** What the flow has had is not kept, but for its id: it is not had twice. */
+function heard(state: CaseState, { name, id }: { readonly name: string; readonly id: string }): CaseState {
+  const messages = (state.messages ?? []).map((each) =>
+    each.name === name && each.id === id ? { name, id, seq: each.seq } : each,
+  );
+  return { ...state, messages };
+}
 function child(state: CaseState, id: string, change: (run: ChildRun) => ChildRun): CaseState {
   return { ...state, children: state.children.map((c) => (c.id === id ? change(c) : c)) };
 }
@@ -424,8 +434,22 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
       : state,
   'views-stated': (state) => state,
   'wait-answered': (state, { payload: p }) => {
-    const next = leave(state, p.block, p.outcome, p.basis);
-    return wrote(next, { [p.block]: p.outcome });
+    const next = leave(p.message ? heard(state, p.message) : state, p.block, p.outcome, p.basis);
+    return wrote(next, { ...p.facts, [p.block]: p.outcome });
+  },
+  'message-received': (state, { payload: { name, id, facts }, seq }) => ({
+    ...state,
+    messages: [...(state.messages ?? []), { name, id, seq, facts }],
+  }),
+  'call-answered': (state, { payload: p }) => {
+    const next = leave(withoutEffect(state, p.effect), p.block, p.outcome, p.basis);
+    const done = p.undo ? { ...next, calls: [...(next.calls ?? []), { block: p.block, effect: p.effect }] } : next;
+    return wrote(done, { ...p.facts, [p.block]: p.outcome });
+  },
+  'call-undone': (state, { payload: p }) => {
+    const { calls = [], ...rest } = state;
+    const left = calls.filter(({ effect }) => effect !== p.effect);
+    return left.length === 0 ? rest : { ...rest, calls: left };
   },
   'hearing-appointed': (state, { payload: p }) => ({
     ...state,
@@ -530,15 +554,12 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
   'effect-claimed': (state, { payload: p }) =>
     effect(state, p.effect, (e) => ({ ...e, state: 'claimed', claim: p.claim })),
   // Done and cancelled effects leave the state: the ledger keeps them, and the state stays small.
-  'effect-done': (state, { payload: p }) => ({ ...state, effects: state.effects.filter((e) => e.id !== p.effect) }),
+  'effect-done': (state, { payload: p }) => withoutEffect(state, p.effect),
   'effect-failed': (state, { payload: p }) =>
     effect(state, p.effect, (e) => ({ ...e, state: 'failed', failure: p.failure })),
   'effect-retried': (state, { payload: p }) =>
     effect(state, p.effect, ({ failure: _, ...e }) => ({ ...e, state: 'wanted' })),
-  'effect-cancelled': (state, { payload: p }) => ({
-    ...state,
-    effects: state.effects.filter((e) => e.id !== p.effect),
-  }),
+  'effect-cancelled': (state, { payload: p }) => withoutEffect(state, p.effect),
   'application-withdrawn': (state) => state,
   'process-apart': (state, { payload: p, at }) => ({
     ...state,
@@ -599,6 +620,7 @@ const CHANGES: ReadonlySet<ActType> = new Set<ActType>([
   'interested-parties-told',
   'hearing-waived',
   'wait-answered',
+  'call-answered',
   'hearing-appointed',
   'hearing-held',
   'annulled',

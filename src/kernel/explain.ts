@@ -1,12 +1,14 @@
 /** Why a case stands where it stands: one wait for each thing it waits for, since when, until when, and who can move it. */
 import { PROMISE_CLOCK } from './acts/accept-with-gaps';
 import { openAwaits } from './acts/awaited';
-import type { CaseState, DataError, Task } from './case';
+import { callOf } from './call';
+import type { CaseState, DataError, EffectRun, Task } from './case';
 import type { CommandType } from './command';
 import { postOf } from './effects';
-import type { Definition } from './procedure/definition';
+import { CALL_ATTEMPTS, type Definition } from './procedure/definition';
 import { clockRule, findBlock, taskRule } from './procedure/find';
-import { blockIdOf } from './procedure/run-name';
+import { blockIdOf, itemOf } from './procedure/run-name';
+import { clockAt } from './progress';
 import { nextRungOf } from './settle';
 import type { Text } from './text';
 import type { Calendar } from './time/calendar';
@@ -20,6 +22,8 @@ export type WaitKind =
   | 'supervision'
   | 'applicant'
   | 'linked'
+  | 'message'
+  | 'call'
   | 'special-procedure'
   | 'child'
   | 'effect'
@@ -126,12 +130,9 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
     });
   }
   for (const effect of state.effects) {
-    const paper = definition.papers[effect.subject]?.title;
-    const what: Text =
-      paper ??
-      (effect.kind === 'notify'
-        ? { zh: '发送通知', en: 'a message to be sent' }
-        : { zh: '督办通知', en: 'a supervision notice' });
+    const call = callOf(definition, effect);
+    const what = wantedWords(definition, effect);
+    const limit = call ? clockOf(clockAt({ state }, call.clock, itemOf(effect.block ?? ''))) : clockOf('delivery');
     const { since } = effect;
     if (effect.state === 'failed') {
       waits.push({
@@ -140,7 +141,7 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
         subject: effect.id,
         what,
         since,
-        ...(effect.block ? clockOf('delivery') : {}),
+        ...(effect.block ? limit : {}),
         actions: ['retry-effect'],
         ...(effect.failure === undefined ? {} : { failure: effect.failure }),
         fingerprint: `effect-failed:${effect.kind}:${effect.failure ?? ''}`,
@@ -148,11 +149,11 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
     } else if (effect.block !== undefined) {
       waits.push({
         id: `effect:${effect.id}`,
-        kind: 'effect',
+        kind: call ? 'call' : 'effect',
         subject: effect.id,
         what,
         since,
-        ...clockOf('delivery'),
+        ...limit,
         ...next,
         actions: [],
         fingerprint: `effect:${effect.kind}:${effect.subject}`,
@@ -175,13 +176,13 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
     });
   }
   for (const block of openAwaits(definition, state)) {
-    const acts = Object.values(block.outcomes).flatMap(({ on }) =>
-      on === 'lapse' || on === 'hear-linked' ? [] : [on],
-    );
+    const awaited = Object.values(block.outcomes).map(({ on }) => on);
+    const spoken = awaited.flatMap((on) => (on === 'lapse' || on === 'hear-linked' || on === 'message' ? [] : [on]));
+    const acts = [...spoken, ...(awaited.includes('message') ? ['receive-message' as const] : [])];
     waits.push({
       id: `await:${block.id}`,
-      kind: acts.length > 0 ? 'applicant' : 'linked',
-      subject: acts.length > 0 ? 'applicant' : block.id,
+      kind: spoken.length > 0 ? 'applicant' : acts.length > 0 ? 'message' : 'linked',
+      subject: spoken.length > 0 ? 'applicant' : block.id,
       what: block.title,
       since: state.blocks[block.id]?.since ?? state.at,
       ...clockOf(block.clock),
@@ -262,6 +263,27 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
     });
   }
   return waits;
+}
+
+function wantedWords(definition: Definition, effect: EffectRun): Text {
+  const call = callOf(definition, effect);
+  if (call) {
+    const tries = call.retries?.attempts ?? CALL_ATTEMPTS;
+    return {
+      zh: `${call.title.zh}（外部服务“${effect.subject}”，最多调用${tries}次）`,
+      en: `${call.title.en} (the service “${effect.subject}”, tried ${tries} times at most)`,
+    };
+  }
+  if (effect.kind === 'call')
+    return {
+      zh: `撤销外部服务已办的事项（“${effect.subject}”）`,
+      en: `what was called for to be undone by “${effect.subject}”`,
+    };
+  const paper = definition.papers[effect.subject]?.title;
+  if (paper) return paper;
+  return effect.kind === 'notify'
+    ? { zh: '发送通知', en: 'a message to be sent' }
+    : { zh: '督办通知', en: 'a supervision notice' };
 }
 
 /** What could not be evaluated, in whatever branch. */

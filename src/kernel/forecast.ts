@@ -5,10 +5,12 @@
 import { childOutcome } from './acts/child-outcome';
 import { openAwaits } from './acts/awaited';
 import { decide } from './acts/decide';
+import { fieldsOf } from './basis';
 import { openWaitOf, supplement } from './acts/supplement';
+import { answerCall, callOf } from './call';
 import type { CaseState, Seat, Task } from './case';
 import type { PersonActor } from './command';
-import type { AwaitBlock, Block, ChildBlock, Definition, TaskBlock } from './procedure/definition';
+import type { AwaitBlock, Block, CallBlock, ChildBlock, Definition, TaskBlock } from './procedure/definition';
 import { blocksOf, clockRule, findBlock, outcomeTargets, taskRule } from './procedure/find';
 import { placeOf } from './procedure/place';
 import { blockIdOf, factsAt, itemOf, runName } from './procedure/run-name';
@@ -18,7 +20,7 @@ import { condition } from './rules/condition';
 import { isUndecided } from './tally';
 import type { Json, Text } from './text';
 import type { Calendar } from './time/calendar';
-import { dueDay, type Day } from './time/clock';
+import { dayNamed, dueDay, type Day } from './time/clock';
 import { record, startWalk, type Walk } from './walk';
 
 export interface Step {
@@ -69,11 +71,15 @@ export function forecast(
   if (state.state === 'ended' || state.closing !== undefined) return [];
   const { ahead, whole } = play(definition, state, calendar, assumed);
   return blocksOf(definition.flow).flatMap((block) => {
-    if (block.kind !== 'task' && block.kind !== 'child' && block.kind !== 'await') return [];
+    if (!isStep(block)) return [];
     const runs = [...ahead.may.keys()].filter((run) => blockIdOf(run) === block.id).sort(byItem);
     const none = runs.length === 0 && state.blocks[block.id]?.state !== 'done';
     return (none ? [block.id] : runs).map((run) => stepOf(definition, state, calendar, block, run, ahead, whole));
   });
+}
+
+function isStep(block: Block | undefined): block is TaskBlock | ChildBlock | AwaitBlock | CallBlock {
+  return block !== undefined && ['task', 'child', 'await', 'call'].includes(block.kind);
 }
 
 function byItem(one: string, other: string): number {
@@ -94,7 +100,7 @@ function stepOf(
   definition: Definition,
   state: CaseState,
   calendar: Calendar,
-  block: TaskBlock | ChildBlock | AwaitBlock,
+  block: TaskBlock | ChildBlock | AwaitBlock | CallBlock,
   run: string,
   ahead: Ahead,
   whole: boolean,
@@ -104,7 +110,8 @@ function stepOf(
   const possible = ahead.may.has(run) || !whole;
   const clock = state.clocks[clockAt({ state }, block.clock, itemOf(run))];
   const rule = clock && clockRule(definition, clock.id);
-  const due = rule && clock.endedOn === undefined ? dueDay(rule, clock, calendar) : undefined;
+  const running = rule && clock.endedOn === undefined ? dueDay(rule, clock, calendar) : undefined;
+  const due = running ?? (block.kind === 'await' ? dayAhead(definition, state, block.clock, run) : undefined);
   const why = ahead.may.get(run) ?? choiceOf(definition, run);
   return {
     step: run,
@@ -116,8 +123,14 @@ function stepOf(
   };
 }
 
-function whoOf({ organisations }: CaseState, block: TaskBlock | ChildBlock | AwaitBlock): string | null {
-  if (block.kind === 'await') return null;
+/** The day that a wait still to come will wait for, where the case knows it already. */
+function dayAhead(definition: Definition, { facts }: CaseState, clock: string, run: string): Day | undefined {
+  const rule = clockRule(definition, clock);
+  return rule && dayNamed(rule, factsAt(facts, itemOf(run)));
+}
+
+function whoOf({ organisations }: CaseState, block: TaskBlock | ChildBlock | AwaitBlock | CallBlock): string | null {
+  if (block.kind === 'await' || block.kind === 'call') return null;
   if (block.kind === 'child') return organisations[block.of] ?? null;
   return `${block.by.post}@${organisations[block.by.of] ?? ''}`;
 }
@@ -208,8 +221,7 @@ function copyOf(definition: Definition, state: CaseState, calendar: Calendar): W
 
 function openRunsOf(definition: Definition, state: CaseState): readonly string[] {
   return Object.entries(state.blocks).flatMap(([run, at]) => {
-    const kind = at.state === 'open' ? findBlock(definition, run)?.kind : undefined;
-    return kind === 'task' || kind === 'child' || kind === 'await' ? [run] : [];
+    return at.state === 'open' && isStep(findBlock(definition, run)) ? [run] : [];
   });
 }
 
@@ -218,7 +230,8 @@ function openedIn({ definition, drafts }: Walk): readonly string[] {
     if (draft.type === 'task-opened') return draft.payload.kind === 'step' ? [draft.payload.step] : [];
     if (draft.type === 'child-opened') return [draft.payload.block];
     const entered = draft.type === 'block-entered' ? draft.payload.block : undefined;
-    return entered !== undefined && findBlock(definition, entered)?.kind === 'await' ? [entered] : [];
+    const kind = entered === undefined ? undefined : findBlock(definition, entered)?.kind;
+    return entered !== undefined && (kind === 'await' || kind === 'call') ? [entered] : [];
   });
 }
 
@@ -232,8 +245,8 @@ function becauseIn({ definition, drafts }: Walk): Text | undefined {
 /** Facts that a step still to be done will say are not known yet, whatever stands there now. */
 function unknown(definition: Definition, state: CaseState, assumed: Assumptions): CaseState {
   const said = blocksOf(definition.flow).flatMap((block) => {
-    if (block.kind !== 'task' || state.blocks[block.id]?.state === 'done') return [];
-    if (assumed.outcomeOf?.(block.id, 1)) return [];
+    if (state.blocks[block.id]?.state === 'done' || assumed.outcomeOf?.(block.id, 1)) return [];
+    if (block.kind !== 'task') return fieldsOf(block);
     const leading = Object.values(block.outcomes).filter(({ target }) => target.to === 'next');
     return [block.form, ...leading.map(({ schema }) => schema)].flatMap((schema) => Object.keys(propertiesOf(schema)));
   });
@@ -310,15 +323,17 @@ function waysOf({ definition, state }: Walk, run: string): readonly GoOn[] {
 function outcomesOf(walk: Walk, run: string, assumed: Foreseen): readonly GoOn[] {
   const { definition, state } = walk;
   const block = findBlock(definition, run);
-  if (block?.kind !== 'task' && block?.kind !== 'child' && block?.kind !== 'await') return [];
+  if (!isStep(block)) return [];
   const known = assumed.outcomeOf?.(run, state.blocks[run]?.round ?? 1);
   const outcomes = known ? [known] : leadingOn(assumed.asked, block).map((outcome): Assumed => ({ outcome }));
   return outcomes.map((choice) => (next) => assume(next, block, run, choice));
 }
 
 /** Outcomes that lead on, one alone unless somebody asks which it was; where none does, the ordinary one. */
-function leadingOn(asked: string, block: TaskBlock | ChildBlock | AwaitBlock): readonly string[] {
+function leadingOn(asked: string, block: TaskBlock | ChildBlock | AwaitBlock | CallBlock): readonly string[] {
   const all = outcomeTargets(block);
+  // A service that answers is the ordinary course; that it does not is foreseen where somebody asks for it.
+  if (block.kind === 'call' && !asked.includes(block.id)) return ['done'];
   const on = all.filter(([, target]) => target.to === 'next').map(([id]) => id);
   const [first] = on.length > 0 ? on : all.map(([id]) => id);
   if (first === undefined) return [];
@@ -326,10 +341,22 @@ function leadingOn(asked: string, block: TaskBlock | ChildBlock | AwaitBlock): r
 }
 
 /** Done as if somebody had: by the same act, on the copy. */
-function assume(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: string, choice: Assumed): void {
+function assume(
+  walk: Walk,
+  block: TaskBlock | ChildBlock | AwaitBlock | CallBlock,
+  run: string,
+  choice: Assumed,
+): void {
   if (block.kind === 'await') {
     const open = openAwaits(walk.definition, walk.state).find(({ id }) => id === run);
     return open && answer(walk, open, choice.outcome);
+  }
+  if (block.kind === 'call') {
+    const effect = walk.state.effects.find((each) => each.block === run && callOf(walk.definition, each));
+    if (!effect) return;
+    const outcome = choice.outcome === 'failed' ? 'failed' : 'done';
+    answerCall(walk, effect, block, outcome, choice.data);
+    return go(walk, run, block.outcomes[outcome]);
   }
   if (block.kind === 'child') {
     const child = walk.state.children.find((each) => each.block === run && each.state === 'open');

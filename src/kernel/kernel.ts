@@ -18,7 +18,7 @@ import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
 import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
 import { checkPointsOf } from './check-points';
 import { EMPTY } from './evolve';
-import { cancelEffects, closeOpen, endClock, enter, openLinked, startClock } from './progress';
+import { breakOff, closeOpen, endClock, enter, openLinked, startClock } from './progress';
 import {
   ADD_SIGN_KINDS,
   type AddSignKind,
@@ -26,7 +26,7 @@ import {
   type JsonSchema,
   type Opener,
 } from './procedure/definition';
-import { taskRule } from './procedure/find';
+import { messagesOf, taskRule } from './procedure/find';
 import { postTitle } from './procedure/posts';
 import { factsAt, itemOf } from './procedure/run-name';
 import { holds, PERSON_CASE_ACTS } from './rules/authority';
@@ -308,7 +308,7 @@ export function closeChild(
   const walk = startWalk(definition, state, calendar, moment, { numbers: {} });
   if (state.state === 'ended') return walk;
   keepHeld(walk, cause);
-  cancelEffects(walk, cause);
+  breakOff(walk, cause);
   closeOpen(walk, cause);
   for (const clock of Object.keys(state.clocks)) endClock(walk, clock);
   record(walk, 'ended', { outcome: 'closed', reason: cause });
@@ -463,6 +463,14 @@ export function allowedOnCase(at: Standpoint): readonly CaseCommand[] {
         { type: 'state-views', views: '…', ...speaking },
       ];
     }),
+    ...messagesOf(at.definition.flow).map(({ name = '' }): CaseCommand => ({
+      type: 'receive-message',
+      message: name,
+      id: '…',
+      data: {},
+      formErrors: [],
+      reason: '…',
+    })),
     { type: 'complain', text: '…' },
     { type: 'rate', grade: 5 },
   ];

@@ -1,12 +1,14 @@
 /** Where a case goes next: entering and leaving blocks, rounds, returns, and the end with its paper. */
 import type { SeatOpened } from './acts/act';
 import { basisOf, changedSince } from './basis';
-import type { BlockRun, EffectRun } from './case';
+import type { BlockRun, EffectRun, MessageKept } from './case';
+import { dropCall, mayStand, undoCalls, undoes } from './call';
 import { arrivalOf, verdictOf } from './join';
 import type {
   AwaitBlock,
   Block,
   Branching,
+  CallBlock,
   ChildBlock,
   LoopBlock,
   TableBlock,
@@ -16,13 +18,14 @@ import type {
 } from './procedure/definition';
 import { awaitAt, blocksOf, clockRule, findBlock, outcomeTargets } from './procedure/find';
 import { innermostBranch, liesIn, placeOf, relation, type Around } from './procedure/place';
-import { blockIdOf, factsAt, itemNo, itemOf, itemsAround, runName } from './procedure/run-name';
+import { blockIdOf, factsAt, itemNo, itemOf, itemsAround, runName, saidAt } from './procedure/run-name';
 import { closedBy, rewind, runSeenFrom, type ReturnMode, type Rewind } from './returning';
 import { condition } from './rules/condition';
 import { readTable } from './rules/table';
 import type { Json } from './text';
 import { dayNumber, dayOf } from './time/civil';
-import { resume, startClock as clockFrom, suspend } from './time/clock';
+import { LARGEST } from './time/deadline';
+import { dayNamed, resume, startClock as clockFrom, suspend } from './time/clock';
 import type { Day } from './time/clock';
 import { seatsFor } from './seating';
 import { record, today, type Walk } from './walk';
@@ -36,15 +39,21 @@ export function startClock(walk: Walk, id: string, on: Day, budget?: number): vo
   const from = rule.from === 'decision' ? (walk.state.linkedTo?.decidedOn ?? on) : on;
   const earlier = walk.state.clocks[id];
   // A clock that runs anew (a supplement is a new receipt) opens a new term, so that its rungs have keys of their own.
-  const days = budget ?? (rule.until === 'certificate' ? daysValid(walk, on) : undefined);
+  const until = rule.until === 'certificate' ? walk.state.certificate?.validTo : namedDay(walk, id);
+  const days = budget ?? (until === undefined ? undefined : Math.max(0, dayNumber(until) - dayNumber(on)));
   const clock = { ...clockFrom(rule, from, walk.calendar, days), id, term: (earlier?.term ?? 0) + 1 };
   record(walk, 'clock-started', { clock });
 }
 
-/** Calendar days to the last day on which the certificate is valid. */
-function daysValid(walk: Walk, on: Day): number | undefined {
-  const validTo = walk.state.certificate?.validTo;
-  return validTo === undefined ? undefined : Math.max(0, dayNumber(validTo) - dayNumber(on));
+/**
+ * The day a fact names as the last of this clock, read in the item it runs for. Where it holds no day, or one farther off than is
+ * counted, the budget counts: time itself enters waits, and nobody could be told that it may not.
+ */
+function namedDay(walk: Walk, clock: string): Day | undefined {
+  const rule = clockRule(walk.definition, clock);
+  const day = rule && dayNamed(rule, factsAt(walk.state.facts, itemOf(clock)));
+  const far = day !== undefined && dayNumber(day) - dayNumber(today(walk)) > LARGEST['calendar-days'];
+  return far ? undefined : day;
 }
 
 function runs({ state }: Walk, id: string): boolean {
@@ -91,6 +100,10 @@ export function enter(walk: Walk, block: Block, item = ''): void {
       return stands(walk, block, run) ? undefined : openChild(walk, block, item);
     case 'await':
       return stands(walk, block, run) ? undefined : openAwait(walk, block, item);
+    case 'call':
+      // Its effect is wanted by this act.
+      if (!stands(walk, block, run)) record(walk, 'block-entered', { block: run, round: roundAfter(walk, run) });
+      return;
     case 'pass':
       return leave(walk, run);
     case 'end':
@@ -170,6 +183,7 @@ export function sendBackTo(walk: Walk, plan: Rewind, { wait, ...told }: Returned
     ...told,
     ...(Object.keys(plan.keeps).length > 0 ? { keeps: plan.keeps } : {}),
   });
+  undoCalls(walk, 'returned', ({ block }) => plan.clears.includes(block) && !mayStand(walk, block));
   if (wait) return openWait(walk, wait, plan.target.run);
   const block = findBlock(definition, plan.target.run);
   if (!block) throw new Error(`procedure ${definition.id} has no step ${plan.target.run}`);
@@ -263,7 +277,7 @@ function carryOver(walk: Walk, branch: string, of: string): boolean {
   });
   const changed = changedSince(walk.definition, walk.state, branch, kept);
   if (changed.length > 0) {
-    record(walk, 'kept-dropped', { blocks: [branch], changed });
+    dropKept(walk, [branch], changed);
     return false;
   }
   record(walk, 'branch-carried', {
@@ -371,7 +385,7 @@ function decideByTable(walk: Walk, block: TableBlock, item: string): void {
  * Whether what was decided here before a return stands, and the case has gone on with it. The first decision whose grounds have changed
  * takes with it all that came after it.
  */
-function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: string): boolean {
+function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock | CallBlock, run: string): boolean {
   const { definition, state } = walk;
   const kept = state.kept?.[run];
   if (!kept) return false;
@@ -387,8 +401,15 @@ function stands(walk: Walk, block: TaskBlock | ChildBlock | AwaitBlock, run: str
     const place = placeOf(definition, each);
     return each === run || (own !== undefined && place !== undefined && relation(own, place) === 'before');
   });
-  record(walk, 'kept-dropped', { blocks: later, changed });
+  dropKept(walk, later, changed);
   return false;
+}
+
+/** What was decided stands no longer, nor does what was called for in it. */
+function dropKept(walk: Walk, blocks: readonly string[], changed: readonly string[]): void {
+  const stood = (walk.state.calls ?? []).filter(({ block }) => mayStand(walk, block));
+  record(walk, 'kept-dropped', { blocks, changed });
+  undoCalls(walk, 'returned', (call) => stood.includes(call) && !mayStand(walk, call.block));
 }
 
 /** Seen by an administrator, who puts it right and sends the case back. */
@@ -492,7 +513,18 @@ function openAwait(walk: Walk, of: AwaitBlock, item: string): void {
   record(walk, 'block-entered', { block: block.id, round: roundAfter(walk, block.id) });
   const said = saidBefore(walk);
   const known = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'hear-linked' && rule.said === said);
-  if (said !== undefined && known) answer(walk, block, known[0]);
+  if (said !== undefined && known) return answer(walk, block, known[0]);
+  const message = walk.state.messages?.find(({ name, facts }) => facts && outcomeOf(block, name) !== undefined);
+  if (message) return answer(walk, block, outcomeOf(block, message.name) ?? '', message);
+  // A day that is past was waited for already. Its end counts from today: what follows must not begin before it was entered.
+  const day = namedDay(walk, block.clock);
+  const lapsed = Object.entries(block.outcomes).find(([, rule]) => rule.on === 'lapse');
+  if (day !== undefined && day < today(walk) && lapsed) answer(walk, block, lapsed[0]);
+}
+
+/** The outcome by which a wait hears this message. */
+export function outcomeOf(block: AwaitBlock, message: string): string | undefined {
+  return Object.entries(block.outcomes).find(([, { on, name }]) => on === 'message' && name === message)?.[0];
 }
 
 /** What became of the certificate before anybody waited to hear it: the word has come and gone. */
@@ -501,11 +533,19 @@ function saidBefore({ moment: { certificate } }: Walk): string | undefined {
   return certificate?.annulled ? 'annulled' : undefined;
 }
 
-/** What was awaited has come, or its limit lapsed. */
-export function answer(walk: Walk, block: AwaitBlock, outcome: string): void {
+/** What was awaited has come, or its limit lapsed; `message` is what came. */
+export function answer(walk: Walk, block: AwaitBlock, outcome: string, message?: MessageKept): void {
   const rule = block.outcomes[outcome];
   if (!rule) throw new Error(`${block.id} awaits no ${outcome}`);
-  record(walk, 'wait-answered', { block: block.id, outcome, on: rule.on, ...basis(walk, block.id) });
+  record(walk, 'wait-answered', {
+    block: block.id,
+    outcome,
+    on: rule.on,
+    ...basis(walk, block.id),
+    ...(message
+      ? { message: { name: message.name, id: message.id }, facts: saidAt(block.id, message.facts ?? {}) }
+      : {}),
+  });
   endClock(walk, block.clock);
   go(walk, block.id, rule.target);
 }
@@ -542,6 +582,7 @@ export function closeWithin(walk: Walk, inside: (run: string) => boolean, cause:
     const block = wait ?? findBlock(definition, run);
     if (block?.kind === 'wait') endClock(walk, block.clock);
     if (block?.kind === 'await') endClock(walk, awaitAt(block, run).clock);
+    if (block?.kind === 'call') dropCall(walk, run, cause);
   }
 }
 
@@ -550,17 +591,29 @@ export function closeOpen(walk: Walk, cause: string): void {
   for (const task of walk.state.tasks) if (task.state === 'open') record(walk, 'task-closed', { task: task.id, cause });
   for (const child of walk.state.children)
     if (child.state === 'open') record(walk, 'child-closed', { child: child.id, cause });
-  for (const [id, run] of Object.entries(walk.state.blocks))
-    if (run.state === 'open') record(walk, 'block-left', { block: id, outcome: 'closed' });
+  for (const [id, run] of Object.entries(walk.state.blocks)) {
+    if (run.state !== 'open') continue;
+    record(walk, 'block-left', { block: id, outcome: 'closed' });
+    if (findBlock(walk.definition, id)?.kind === 'call') dropCall(walk, id, cause);
+  }
 }
 
-/** Cancels effects wanted earlier, never those this decision asks for; claimed ones go on, their result comes late. */
+/**
+ * Cancels effects wanted earlier, never those this decision asks for; claimed ones go on, their result comes late. What undoes something
+ * is wanted because of an end, and by none given up.
+ */
 export function cancelEffects(walk: Walk, cause: string, which: (effect: EffectRun) => boolean = () => true): void {
   for (const effect of walk.state.effects) {
     const open = effect.state === 'wanted' || effect.state === 'failed';
-    if (open && effect.askedBy <= walk.from && which(effect))
+    if (open && effect.askedBy <= walk.from && !undoes(effect) && which(effect))
       record(walk, 'effect-cancelled', { effect: effect.id, cause });
   }
+}
+
+/** The case is broken off (撤回、终止、逾期): what was wanted is not wanted any more, and what was called for is undone. */
+export function breakOff(walk: Walk, cause: string): void {
+  cancelEffects(walk, cause);
+  undoCalls(walk, cause);
 }
 
 /** Fixes the outcome. The case ends at once where no paper is due, else when its paper is sealed and delivered. */

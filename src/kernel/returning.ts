@@ -97,7 +97,7 @@ function branchStands(place: Place, target: Place, reopens: readonly Around[]): 
 }
 
 function stepStands(place: Place, target: Place, source: Place | undefined, inclusive: boolean): boolean {
-  if (!['task', 'child', 'await'].includes(place.block.kind)) return false;
+  if (!['task', 'child', 'await', 'call'].includes(place.block.kind)) return false;
   if (place.run === target.run) return inclusive;
   return relation(target, place) === 'before' && source !== undefined && relation(place, source) === 'before';
 }

@@ -13,7 +13,7 @@ import type { CaseState } from './case';
 import type { Drawn, Moment } from './command';
 import type { AwaitBlock, Definition } from './procedure/definition';
 import { clockRule } from './procedure/find';
-import { answer, cancelEffects, close, go } from './progress';
+import { answer, breakOff, cancelEffects, close, go } from './progress';
 import type { Calendar } from './time/calendar';
 import { dayOf } from './time/civil';
 import type { Instant, RungRule } from './time/clock';
@@ -140,7 +140,7 @@ function lapse(walk: Walk, due: DueRung): void {
   if (awaited) return lapseOf(walk, awaited);
   if (due.clock === PROMISE_CLOCK) {
     record(walk, 'terminated', { ground: 'promise-broken', reason: '' });
-    cancelEffects(walk, 'promise-broken');
+    breakOff(walk, 'promise-broken');
     return close(walk, 'terminated', 'promise-broken');
   }
   if (due.clock === 'expiry') return expire(walk);
@@ -150,7 +150,7 @@ function lapse(walk: Walk, due: DueRung): void {
   if (!wait) return;
   record(walk, 'block-left', { block: wait.id, outcome: 'lapsed' });
   if (wait.lapse.to !== 'end') return go(walk, wait.id, wait.lapse);
-  cancelEffects(walk, 'lapsed');
+  breakOff(walk, 'lapsed');
   close(walk, wait.lapse.outcome, 'lapsed');
 }
 
@@ -172,9 +172,12 @@ function lapseOf(walk: Walk, awaited: AwaitBlock): void {
 /** 许 50(2): no decision before the permit expires counts as its renewal, unless it was the applicant whom everybody waited for. */
 function expire(walk: Walk): void {
   cancelEffects(walk, 'expired');
-  if (openWaitOf(walk.definition, walk.state)) return close(walk, 'abandoned', 'expired');
+  const waits = openWaitOf(walk.definition, walk.state) !== undefined;
   // Annulled, deregistered or renewed meanwhile: there is nothing left that silence could renew.
-  if (certificateGone(walk) ?? termMoved(walk)) return close(walk, 'terminated', 'certificate-ended');
+  const gone = certificateGone(walk) ?? termMoved(walk);
+  if (waits || gone) breakOff(walk, 'expired');
+  if (waits) return close(walk, 'abandoned', 'expired');
+  if (gone) return close(walk, 'terminated', 'certificate-ended');
   deemGranted(walk);
   close(walk, 'granted', 'deemed');
 }

@@ -79,10 +79,13 @@ export function takingBack(
     return clockRule(definition, clock)?.kind !== 'step';
   }
   function hasEffect(of: CaseState, run: string, { block: entered }: Place): boolean {
-    if (entered.kind === 'child' || entered.kind === 'await' || of.blocks[run]?.carried !== undefined) return true;
+    if (REACHES_OUT.includes(entered.kind) || of.blocks[run]?.carried !== undefined) return true;
     return entered.kind === 'task' && entered.starts?.some(ofTheLaw) === true;
   }
 }
+
+/** What is opened for others, or asked of them, cannot be taken from them. */
+const REACHES_OUT: readonly string[] = ['child', 'await', 'call'];
 
 /** Whoever has said something at a seat has acted on the decision; whoever has only taken it has read it. */
 function hasActed({ state, opinions, added, lentTo }: Seat): boolean {

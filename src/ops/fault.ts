@@ -19,6 +19,7 @@ export const FAULT_CODES = [
   'mail-refusing',
   'sms-failing',
   'webhook-failing',
+  'service-failing',
   'timer-overdue',
   'suspended-without-end',
   'child-restarted',

@@ -97,7 +97,7 @@ export function createMetrics(service: string): Metrics {
     // Absent and zero are not the same to an alert.
     for (const urgency of ['now', 'idle']) wakes.set({ urgency }, 0);
     for (const raisedBy of RAISERS) rungs.inc({ raised_by: raisedBy }, 0);
-    for (const kind of ['issue-paper', 'notify', 'escalate'])
+    for (const kind of ['issue-paper', 'notify', 'escalate', 'call'])
       for (const state of EFFECT_STATES) effects.set({ kind, state }, 0);
     behind.set(0);
     for (const { what, a, b, n } of counts) {

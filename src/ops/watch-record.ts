@@ -83,7 +83,7 @@ const FAULTS = `
       jsonb_build_object('zh', w.detail->'what'->>'zh', 'en', w.detail->'what'->>'en')
     from waits w where w.kind in ('data-error', 'process-apart') and w.closed_at is null and ($1::text is null or w.case_id = $1)
     union all
-    select case when a.kind = 'issue-paper' then 'paper-failing' when a.how = 'webhook' then 'webhook-failing' when a.how = 'sms' then 'sms-failing'
+    select case when a.kind = 'issue-paper' then 'paper-failing' when a.kind = 'call' then 'service-failing' when a.how = 'webhook' then 'webhook-failing' when a.how = 'sms' then 'sms-failing'
       else 'mail-refusing' end, coalesce(a.how, a.kind) || ':' || a.failure, a.case_id, ${LAW_MS('a.since')}, jsonb_build_object('failure', a.failure)
     from attempts a join effects e on e.id = a.effect_id cross join clock k
     where e.state = 'claimed' and a.tries >= ${TRIES} and ($1::text is null or a.case_id = $1)

@@ -3,6 +3,7 @@ import { EXAMPLE, EXAMPLES, type RouteExamples } from '../../src/contract/exampl
 import type { partyActs } from '../../src/contract/applicant';
 import { ROUTES } from '../../src/contract/routes';
 import { Client } from 'pg';
+import { APPLICATION, AWAITING_PAYMENT, publishAwaitingPayment } from '../support/awaiting-payment';
 import { publishReadingTooEarly, READING_TOO_EARLY } from '../support/reading-too-early';
 import { anApi, shop, withCode, zhang, type ApiUnderTest, type Reply, type Somebody } from '../support/an-api';
 import { createRecord } from '../../src/record/commit';
@@ -161,6 +162,18 @@ async function unjudged(): Promise<OwnCase> {
     await town.decide(name, json.id, 'recommend-grant', { findings: '现场一致。' });
   return { id: json.id, number: json.number, code: json.receipt.code };
 }
+async function awaitingPayment(): Promise<OwnCase> {
+  const owner = new Client({ connectionString: api.db.ownerUrl });
+  await owner.connect();
+  await publishAwaitingPayment(owner);
+  await owner.end();
+  const { json } = await of('zhangwei').call('POST', '/api/cases', {
+    procedure: AWAITING_PAYMENT,
+    party: zhang,
+    data: APPLICATION,
+  });
+  return { id: json.id, number: json.number, code: json.receipt.code };
+}
 const PAPERS = ['identity', 'premisesProof', 'floorPlan'];
 const paperFor = async (field: string): Promise<readonly [string, string]> => [
   field,
@@ -185,6 +198,7 @@ const SITUATIONS: {
   'request-hearing': { by: 'zhangwei', when: toldOfRights },
   'waive-hearing': { by: 'zhangwei', when: toldOfRights },
   'state-views': { by: 'zhangwei', when: toldOfRights },
+  'receive-message': { by: 'wangfang', when: awaitingPayment },
   complain: { by: 'zhangwei', when: () => town.open() },
   copy: { by: 'zhangwei', when: () => town.open() },
   'read-copy': { by: 'qinyu', when: copied },

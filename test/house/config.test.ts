@@ -27,9 +27,27 @@ test.each([
   ['ONESEAL_LAW_START', '2025-01-20', 'ONESEAL_LAW_START is wrong: expected an instant with its zone'],
   ['ONESEAL_SEED', 'all', 'ONESEAL_SEED is wrong: expected demo or none'],
   ['ONESEAL_SECRET', 'short', 'ONESEAL_SECRET is wrong: expected at least 32 characters'],
+  ['ONESEAL_SERVICES', '{"reserve":', 'ONESEAL_SERVICES is wrong: expected JSON like {"reserve":'],
+  [
+    'ONESEAL_SERVICES',
+    '{"reserve":{"url":"https://me:word@office.example","secret":"0123456789abcdef"}}',
+    'ONESEAL_SERVICES is wrong',
+  ],
+  [
+    'ONESEAL_SERVICES',
+    '{"Reserve it":{"url":"https://office.example","secret":"0123456789abcdef"}}',
+    'ONESEAL_SERVICES is wrong',
+  ],
   ['ONESEAL_WEBHOOK_URL', 'https://town.example/hooks', 'ONESEAL_WEBHOOK_SECRET is missing'],
 ])('%s=%s is refused with a sentence', (name, value, sentence) => {
   expect(() => parseConfig({ [name]: value })).toThrow(sentence);
+});
+
+test('services are known by their names, and a wrong secret is not quoted', () => {
+  const reserve = { url: 'https://office.example/reserve', secret: '0123456789abcdef' };
+  expect(parseConfig({ ONESEAL_SERVICES: JSON.stringify({ reserve }) }).services).toEqual({ reserve });
+  const short = JSON.stringify({ reserve: { ...reserve, secret: 'too-short' } });
+  expect(() => parseConfig({ ONESEAL_SERVICES: short })).toThrow(/^(?!.*too-short)/);
 });
 
 test('every wrong variable is named at once', () => {

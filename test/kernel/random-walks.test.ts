@@ -141,6 +141,8 @@ function commandsFor({ state }: PlayedCase, act: CommandType): readonly CaseComm
       return [{ type: act }, { type: act, by: 'party-1' }];
     case 'state-views':
       return [{ type: act, views: '同意。' }];
+    case 'receive-message':
+      return [{ type: act, message: 'payment-confirmed', id: 'm-1', data: {}, formErrors: [], reason: '代为登记' }];
     case 'complain':
       return [{ type: act, text: '太慢。' }];
     default:

@@ -150,6 +150,7 @@ describe('a ledger', () => {
         ...['copied', 'copy-read', 'commented', 'agency-ended'],
         ...['turns-changed', 'signers-added', 'signer-removed', 'opinion-submitted', 'vote-withdrawn'],
         ...['branch-carried', 'step-kept', 'kept-dropped', 'loop-turned', 'table-read'],
+        ...['message-received', 'call-answered', 'call-undone'],
       ].sort(),
     );
   });

@@ -6,6 +6,7 @@ import { evolve, fold } from '../../src/kernel/evolve';
 import type { Block, Definition, TaskBlock } from '../../src/kernel/procedure/definition';
 import { blocksOf, findBlock } from '../../src/kernel/procedure/find';
 import { placeOf } from '../../src/kernel/procedure/place';
+import { blockIdOf } from '../../src/kernel/procedure/run-name';
 import { stepsPassed } from '../../src/kernel/returning';
 import {
   join,
@@ -45,6 +46,11 @@ export class Judge {
   /** Between a return and the step it opens; and the blocks that were opened again on the way to it. */
   private returning = false;
   private readonly askedAgain = new Set<string>();
+  /** Calls that could be undone, by their effect: for which run, and how often that was asked. */
+  private readonly called = new Map<string, { readonly run: string; undone: number }>();
+  private readonly wants = new Map<string, string>();
+  /** Messages by name and id: had or not. */
+  private readonly messages = new Map<string, boolean>();
   readonly counts = new Map<string, number>();
 
   constructor(
@@ -74,6 +80,7 @@ export class Judge {
         ...lives(this.definition, state),
         ...this.votes(state),
         ...this.joins(state),
+        ...this.calls(state),
         ...this.mayReturn(state),
       );
     return found;
@@ -166,8 +173,42 @@ export class Judge {
         this.walked = new Set([...this.walked, ...Object.keys(p['facts'] ?? {}).filter((name) => this.isStep(name))]);
         return [];
       case 'step-kept':
-        this.walked = new Set([...this.walked, text(p['block'])]);
+        // A wait or a call that stands is nothing to return to.
+        if (this.isStep(text(p['block']))) this.walked = new Set([...this.walked, text(p['block'])]);
         return [];
+      case 'effects-wanted':
+        for (const want of p['wants'] as readonly { id: string; kind: string; how?: string; block?: string }[])
+          if (want.kind === 'call' && want.how === 'call') this.wants.set(want.id, want.block ?? '');
+        return [];
+      case 'effect-done': {
+        const run = this.wants.get(text(p['effect']));
+        const block = run === undefined ? undefined : findBlock(this.definition, run);
+        if (run !== undefined && block?.kind === 'call' && block.undo !== undefined)
+          this.called.set(text(p['effect']), { run, undone: 0 });
+        return [];
+      }
+      case 'call-undone': {
+        const call = this.called.get(text(p['effect']));
+        if (p['cause'] === 'late') this.count('a result too late');
+        if (call) call.undone += 1;
+        return call?.undone === 1 ? [] : [`${text(p['effect'])} is undone ${String(call?.undone ?? 0)} times`];
+      }
+      case 'message-received': {
+        const known = `${text(p['name'])} ${text(p['id'])}`;
+        const twice = this.messages.has(known);
+        this.messages.set(known, false);
+        return twice ? [`${known} was received twice`] : [];
+      }
+      case 'wait-answered': {
+        const { name, id } = (p['message'] ?? {}) as { name?: string; id?: string };
+        if (name === undefined) return [];
+        const known = `${name} ${id ?? ''}`;
+        const had = this.messages.get(known);
+        const at = this.told.messages?.find((each) => each.name === name && each.id === id)?.seq ?? 0;
+        if (act.seq > at + 1) this.count('a message before its wait');
+        this.messages.set(known, true);
+        return had === false ? [] : [`${known} was had ${had ? 'before' : 'and never received'}`];
+      }
       case 'block-left':
         return this.leaves(text(p['block']), text(p['outcome']));
       case 'returned':
@@ -175,6 +216,36 @@ export class Judge {
       default:
         return [];
     }
+  }
+
+  /**
+   * A call that stands open is wanted once, and nothing else waits for a service but what undoes one; what was done and does not stand any
+   * more has been undone, and what stands has not.
+   */
+  private calls(state: CaseState): readonly string[] {
+    const found: string[] = [];
+    for (const [run, { state: at }] of Object.entries(state.blocks)) {
+      if (findBlock(this.definition, run)?.kind !== 'call') continue;
+      const [one, ...others] = state.effects.filter((each) => each.block === run && each.state !== 'claimed');
+      const open = state.effects.filter((each) => each.block === run);
+      if (at === 'open' && open.length === 0) found.push(`${run} is open and nothing is called`);
+      if (others.length > 0 || (at !== 'open' && one)) found.push(`${run} is ${at} and called ${open.length} times`);
+    }
+    const stands = [...this.called].filter(([, { undone: times }]) => times === 0);
+    const kept = Object.keys(state.kept ?? {});
+    const of = new Set<string>();
+    for (const [effect, { run }] of stands) {
+      const place = placeOf(this.definition, run);
+      // Each turn of a loop calls for itself.
+      const turns = place?.around.some(({ block }) => block.kind === 'loop') === true;
+      if (of.has(run) && !turns) found.push(`${run} has two calls that stand`);
+      of.add(run);
+      const carried = kept.some((each) => each === run || place?.around.some(({ branch }) => branch === each));
+      const told = turns ? run in state.facts : state.facts[run] === 'done';
+      if (!told && !carried) found.push(`${effect} of ${run} stands no more and is not undone`);
+      if (state.outcome === 'withdrawn') found.push(`${effect} of ${run} is not undone, and the case is withdrawn`);
+    }
+    return found;
   }
 
   private isStep(run: string): boolean {
@@ -430,7 +501,9 @@ function lives(definition: Definition, state: CaseState): readonly string[] {
     .filter((task) => state.held?.task !== task.id && !task.seats.some((seat) => seat.state === 'open'))
     .map((task) => `nobody can speak in ${task.id}`);
   const waits = [...Object.keys(definition.waits), ...awaits(definition.flow)];
-  const waiting = waits.some((id) => state.blocks[id]?.state === 'open');
+  const waiting = Object.entries(state.blocks).some(
+    ([run, at]) => at.state === 'open' && waits.includes(blockIdOf(run)),
+  );
   const something =
     open.length > 0 || waiting || state.held !== undefined || state.dataError !== undefined || state.effects.length > 0;
   return something ? stuck : [...stuck, 'nothing is open, and the case has not ended'];

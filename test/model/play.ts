@@ -7,7 +7,9 @@ import type { Actor, Drawn, Moment, PersonActor } from '../../src/kernel/command
 import { EMPTY } from '../../src/kernel/evolve';
 import { apply, check, open, type Decision } from '../../src/kernel/kernel';
 import type { Definition, TaskBlock } from '../../src/kernel/procedure/definition';
-import { bindRoles, findBlock } from '../../src/kernel/procedure/find';
+import { openAwaits } from '../../src/kernel/acts/awaited';
+import { propertiesOf } from '../../src/kernel/procedure/schema';
+import { bindRoles, blocksOf, findBlock, messageRule, messagesOf } from '../../src/kernel/procedure/find';
 import { nextDueOf, settle } from '../../src/kernel/settle';
 import type { Json } from '../../src/kernel/text';
 import { builtInCalendar as calendar } from '../../src/kernel/time/notices';
@@ -29,6 +31,8 @@ export interface Choice {
 const PARTY: Actor = { kind: 'party' };
 const PROCESS: Actor = { kind: 'system' };
 const HOUR = 3_600_000;
+/** A day a while after the case was opened. */
+export const DAY = '2026-03-09';
 const BEGIN = Date.parse('2026-03-02T09:00:00+08:00');
 
 /** What a command did: the acts it wrote, and the state before and after. */
@@ -199,6 +203,23 @@ const DOES: readonly string[] = (
 )
   .filter(([type]) => Object.hasOwn(ACTS, type))
   .flatMap(([type, times]) => Array.from({ length: Math.ceil(times * 5) }, () => type));
+/** The same where something comes from outside. */
+const DOES_OUTSIDE: readonly string[] = [
+  ...DOES,
+  ...(
+    [
+      ['claim-effect', 60],
+      ['finish-effect', 60],
+      ['fail-effect', 6],
+      ['retry-effect', 10],
+      ['receive-message', 20],
+      ['return', 50],
+      ['decide', 100],
+    ] as const
+  ).flatMap(([type, times]) => Array.from({ length: times }, () => type)),
+];
+const hearsOutside = ({ flow }: Definition): boolean =>
+  blocksOf(flow).some(({ kind }) => kind === 'await' || kind === 'call');
 
 /** What is held, or what somebody decided last and may be in effect already. */
 function withdrawal({ state }: Play, dice: Throw, rest: object, did: PersonActor): Choice {
@@ -216,7 +237,7 @@ const at = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.ma
 /** What a throw means here; undefined where there is nothing to do it to. */
 export function choiceOf(play: Play, dice: Throw): Choice | undefined {
   const { state } = play;
-  const type = at(DOES, dice.what) ?? 'decide';
+  const type = at(hearsOutside(play.definition) ? DOES_OUTSIDE : DOES, dice.what) ?? 'decide';
   const open = state.tasks.filter((task) => task.state === 'open');
   // Now and then somebody comes too late, or out of the blue.
   const tasks = dice.more % 23 === 0 ? state.tasks : open;
@@ -227,6 +248,8 @@ export function choiceOf(play: Play, dice: Throw): Choice | undefined {
   if (type === 'withdraw-application') return { actor: PARTY, command: { type, reason: '不办了' } };
   if (type === 'send-back' && (state.dataError || dice.more % 5 === 0))
     return { actor: ADMIN, command: { type, reason: '补录' } };
+  const outside = outsideChoice(play, type, dice);
+  if (outside) return outside;
   if (type === 'end-agency' && dice.more % 2 === 0) return { actor: PROCESS, command: { type, rule: 'r1' } as never };
   if (!task) return undefined;
   const rest = { task: task.id, ...(dice.more % 19 === 0 ? { expectedSeq: state.seq - (dice.pick % 2) } : {}) };
@@ -339,6 +362,62 @@ export function choiceOf(play: Play, dice: Throw): Choice | undefined {
       return undefined;
   }
 }
+const FIT: Readonly<Record<string, string>> = {
+  'claim-effect': 'wanted',
+  'finish-effect': 'claimed',
+  'fail-effect': 'claimed',
+  'retry-effect': 'failed',
+};
+/** What services answer and other systems say; undefined for what people do. */
+function outsideChoice({ state, definition }: Play, type: string, dice: Throw): Choice | undefined {
+  const calls = state.effects.filter(({ kind }) => kind === 'call');
+  // Mostly what can be done now.
+  const fit = calls.filter(({ state: stands }) => stands === FIT[type]);
+  const effect = at(dice.more % 7 === 0 || fit.length === 0 ? calls : fit, dice.pick);
+  if (type === 'receive-message') {
+    const name = at([...messageNames(definition), 'nothing-anybody-waits-for'], dice.pick) ?? '';
+    return {
+      actor: dice.who % 4 === 0 ? (at(PEOPLE, dice.more) ?? ADMIN) : PROCESS,
+      command: message(definition, name, `m${dice.who % 5}`, dice.more % 3),
+    };
+  }
+  if (!effect) return undefined;
+  const claim = effect.claim ?? 0;
+  if (type === 'claim-effect') return { actor: PROCESS, command: { type, effect: effect.id, claim: claim + 1 } };
+  if (type === 'finish-effect')
+    return { actor: PROCESS, command: { type, effect: effect.id, claim, result: { data: {} } } };
+  if (type === 'fail-effect')
+    return { actor: PROCESS, command: { type, effect: effect.id, claim, failure: 'service-503' } };
+  if (type === 'retry-effect') return { actor: ADMIN, command: { type, effect: effect.id, reason: '再试' } };
+  return undefined;
+}
+function messageNames({ flow }: Definition): readonly string[] {
+  return messagesOf(flow).flatMap(({ name }) => name ?? []);
+}
+function message(definition: Definition, name: string, id: string, said: number): CaseCommand {
+  const fields = Object.keys(propertiesOf(messageRule(definition, name)?.schema));
+  const data = Object.fromEntries(fields.map((field) => [field, said]));
+  return { type: 'receive-message', message: name, id, data, formErrors: [], reason: '代为登记' };
+}
+/** What the process itself would do next. */
+function processes({ state, definition }: Play): readonly Choice[] {
+  const calls = state.effects.filter(({ kind }) => kind === 'call');
+  return [
+    ...calls.flatMap(({ id: effect, state: stands, claim = 0 }): readonly Choice[] => {
+      if (stands === 'failed') return [{ actor: ADMIN, command: { type: 'retry-effect', effect, reason: '再试' } }];
+      if (stands === 'claimed')
+        return [{ actor: PROCESS, command: { type: 'finish-effect', effect, claim, result: { data: {} } } }];
+      return [{ actor: PROCESS, command: { type: 'claim-effect', effect, claim: claim + 1 } }];
+    }),
+    ...openAwaits(definition, state).flatMap((block) =>
+      Object.values(block.outcomes).flatMap(({ name }): readonly Choice[] =>
+        name === undefined
+          ? []
+          : [{ actor: PROCESS, command: message(definition, name, `helped-${String(state.seq)}`, 1) }],
+      ),
+    ),
+  ];
+}
 function peers(seat: Seat): readonly PersonActor[] {
   return PEOPLE.filter((each) => holds(each, `${seat.post}@${seat.organisation}`));
 }
@@ -429,6 +508,7 @@ function helpful(play: Play): readonly Help[] {
   const due = nextDueOf(definition, state, calendar);
   return [
     ...recusals(play),
+    ...processes(play),
     ...(waiting ? [{ actor: PARTY, command: supplement(1) }] : []),
     ...ways,
     ...rescued,

@@ -104,7 +104,11 @@ export type Shape =
       readonly carryOver: boolean;
     }
   | { readonly kind: 'loop'; readonly of: Shape; readonly atMost: number; readonly exhausted: number }
-  | { readonly kind: 'table'; readonly hit: 'unique' | 'first' | 'collect' };
+  | { readonly kind: 'table'; readonly hit: 'unique' | 'first' | 'collect' }
+  /** What comes from outside: a day, a message, the answer of a service. */
+  | { readonly kind: 'date' }
+  | { readonly kind: 'message'; readonly says: boolean; readonly late: number }
+  | { readonly kind: 'call'; readonly undo: boolean; readonly failed: number };
 
 const fraction = fc.constantFrom<[number, number][]>([1, 2], [1, 2], [2, 3], [1, 3], [3, 4], [1, 1]);
 const ruleShape: fc.Arbitrary<RuleShape> = fc.record({
@@ -135,10 +139,24 @@ const taskShape: fc.Arbitrary<TaskShape> = fc.record({
   beforeVetoes: fc.boolean(),
 });
 
-function shapeOf(depth: number, branching: boolean): fc.Arbitrary<Shape> {
-  if (depth === 0) return taskShape;
-  const inner = shapeOf(depth - 1, branching);
-  const small = shapeOf(Math.max(0, depth - 2), branching);
+const outsideShapes: readonly fc.WeightedArbitrary<Shape>[] = [
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('date' as const) }) },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('message' as const), says: fc.boolean(), late: fc.nat(2) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('call' as const),
+      undo: fc.constantFrom(true, true, false),
+      failed: fc.nat(3),
+    }),
+  },
+];
+
+function shapeOf(depth: number, branching: boolean, outside: boolean): fc.Arbitrary<Shape> {
+  const own = outside ? outsideShapes : [];
+  if (depth === 0) return outside ? fc.oneof({ weight: 8, arbitrary: taskShape }, ...own) : taskShape;
+  const inner = shapeOf(depth - 1, branching, outside);
+  const small = shapeOf(Math.max(0, depth - 2), branching, outside);
   const plain: fc.WeightedArbitrary<Shape>[] = [
     { weight: 5, arbitrary: taskShape },
     {
@@ -200,10 +218,11 @@ function shapeOf(depth: number, branching: boolean): fc.Arbitrary<Shape> {
       }),
     },
   ];
-  return fc.oneof(...plain, ...(branching ? beside : []));
+  return fc.oneof(...plain, ...(branching ? beside : []), ...own);
 }
-export const shapes = (branching: boolean): fc.Arbitrary<readonly Shape[]> =>
-  fc.array(shapeOf(3, branching), { minLength: 1, maxLength: 5 });
+/** `outside`: with waits for a day or a message, and calls of services. */
+export const shapes = (branching: boolean, outside = false): fc.Arbitrary<readonly Shape[]> =>
+  fc.array(shapeOf(3, branching, outside), { minLength: 1, maxLength: 5 });
 
 export interface Made {
   readonly draft: Draft;
@@ -260,6 +279,7 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
   let steps = 0;
   let waits = false;
   let ownClock = false;
+  const ownClocks: Record<string, object> = {};
   const facts: Record<string, boolean | string | number> = {};
   const tasks: TaskShape[] = [];
   const posts = new Map<string, PostKind>();
@@ -290,17 +310,19 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
         area: field('number'),
         kind: field('string'),
         bodies: field('array', { items: { type: 'string' } }),
+        day: field('string', { format: 'date' }),
       },
-      required: ['area', 'kind', 'bodies'],
+      required: ['area', 'kind', 'bodies', 'day'],
     },
     opens: { post: 'window-clerk', duty: 'receive' },
     materials: [],
-    facts: ['area', 'kind', 'bodies', ...Object.keys(facts)],
+    facts: ['area', 'kind', 'bodies', 'day', ...Object.keys(facts)],
     defaults: facts,
     clocks: {
       limit: clock('step', 30, 'remind', 'escalate'),
       delivery: clock('step', 5, 'remind'),
       answer: waits ? clock('party', 5, 'lapse') : undefined,
+      ...ownClocks,
       own: ownClock ? clock('step', 3, 'remind') : undefined,
     },
     startClocks: ['limit'],
@@ -362,6 +384,11 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
         return loop(of, here);
       case 'table':
         return table(of);
+      case 'date':
+      case 'message':
+        return awaited(of, here);
+      case 'call':
+        return called(of, here);
     }
   }
   function nothing(): Built {
@@ -595,6 +622,50 @@ export function make(shape: readonly Shape[], returning: boolean): Made {
       passes: [],
       within: built.within,
     };
+  }
+  function awaited(of: Extract<Shape, { kind: 'date' | 'message' }>, here: Here): Built {
+    const own = id('m');
+    const limit = `${own}-limit`;
+    const named = of.kind === 'date' ? { until: { fact: 'day' }, budget: { amount: 2, unit: 'calendar-days' } } : {};
+    ownClocks[limit] = { ...clock('party', 4, 'lapse'), ...named };
+    const wrote = `v${own}`;
+    if (of.kind === 'message' && of.says) facts[wrote] = 0;
+    // A day always comes: were it to reject, the branch could never pass.
+    const late = here.inBranch && of.kind === 'message' && of.late > 0 ? { to: 'reject' } : { to: 'next' };
+    const schema = { schema: { type: 'object', properties: { [wrote]: field('number') }, required: [wrote] } };
+    const message = { on: 'message', name: `${own}-told`, target: { to: 'next' }, ...(wrote in facts ? schema : {}) };
+    return leaf(
+      {
+        kind: 'await',
+        id: own,
+        title: said('等待'),
+        clock: limit,
+        outcomes: { ...(of.kind === 'message' ? { told: message } : {}), late: { on: 'lapse', target: late } },
+      } as never,
+      [],
+    );
+  }
+  function called(of: Extract<Shape, { kind: 'call' }>, here: Here): Built {
+    const own = id('k');
+    const targets = [
+      { to: 'next' },
+      here.inBranch ? { to: 'reject' } : { to: 'end', outcome: 'refused' },
+      { to: 'again' },
+    ];
+    return leaf(
+      {
+        kind: 'call',
+        id: own,
+        title: said('调用'),
+        service: 'office',
+        hands: ['area'],
+        clock: 'limit',
+        // Only one branch may end a case.
+        outcomes: { done: { to: 'next' }, failed: targets[of.failed] ?? { to: 'next' } },
+        ...(of.undo ? { undo: 'office-undo' } : {}),
+      } as never,
+      [],
+    );
   }
   function table(of: Extract<Shape, { kind: 'table' }>): Built {
     const own = id('t');

@@ -9,7 +9,9 @@ import type { ActivityDeps } from '../../activities/deps';
 import { memoryChannel } from '../../src/adapters/notification/memory';
 import { mayLeaveAt } from '../../src/adapters/notification/quiet-hours';
 import { isMessageEvent, renderMessage } from '../../src/adapters/notification/templates';
+import { ServiceRefused } from '../../src/adapters/service/service';
 import { createMemoryStorage } from '../../src/adapters/storage/memory-storage';
+import { formErrors } from '../../src/api/forms';
 import type { Draft } from '../../src/kernel/procedure/builder';
 import { openTemporal, registerSearchAttributes, type TemporalClient } from '../../src/ops/temporal-client';
 import { startWorkers, type Workers } from '../../src/ops/workers';
@@ -99,6 +101,10 @@ export async function driven(setting: DrivenSetting = {}): Promise<Driven> {
       render: renderMessage,
       mayLeaveAt: setting.daySeconds === undefined ? (at) => at : mayLeaveAt,
       channels: { sms: letters, email: letters },
+    },
+    services: {
+      call: () => Promise.reject(new ServiceRefused('service-unknown')),
+      fits: (schema, data) => formErrors(schema, data).length === 0,
     },
     publicUrl: 'http://localhost',
   };

@@ -18,6 +18,7 @@ import {
   type PlayedCase,
 } from './a-case';
 import { AREA_FORM, beside, ended, graded, inOrder, outcome, play, repeated, step } from './branching';
+import { answers, call, called, fails, paid, payment, saying } from './calling';
 import { readingTooEarly } from './reading-too-early';
 import { person } from './town';
 import { aVote, decisionOf, M1, M2, M3, member, says, vote } from './voting';
@@ -341,6 +342,23 @@ export const stories: Readonly<Record<string, () => PlayedCase>> = {
     for (const at of ['fire-view', 'water-view', 'talk']) story.decides('lina', at, at === 'talk' ? 'settled' : 'done');
     story.does('lina', back('sign.2', '请再核一次'));
     return story.decides('wangfang', 'survey', 'done', { data: { area: 90 } }).decides('lina', 'sign', 'done');
+  },
+  'paid-booked-and-withdrawn': () => {
+    const flow = inOrder(
+      'flow',
+      step('survey'),
+      payment(),
+      call('booking'),
+      call('listing', { service: 'list', undo: 'unlist', outcomes: { done: { to: 'next' }, failed: { to: 'next' } } }),
+      step('sign'),
+      ended(),
+    );
+    const story = play(flow, {}, saying(flow, 'amount', 'place'))
+      .runsEffects()
+      .does('process', paid('p-1'));
+    story.decides('wangfang', 'survey', 'done').does('process', paid('p-2', 5));
+    for (const does of [answers, fails]) does(story, called(story)[0]?.[1] ?? '');
+    return story.does('applicant', { type: 'withdraw-application', reason: '不办了' }).runsEffects();
   },
 };
 

@@ -323,6 +323,18 @@ export interface Payloads {
     readonly outcome: string;
     readonly on: string;
     readonly basis?: { readonly [name: string]: Json };
+    /** The message that was awaited, by its name and the sender's id, and the facts it said. */
+    readonly message?: { readonly name: string; readonly id: string };
+    readonly facts?: { readonly [name: string]: Json };
+  };
+  /** 收到消息; `facts` of what it says, for the wait it belongs to. */
+  'message-received': {
+    readonly name: string;
+    readonly id: string;
+    readonly data: { readonly [field: string]: Json };
+    readonly facts: { readonly [name: string]: Json };
+    /** Of whoever entered it for the sender. */
+    readonly reason?: string;
   };
   /** 确定听证主持人、时间、地点 (许 48) */
   'hearing-appointed': { readonly on: Day; readonly heldOn: Day; readonly place: string; readonly host: string };
@@ -428,6 +440,22 @@ export interface Payloads {
   'effect-failed': { readonly effect: string; readonly failure: string };
   'effect-retried': { readonly effect: string; readonly reason: string };
   'effect-cancelled': { readonly effect: string; readonly cause: string };
+  /** 调用结果: where the flow goes on; `undo`: what was done would have to be undone. */
+  'call-answered': {
+    readonly block: string;
+    readonly effect: string;
+    readonly outcome: 'done' | 'failed';
+    readonly facts: { readonly [name: string]: Json };
+    readonly basis?: { readonly [name: string]: Json };
+    readonly undo?: true;
+  };
+  /** 补偿: what a call has done is to be undone by this service. */
+  'call-undone': {
+    readonly block: string;
+    readonly effect: string;
+    readonly service: string;
+    readonly cause: string;
+  };
   'application-withdrawn': { readonly reason: string };
   'process-apart': { readonly milestone: string; readonly expected: string };
   rated: { readonly grade: number };

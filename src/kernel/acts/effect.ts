@@ -1,9 +1,11 @@
 /** What becomes of a wanted effect (外部事项): claimed by one run, done with its result, failed for good, or tried again. */
 import type { CaseState, EffectRun } from '../case';
-import { handOut } from '../progress';
+import { answerCall, callOf, isAwaited, undoLate } from '../call';
+import type { CallBlock } from '../procedure/definition';
+import { go, handOut } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
-import { record } from '../walk';
+import { record, type Walk } from '../walk';
 import { personOf, type ActKind, type CommandOf } from './kind';
 
 function effectOf(state: CaseState, id: string): EffectRun | undefined {
@@ -37,10 +39,24 @@ export const finishEffect: ActKind<CommandOf<'finish-effect'>> = {
   decide(walk, command) {
     const effect = effectOf(walk.state, command.effect);
     record(walk, 'effect-done', { effect: command.effect, result: command.result });
+    const call = effect && callOf(walk.definition, effect);
+    if (call) return answered(walk, effect, call, command.result);
     const closing = effect?.block === 'closing' && walk.state.closing !== undefined && walk.state.state !== 'ended';
     if (closing && !walk.state.effects.some((e) => e.block === 'closing')) handOut(walk);
   },
 };
+
+/** What a service has answered goes on with the case, unless nobody waits for it any more. */
+function answered(
+  walk: Walk,
+  effect: EffectRun,
+  call: CallBlock,
+  { data }: CommandOf<'finish-effect'>['result'],
+): void {
+  if (!isAwaited(walk.state, effect)) return undoLate(walk, effect, call);
+  answerCall(walk, effect, call, 'done', data);
+  go(walk, effect.block ?? call.id, call.outcomes.done);
+}
 
 export const failEffect: ActKind<CommandOf<'fail-effect'>> = {
   afterEnd: true,
@@ -49,6 +65,14 @@ export const failEffect: ActKind<CommandOf<'fail-effect'>> = {
   },
   decide(walk, command) {
     record(walk, 'effect-failed', { effect: command.effect, failure: command.failure });
+    const effect = effectOf(walk.state, command.effect);
+    const call = effect && callOf(walk.definition, effect);
+    if (!call) return;
+    if (!isAwaited(walk.state, effect)) return record(walk, 'effect-cancelled', { effect: effect.id, cause: 'late' });
+    // The procedure knows no other way: it stands, and is seen, until somebody lets it be tried again.
+    if (call.outcomes.failed.to === 'again') return;
+    answerCall(walk, effect, call, 'failed', undefined);
+    go(walk, effect.block ?? call.id, call.outcomes.failed);
   },
 };
 

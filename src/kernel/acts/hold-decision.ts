@@ -55,12 +55,21 @@ function windowEnd({ definition, state, calendar, effectiveAt }: Walk, undoMs: n
   return Math.min(Math.floor(effectiveAt + undoMs), yearEnd, ...limits.filter((at) => at > effectiveAt));
 }
 
-/** What the process tells moves the case on in these alone; of effects, reminders and calendars a held decision takes no notice. */
-const MOVES: readonly CaseCommand['type'][] = ['child-outcome', 'hear-linked'];
+/**
+ * What the process tells moves the case on in these alone; of other effects, reminders and calendars a held decision takes no notice.
+ */
+const MOVES: readonly CaseCommand['type'][] = ['child-outcome', 'hear-linked', 'receive-message'];
+/** What came of a call moves the case on as well. */
+const RESULTS: readonly CaseCommand['type'][] = ['finish-effect', 'fail-effect'];
 
 /** Whether this act, if it is accepted, comes after the held decision: then that takes effect first. */
-export function endsHold(state: CaseState, { type }: CaseCommand, actor: Actor): boolean {
-  return state.held !== undefined && !BESIDE.includes(type) && (actor.kind !== 'system' || MOVES.includes(type));
+export function endsHold(state: CaseState, command: CaseCommand, actor: Actor): boolean {
+  const { type } = command;
+  if (state.held === undefined || BESIDE.includes(type)) return false;
+  return actor.kind !== 'system' || MOVES.includes(type) || (RESULTS.includes(type) && isCall(state, command));
+}
+function isCall({ effects }: CaseState, command: CaseCommand): boolean {
+  return 'effect' in command && effects.some(({ id, kind }) => id === command.effect && kind === 'call');
 }
 /** Taking it back; and what is said about a case and to whom it is shown, which moves nothing in it. */
 const BESIDE: readonly CaseCommand['type'][] = ['withdraw', 'copy', 'read-copy', 'comment'];

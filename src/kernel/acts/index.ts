@@ -21,6 +21,7 @@ import { rate } from './rate';
 import { reassign } from './reassign';
 import { removeSign } from './remove-sign';
 import { reportApart } from './report-apart';
+import { receiveMessage } from './receive-message';
 import { recountClocks } from './recount-clocks';
 import { decideRecusal, recuse } from './recuse';
 import { requestHearing } from './request-hearing';
@@ -71,6 +72,7 @@ export const ACTS: { readonly [T in Exclude<CommandType, 'open-case'>]: ActKind<
   'state-views': stateViews,
   complain,
   'hear-linked': hearLinked,
+  'receive-message': receiveMessage,
   rate,
   'raise-rungs': raiseRungs,
   'claim-effect': claimEffect,

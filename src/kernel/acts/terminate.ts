@@ -1,5 +1,5 @@
 /** 终止办理 (市许 21, 30): the subject died or ceased, the permit is not needed any more, force majeure; ends with a letter. */
-import { cancelEffects, close } from '../progress';
+import { breakOff, close } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
@@ -21,7 +21,7 @@ export const terminate: ActKind<CommandOf<'terminate'>> = {
   decide(walk, command, actor) {
     walk.by = { actor: personOf(actor), principal: null, basis: 'own' };
     record(walk, 'terminated', { ground: command.ground, reason: command.reason });
-    cancelEffects(walk, 'terminated');
+    breakOff(walk, 'terminated');
     close(walk, 'terminated', command.ground);
   },
 };

@@ -1,5 +1,5 @@
 /** 撤回申请: the applicant takes the application back before a decision; ends with a termination letter (市许 30). */
-import { cancelEffects, close } from '../progress';
+import { breakOff, close } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
@@ -23,7 +23,7 @@ export const withdrawApplication: ActKind<CommandOf<'withdraw-application'>> = {
   decide(walk, command, actor) {
     walk.by = { actor: personOf(actor), principal: 'party', basis: actor.kind === 'party' ? 'party' : 'own' };
     record(walk, 'application-withdrawn', { reason: command.reason });
-    cancelEffects(walk, 'withdrawn');
+    breakOff(walk, 'withdrawn');
     close(walk, 'withdrawn', command.reason);
   },
 };

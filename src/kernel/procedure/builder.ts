@@ -103,6 +103,10 @@ export type FlowBlock<Clocks extends string, Outcomes extends string, Waits exte
         Record<string, Omit<AwaitOutcomeOf, 'target'> & { readonly target: TargetTo<Outcomes, Waits> }>
       >;
     })
+  | (Omit<Of<'call'>, 'clock' | 'outcomes'> & {
+      readonly clock: Clocks;
+      readonly outcomes: { readonly done: TargetTo<Outcomes, Waits>; readonly failed: TargetTo<Outcomes, Waits> };
+    })
   | (Omit<Of<'end'>, 'outcome'> & { readonly outcome: Outcomes })
   | Of<'pass'>;
 

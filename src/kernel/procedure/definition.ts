@@ -356,7 +356,16 @@ export interface WaitBlock {
   readonly lapse: Target;
 }
 /** Acts from outside the deciding body that a flow may wait for. */
-export type AwaitedAct = 'request-hearing' | 'waive-hearing' | 'state-views' | 'hear-linked';
+export type AwaitedAct = 'request-hearing' | 'waive-hearing' | 'state-views' | 'hear-linked' | 'message';
+export interface AwaitOutcome {
+  readonly on: AwaitedAct | 'lapse';
+  /** Narrows a linked case's word (`hear-linked`) to one outcome of it. */
+  readonly said?: string;
+  /** Of a message: which, and what it says; its members that are facts become facts. */
+  readonly name?: string;
+  readonly schema?: JsonSchema;
+  readonly target: Target;
+}
 /** Waits in the flow until somebody outside acts or the limit lapses; what came is a fact under the block's id. */
 export interface AwaitBlock {
   readonly kind: 'await';
@@ -364,14 +373,35 @@ export interface AwaitBlock {
   readonly title: Text;
   /** Started on entering, ended on leaving. */
   readonly clock: string;
-  /** `said` narrows a linked case's word (`hear-linked`) to one outcome of it. */
-  readonly outcomes: Readonly<
-    Record<string, { readonly on: AwaitedAct | 'lapse'; readonly said?: string; readonly target: Target }>
-  >;
+  readonly outcomes: Readonly<Record<string, AwaitOutcome>>;
   /** The template by which the applicant hears that he is awaited. */
   readonly tells?: string;
   readonly article?: string;
 }
+/**
+ * 调用: another system's service is called, tried again while it is away, and what it answers goes on with the case. `failed` is where
+ * it leads when no try has helped; `again` there says that there is no other way: it stands until somebody lets it be tried again.
+ */
+export interface CallBlock {
+  readonly kind: 'call';
+  readonly id: string;
+  readonly title: Text;
+  /** By the name under which the town has set it up. */
+  readonly service: string;
+  /** Facts handed over by name. */
+  readonly hands: readonly string[];
+  readonly clock: string;
+  /** How often it is tried in all; default `CALL_ATTEMPTS`. */
+  readonly retries?: { readonly attempts: number };
+  /** What the service answers; its members that are facts become facts. */
+  readonly schema?: JsonSchema;
+  readonly outcomes: { readonly done: Target; readonly failed: Target };
+  /** The service that undoes what was done (补偿), where the case goes back before it or is broken off. */
+  readonly undo?: string;
+  readonly article?: string;
+}
+/** About a quarter of an hour of somebody else's server being away. */
+export const CALL_ATTEMPTS = 10;
 export interface EndBlock {
   readonly kind: 'end';
   readonly id: string;
@@ -392,6 +422,7 @@ export type Block =
   | TableBlock
   | ChildBlock
   | AwaitBlock
+  | CallBlock
   | EndBlock
   | PassBlock;
 /** Blocks that are gone in branches. */

@@ -1,6 +1,15 @@
 /** Looking things up in a definition: blocks by id, what comes after a block, and the rule a task of the case stands on. */
 import type { CaseState, Task } from '../case';
-import type { AwaitBlock, Block, Definition, OutcomeRule, Target, TaskBlock, JsonSchema } from './definition';
+import type {
+  AwaitBlock,
+  AwaitOutcome,
+  Block,
+  Definition,
+  OutcomeRule,
+  Target,
+  TaskBlock,
+  JsonSchema,
+} from './definition';
 import type { ClockRule } from '../time/clock';
 import type { Json, Text } from '../text';
 import { blockIdOf, itemOf, runName } from './run-name';
@@ -49,6 +58,17 @@ export function clockRule({ clocks }: Pick<Definition, 'clocks'>, id: string): C
 /** A wait as it stands in one run: under its run name, on the clock of its item. */
 export function awaitAt(block: AwaitBlock, run: string): AwaitBlock {
   return run === block.id ? block : { ...block, id: run, clock: runName(block.clock, itemOf(run)) };
+}
+
+/** What a message says and where it leads, by its name: by the first wait that knows it; undefined where the flow waits for none of that name. */
+export function messageRule({ flow }: Pick<Definition, 'flow'>, name: string): AwaitOutcome | undefined {
+  return messagesOf(flow).find((rule) => rule.name === name);
+}
+/** The messages a flow waits for, as its waits have them. */
+export function messagesOf(flow: Block): readonly AwaitOutcome[] {
+  return blocksOf(flow).flatMap((block) =>
+    block.kind === 'await' ? Object.values(block.outcomes).filter(({ on }) => on === 'message') : [],
+  );
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Town {
   readonly holders: readonly string[];
   /** Other procedures that are published or about to be: children are looked up, and parents that hand facts down. */
   readonly procedures: readonly Draft[];
+  /** Names of the services that are set up; absent: nothing is said about them. */
+  readonly services?: readonly string[];
   /** The texts of the papers (`documents/<kind>.md`). */
   readonly papers: readonly PaperText[];
 }

@@ -50,6 +50,12 @@ const CASE_ACTS: Readonly<
     { post: 'window-clerk', of: 'receiving' },
     { post: 'examiner', of: 'deciding' },
   ],
+  // For a sender that cannot send: whoever works on the case there enters what has come.
+  'receive-message': [
+    { post: 'examiner', of: 'deciding' },
+    { post: 'approver', of: 'deciding' },
+    { post: 'agency-head', of: 'deciding' },
+  ],
   complain: [{ post: 'window-clerk', of: 'receiving' }],
   'retry-effect': [
     { post: 'administrator', of: 'anywhere' },
@@ -105,10 +111,13 @@ const SYSTEM_ACTS: readonly CommandType[] = [
   'end-agency',
 ];
 
+/** Acts the process does as well as people. */
+const SYSTEM_TOO: readonly CommandType[] = ['receive-message'];
+
 export function mayOnCase(state: CaseState, type: CommandType, actor: Actor): Refusal | undefined {
   if (SYSTEM_ACTS.includes(type)) return actor.kind === 'system' ? undefined : refuse('not-the-process');
   if (actor.kind === 'party') return PARTY_ACTS.includes(type) ? undefined : refuse('not-your-post');
-  if (actor.kind === 'system') return refuse('not-your-post');
+  if (actor.kind === 'system') return SYSTEM_TOO.includes(type) ? undefined : refuse('not-your-post');
   if (type === 'rate') return refuse('not-the-party');
   const allowed = (CASE_ACTS[type] ?? []).some(({ post, of }) =>
     of === 'anywhere' ? actor.posts.some((p) => p.kind === post) : holds(actor, post, state.organisations[of]),

@@ -424,6 +424,21 @@ export const REFUSALS = {
     zh: '目前不在可以提出此项申请的阶段。',
     en: 'Nothing of this kind is awaited now.',
   },
+  'message-not-awaited': {
+    kind: 'conflict',
+    zh: '本办件的流程不等待这种消息。',
+    en: 'The course of this case waits for no such message.',
+  },
+  'message-reason': {
+    kind: 'content',
+    zh: '代为登记外部消息，须写明消息来源和代为登记的理由。',
+    en: 'Entering a message for its sender needs a reason: where it comes from, and why it is entered by hand.',
+  },
+  'messages-enough': {
+    kind: 'conflict',
+    zh: '本办件已收到较多尚未用到的消息，请在流程用到后再发送。',
+    en: 'Many messages are kept for this case that it has not come to yet; send this one when it has.',
+  },
   'complaints-enough': {
     kind: 'conflict',
     zh: '本办件的投诉已经较多，均在核实答复；还有情况的，请携带收件凭证到受理窗口，或者直接向执法监督机关反映。',

@@ -1,7 +1,7 @@
 // Owns the clock of the law (期限) as a ledger: its budget, the time it stood still, its extensions, and the day on which it is due.
-import type { Text } from '../text';
+import type { Json, Text } from '../text';
 import type { Calendar } from './calendar';
-import { dayFromNumber, dayNumber, LAST_NUMBER, numberAfterMonths } from './civil';
+import { dayFromNumber, dayNumber, LAST_NUMBER, numberAfterMonths, parseDay } from './civil';
 import {
   countBetween,
   deadline,
@@ -45,8 +45,11 @@ export interface ClockRule {
   readonly rungs: readonly RungRule[];
   /** Moves a last day that is no working day to the next one; a party's clock always rolls (民法典 203). */
   readonly rollForward?: boolean;
-  /** Its last day is the last day of the certificate the case is about; `budget` is then only what stands in the catalogue. */
-  readonly until?: 'certificate';
+  /**
+   * Its last day is one that the case knows: the last day of the certificate it is about, or the civil day that a fact holds when it
+   * starts. `budget` is then what stands in the catalogue, and what counts where the fact turns out to hold no day.
+   */
+  readonly until?: 'certificate' | { readonly fact: string };
   /** Counts from the decision of the case that opened this one, not from the day it was opened (118 号文六). */
   readonly from?: 'decision';
 }
@@ -82,6 +85,12 @@ export interface Clock {
   readonly endedOn?: Day;
 }
 export type Light = 'green' | 'yellow' | 'red' | 'overdue' | 'paused';
+
+/** The last day by name, of a clock that a fact ends; undefined for any other, and where the fact holds no day. */
+export function dayNamed(rule: Pick<ClockRule, 'until'>, facts: { readonly [name: string]: Json }): Day | undefined {
+  const day = typeof rule.until === 'object' ? facts[rule.until.fact] : undefined;
+  return typeof day === 'string' ? parseDay(day) : undefined;
+}
 
 /** A clock that starts on a day, which is itself not counted. */
 export function startClock(rule: ClockRule, startedOn: Day, calendar: Calendar, budget?: number): Clock {
@@ -148,7 +157,8 @@ export function questionOf(rule: ClockRule, clock: Clock): DeadlineQuestion {
     from: clock.startedOn,
     amount: amountOf(rule, clock),
     unit: rule.budget.unit,
-    rollForward: rule.kind === 'party' || rule.rollForward === true,
+    // A day that was named is meant, whatever day of the week it is: only what is counted rolls.
+    rollForward: typeof rule.until !== 'object' && (rule.kind === 'party' || rule.rollForward === true),
     excluded: excludedOf(clock),
   };
 }

@@ -51,7 +51,8 @@ export interface DeadlineRefusal {
 }
 export type DeadlineAnswer = Due | { readonly refusal: DeadlineRefusal };
 
-const LARGEST = { 'working-days': 3_660, 'calendar-days': 3_660, months: 1_200 } as const;
+/** The longest period that is counted, by its unit. */
+export const LARGEST = { 'working-days': 3_660, 'calendar-days': 3_660, months: 1_200 } as const;
 const MOST_EXCLUDED = 1_000;
 const MOST_LISTED = 100;
 

@@ -112,6 +112,14 @@ const CASE_ACTS: Readonly<Record<string, ActWords>> = {
     title: { zh: '记录陈述申辩', en: 'Enter views' },
     follows: { zh: '意见在作出决定前听取并归档。', en: 'Views are heard before the decision and kept with the file.' },
   },
+  'receive-message': {
+    title: { zh: '代为登记外部消息', en: 'Enter a message' },
+    follows: {
+      zh: '用于对方系统不能自行发送的情形；流程正在等待的，随即继续办理。',
+      en: 'For a sender that cannot send by itself. Where the case waits for it, it goes on at once.',
+    },
+    grave: true,
+  },
   complain: {
     title: { zh: '登记投诉', en: 'Enter a complaint' },
     follows: {
@@ -134,6 +142,8 @@ export const MEMBERS: Readonly<Record<string, Text>> = {
   to: { zh: '交给', en: 'Give it to' },
   effect: { zh: '失败事项', en: 'What failed' },
   by: { zh: '代谁提出', en: 'On whose behalf' },
+  message: { zh: '消息种类', en: 'Which message' },
+  id: { zh: '对方编号', en: 'The sender’s number' },
   views: { zh: '陈述申辩内容', en: 'Views' },
   text: { zh: '投诉内容', en: 'Complaint' },
   data: { zh: '补正内容', en: 'What is handed in' },

@@ -15,6 +15,7 @@ const WORDS = words('flow-picture', {
   task: { zh: '办理', en: 'step' },
   child: { zh: '子流程', en: 'child process' },
   await: { zh: '等待', en: 'wait' },
+  call: { zh: '调用', en: 'call' },
   choice: { zh: '判断', en: 'choice' },
   parallel: { zh: '并行', en: 'at the same time' },
   each: { zh: '逐项并行', en: 'for each item' },
@@ -70,7 +71,7 @@ function Box({ node, standing }: { readonly node: Node; readonly standing?: Stan
   const say = useSay();
   const { x, y, width, height, kind } = node;
   const left = x - width / 2;
-  const corner = kind === 'end' ? height / 2 : kind === 'task' || kind === 'child' || kind === 'await' ? 8 : 2;
+  const corner = kind === 'end' ? height / 2 : ['task', 'child', 'await', 'call'].includes(kind) ? 8 : 2;
   return (
     <g className={`flow-${kind} ${standing ?? 'plain'}`}>
       <rect x={left} y={y} width={width} height={height} rx={corner} />

@@ -5,7 +5,7 @@ import type { Text } from '../../../src/kernel/text';
 /** A box; `x` is its middle, `y` its upper edge. Pixels. */
 export interface Node {
   readonly id: string;
-  readonly kind: 'task' | 'child' | 'await' | 'choice' | 'parallel' | 'each' | 'loop' | 'table' | 'end';
+  readonly kind: 'task' | 'child' | 'await' | 'call' | 'choice' | 'parallel' | 'each' | 'loop' | 'table' | 'end';
   readonly title: Text;
   readonly x: number;
   readonly y: number;

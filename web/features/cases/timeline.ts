@@ -74,7 +74,9 @@ export function timelineOf(
     else if (act.type === 'block-entered') {
       const block = findBlock(definition, id('block')) ?? definition.waits[id('block')];
       if (block?.kind === 'wait' || block?.kind === 'await') begin(`block:${id('block')}`, APPLICANT, block.title, at);
-    } else if (act.type === 'block-left' || act.type === 'wait-answered') end(`block:${id('block')}`, at);
+      if (block?.kind === 'call') begin(`block:${id('block')}`, SYSTEM, block.title, at);
+    } else if (act.type === 'block-left' || act.type === 'wait-answered' || act.type === 'call-answered')
+      end(`block:${id('block')}`, at);
     else if (act.type === 'supplemented')
       for (const key of [...open.keys()].filter((each) => definition.waits[each.slice(6)] !== undefined)) end(key, at);
     else if (act.type === 'child-opened') {

@@ -37,7 +37,14 @@ export function chainOf(wait: Wait): readonly Wait[] {
 /** Done on the page of the task itself. */
 const AT_THE_TASK = ['claim', 'decide'];
 /** These have a form of their own among the acts on the case. */
-const WITH_A_FORM = ['supplement', 'withdraw-application', 'request-hearing', 'waive-hearing', 'state-views'];
+const WITH_A_FORM = [
+  'supplement',
+  'withdraw-application',
+  'request-hearing',
+  'waive-hearing',
+  'state-views',
+  'receive-message',
+];
 export const isAtTheTask = ({ type }: HelpfulAct): boolean => AT_THE_TASK.includes(type);
 /** Does a button beside the wait do it? The others stand where their forms are. */
 export const isBesideTheWait = (act: HelpfulAct): boolean => !isAtTheTask(act) && !WITH_A_FORM.includes(act.type);

@@ -27,6 +27,7 @@ const WORDS = words('steps-table', {
   when: { zh: '仅当：{{when}}', en: 'Only if: {{when}}' },
   child: { zh: '子流程', en: 'a child process' },
   await: { zh: '等待当事人', en: 'waits for a party' },
+  call: { zh: '调用外部服务', en: 'calls another service' },
   wait: { zh: '等待申请人', en: 'waits for the applicant' },
 });
 
@@ -67,7 +68,7 @@ export function StepsTable({ definition }: { readonly definition: Definition }) 
                 ? post.count > 1
                   ? t('each', { post: names.post(post.kind), n: post.count })
                   : names.post(post.kind)
-                : t(kind === 'child' || kind === 'await' ? kind : 'wait')}
+                : t(kind === 'child' || kind === 'await' || kind === 'call' ? kind : 'wait')}
             </td>
             <td>{limit ? limitWords(limit, say) : '—'}</td>
             <td>{article ?? '—'}</td>

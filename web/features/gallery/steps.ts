@@ -5,7 +5,7 @@ import type { Limit } from '../../../src/kernel/time/clock';
 
 export interface StepRow {
   readonly id: string;
-  readonly kind: 'task' | 'child' | 'await' | 'wait' | 'hand-out';
+  readonly kind: 'task' | 'child' | 'await' | 'call' | 'wait' | 'hand-out';
   readonly title: Text;
   /** What has to hold before it is reached at all. */
   readonly when: readonly Text[];
@@ -68,7 +68,7 @@ function limited(clock: string, { clocks }: Definition): Pick<StepRow, 'limit' |
 
 /** Papers that an act of this step asks for, and those of the outcome it ends the case with. */
 function papersOf(
-  block: Extract<Block, { kind: 'task' | 'child' | 'await' }>,
+  block: Extract<Block, { kind: 'task' | 'child' | 'await' | 'call' }>,
   definition: Definition,
 ): StepRow['papers'] {
   if (block.kind !== 'task') return notices([`${block.id}-entered`], definition);

@@ -1,5 +1,5 @@
 /** What is gone at the same time: branches do not write or end what another of them writes or ends, and they come together again. */
-import { writtenBy } from '../../basis';
+import { fieldsOf, writtenBy } from '../../basis';
 import type { Draft } from '../builder';
 import type { Block, Branching, StatutoryAct, Target, TaskBlock } from '../definition';
 import { blocksOf, outcomeTargets } from '../find';
@@ -91,7 +91,7 @@ function touchedBy(draft: Draft, branch: Block): Touched {
   const all = blocksOf(branch);
   const facts = new Set([...draft.facts, ...all.map(({ id }) => id)]);
   const writes = all.flatMap((block) =>
-    block.kind === 'task' ? writtenBy(block).filter((name) => facts.has(name)) : writtenBy(block),
+    fieldsOf(block).length > 0 ? writtenBy(block).filter((name) => facts.has(name)) : writtenBy(block),
   );
   const moves = all.flatMap((block) => {
     if (block.kind === 'task') return [...(block.starts ?? []), ...(block.ends ?? [])];
@@ -100,10 +100,14 @@ function touchedBy(draft: Draft, branch: Block): Touched {
   });
   const uses = [
     ...moves,
-    ...all.flatMap((block) => (block.kind === 'task' || block.kind === 'child' ? [block.clock] : [])),
+    ...all.flatMap((block) =>
+      block.kind === 'task' || block.kind === 'child' || block.kind === 'call' ? [block.clock] : [],
+    ),
   ];
   const awaits = all.flatMap((block) =>
-    block.kind === 'await' ? Object.values(block.outcomes).flatMap(({ on }) => (on === 'lapse' ? [] : [on])) : [],
+    block.kind === 'await'
+      ? Object.values(block.outcomes).flatMap(({ on, name }) => (on === 'lapse' ? [] : [name ?? on]))
+      : [],
   );
   return {
     writes: [...new Set(writes)],

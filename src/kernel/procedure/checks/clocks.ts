@@ -1,9 +1,13 @@
 /** Limits: each has its ladder, no rung stands outside its clock, and inner limits fit the statutory one. */
 import { PROMISE_CLOCK } from '../../acts/accept-with-gaps';
+import { formsOf } from '../../basis';
+import { parseDay } from '../../time/civil';
 import type { ClockRule } from '../../time/clock';
 import type { Draft } from '../builder';
 import type { Block } from '../definition';
 import type { Finding } from '../finding';
+import { ITEM } from '../run-name';
+import { isRecord, propertiesOf } from '../schema';
 import { error, own, warning, type PartsOfDraft } from './parts';
 
 export function checkClocks(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
@@ -11,6 +15,7 @@ export function checkClocks(draft: Draft, parts: PartsOfDraft): readonly Finding
     ...ladders(draft),
     ...lapses(draft, parts),
     ...promises(draft, parts),
+    ...days(draft, parts),
     ...inner(draft),
     ...unused(draft, parts),
   ];
@@ -78,6 +83,86 @@ function promises(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
           )
       : [],
   );
+}
+
+/** A clock that a fact ends: the fact is a day, days are counted one by one, and a wait for it is not entered again when it is over. */
+function days(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  return Object.values(draft.clocks).flatMap(({ id, until, budget }) => {
+    if (typeof until !== 'object') return [];
+    const again = parts.blocks.flatMap(({ block, path }) =>
+      block.kind === 'await' && block.clock === id
+        ? Object.entries(block.outcomes)
+            .filter(([, { on, target }]) => on === 'lapse' && target.to === 'again')
+            .map(([outcome]) => `${path}/outcomes/${outcome}/target`)
+        : [],
+    );
+    return [
+      ...(isDay(draft, parts, until.fact, id)
+        ? []
+        : [
+            error(
+              'day-not-a-date',
+              `/clocks/${id}/until/fact`,
+              `期限“${id}”止于“${until.fact}”，但它不是日期字段（format: date）。`,
+              `The clock "${id}" ends on "${until.fact}", which is no field of a date (format: date).`,
+            ),
+          ]),
+      ...(budget.unit === 'calendar-days'
+        ? []
+        : [
+            error(
+              'day-unit',
+              `/clocks/${id}/budget/unit`,
+              `期限“${id}”止于某一日期，须按自然日计算。`,
+              `The clock "${id}" ends on a date, so its unit is calendar days.`,
+            ),
+          ]),
+      ...again.map((path) =>
+        error(
+          'day-past-again',
+          path,
+          `日期届满后再次进入同一等待，日期仍已过去，办件会停在这里。`,
+          'Entered again when its day is over, the wait finds the day past, and so on for ever.',
+        ),
+      ),
+    ];
+  });
+}
+/** Whatever writes the fact writes a day; of a child's facts the parent's forms have been checked. */
+function isDay(draft: Draft, parts: PartsOfDraft, fact: string, clock: string): boolean {
+  if (fact === ITEM) return listsOfDays(draft, parts, clock);
+  const given = parts.blocks.flatMap(({ block }) => valuesGiven(block, fact));
+  const fields = fieldsNamed(draft, parts, fact);
+  if (fields.length + given.length === 0) return draft.childOnly === true;
+  return fields.every(isDate) && given.every((value) => typeof value === 'string' && parseDay(value) !== undefined);
+}
+/** Inside an `each` the item itself may be the day. */
+function listsOfDays(draft: Draft, parts: PartsOfDraft, clock: string): boolean {
+  const lists = parts.blocks
+    .filter(({ block }) => block.kind === 'await' && block.clock === clock)
+    .map(({ around }) =>
+      around.flatMap((id) => parts.byId.get(id)?.block ?? []).findLast(({ kind }) => kind === 'each'),
+    );
+  return lists.every((each) => {
+    const fields = each?.kind === 'each' ? fieldsNamed(draft, parts, each.over) : [];
+    return fields.length > 0 && fields.every((field) => isRecord(field) && isDate(field['items']));
+  });
+}
+function fieldsNamed(draft: Draft, parts: PartsOfDraft, fact: string): readonly unknown[] {
+  const schemas = [draft.dataSchema, ...parts.blocks.flatMap(({ block }) => formsOf(block))];
+  return schemas.flatMap((schema) => own(propertiesOf(schema), fact) ?? []);
+}
+function valuesGiven(block: Block, fact: string): readonly unknown[] {
+  const all =
+    block.kind === 'table'
+      ? block.rows.map(({ gives }) => gives)
+      : block.kind === 'child'
+        ? Object.values(block.gives ?? {})
+        : [];
+  return all.flatMap((gives) => (Object.hasOwn(gives, fact) ? [gives[fact]] : []));
+}
+function isDate(field: unknown): boolean {
+  return isRecord(field) && field['type'] === 'string' && field['format'] === 'date';
 }
 
 /** A lapse means something by law only where silence is acceptance, and where a term of the applicant ends. */
@@ -190,7 +275,7 @@ function longest(draft: Draft, block: Block): number {
   if (block.kind === 'parallel') return Math.max(...block.branches.map((branch) => longest(draft, branch.block)));
   if (block.kind === 'each') return longest(draft, block.block);
   if (block.kind === 'loop') return block.atMost * longest(draft, block.block);
-  if (block.kind !== 'task' && block.kind !== 'child') return 0;
+  if (block.kind !== 'task' && block.kind !== 'child' && block.kind !== 'call') return 0;
   const rule = own(draft.clocks, block.clock);
   return rule?.kind === 'step' ? workingDays(rule) : 0;
 }

@@ -5,7 +5,7 @@
 import { givenBy } from '../../basis';
 import { readCondition } from '../../rules/condition';
 import type { Draft } from '../builder';
-import type { Block, Branching, TaskBlock, Target, WaitBlock } from '../definition';
+import type { Block, Branching, JsonSchema, TaskBlock, Target, WaitBlock } from '../definition';
 import { blocksOf, fromHereOn } from '../find';
 import { innermostBranch, placeOf, relation } from '../place';
 import { ITEM } from '../run-name';
@@ -196,9 +196,17 @@ function leadsOn(
         follow(target, plus(certain, fact(block.id), `passed:${block.id}`), `${path}/outcomes/${outcome}`);
       break;
     case 'await':
-      for (const [outcome, { target }] of Object.entries(block.outcomes))
-        follow(target, plus(certain, fact(block.id), `passed:${block.id}`), `${path}/outcomes/${outcome}/target`);
+      for (const [outcome, { target, schema }] of Object.entries(block.outcomes)) {
+        const said = plus(certain, fact(block.id), `passed:${block.id}`, ...factsSaid(draft, schema));
+        follow(target, said, `${path}/outcomes/${outcome}/target`);
+      }
       break;
+    case 'call': {
+      const called = plus(certain, fact(block.id), `passed:${block.id}`);
+      follow(block.outcomes.done, plus(called, ...factsSaid(draft, block.schema)), `${path}/outcomes/done`);
+      follow(block.outcomes.failed, called, `${path}/outcomes/failed`);
+      break;
+    }
     case 'task':
       leaveTask(draft, block, path, certain, follow, (with_) => edges.push(next(path, with_)));
       for (const target of returnsOf(draft, block)) follow(target, certain, `${path}/returns`);
@@ -304,6 +312,13 @@ function leaveWait(
   follow(wait.lapse, minus(certain, clock(wait.clock)), `${path}/lapse`);
 }
 
+/** Facts that whoever fills in a form has certainly written. */
+function factsSaid({ facts }: Draft, schema: JsonSchema | undefined): readonly string[] {
+  return requiredOf(schema)
+    .filter((name) => facts.includes(name))
+    .map(fact);
+}
+
 function leaveTask(
   draft: Draft,
   block: TaskBlock,
@@ -315,12 +330,8 @@ function leaveTask(
   const started = plus(arrived, `passed:${block.id}`, ...(block.starts ?? []).map(clock));
   const accepted = (with_: Certain): Certain =>
     plus(minus(with_, clock(CLOCK_OF_ACCEPTANCE)), 'accepted', ...draft.acceptClocks.map(clock));
-  const factsOf = (schema: TaskBlock['form']): readonly string[] =>
-    requiredOf(schema)
-      .filter((name) => draft.facts.includes(name))
-      .map(fact);
   for (const [id, outcome] of Object.entries(block.outcomes)) {
-    let with_ = plus(started, fact(block.id), ...factsOf(block.form), ...factsOf(outcome.schema));
+    let with_ = plus(started, fact(block.id), ...factsSaid(draft, block.form), ...factsSaid(draft, outcome.schema));
     if (outcome.act !== undefined && ACCEPTS.has(outcome.act)) with_ = accepted(with_);
     if (outcome.act === 'request-supplement')
       with_ = minus(
@@ -473,6 +484,10 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
   (draft.follows ?? []).forEach(({ when }, n) => {
     if (when !== undefined) findings.push(...judgeCondition(when, known, parts, `/follows/${n}/when`).problems);
   });
+  for (const { clock, at } of startsIn(draft, parts)) {
+    const until = own(draft.clocks, clock)?.until;
+    if (typeof until === 'object') reads([until.fact], at, `/clocks/${clock}/until/fact`);
+  }
   for (const { block, path } of parts.blocks) {
     if (block.kind === 'choice')
       block.branches.forEach((branch, n) => judge(branch.when, block.id, `${path}/branches/${n}/when`));
@@ -488,7 +503,7 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
         block.id,
         `${path}/inputs`,
       );
-    if (block.kind === 'child') reads(block.hands, block.id, `${path}/hands`);
+    if (block.kind === 'child' || block.kind === 'call') reads(block.hands, block.id, `${path}/hands`);
     if (block.kind !== 'task') continue;
     (block.checkPoints ?? []).forEach(({ rule }, n) => {
       if (rule && 'holds' in rule) judge(rule.holds, block.id, `${path}/checkPoints/${n}/rule/holds`);
@@ -499,6 +514,21 @@ function readsBeforeWritten(draft: Draft, parts: PartsOfDraft, course: Course): 
     });
   }
   return findings;
+}
+
+/** Where clocks start: what names their last day has to be known there. */
+function startsIn(draft: Draft, parts: PartsOfDraft): readonly { readonly clock: string; readonly at: string }[] {
+  return [
+    ...draft.startClocks.map((clock) => ({ clock, at: draft.flow.id })),
+    ...Object.values(draft.waits).map(({ id, clock }) => ({ clock, at: id })),
+    ...parts.blocks.flatMap(({ block }) => {
+      if (block.kind === 'await') return [{ clock: block.clock, at: block.id }];
+      if (block.kind !== 'task') return [];
+      const accepts = Object.values(block.outcomes).some(({ act }) => act !== undefined && ACCEPTS.has(act));
+      const clocks = [...(block.starts ?? []), ...(accepts ? draft.acceptClocks : [])];
+      return clocks.map((clock) => ({ clock, at: block.id }));
+    }),
+  ];
 }
 
 function judgeCondition(
@@ -580,7 +610,7 @@ function unlawfulOrder(draft: Draft, parts: PartsOfDraft, course: Course): reado
     );
   for (const { block, path } of parts.blocks) {
     const certain = course.arrivals.get(block.id);
-    if (!certain || (block.kind !== 'task' && block.kind !== 'child')) continue;
+    if (!certain || (block.kind !== 'task' && block.kind !== 'child' && block.kind !== 'call')) continue;
     const starts = block.kind === 'task' ? (block.starts ?? []) : [];
     if (!certain.has(clock(block.clock)) && !starts.includes(block.clock)) {
       findings.push(
@@ -594,7 +624,7 @@ function unlawfulOrder(draft: Draft, parts: PartsOfDraft, course: Course): reado
       );
     }
     const targets: readonly (readonly [string, Target])[] =
-      block.kind === 'child'
+      block.kind !== 'task'
         ? Object.entries(block.outcomes)
         : Object.entries(block.outcomes).map(([id, outcome]) => [id, outcome.target]);
     for (const [id, target] of targets) {

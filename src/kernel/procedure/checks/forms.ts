@@ -7,10 +7,17 @@ import { error, own, type PartsOfDraft } from './parts';
 
 export function checkForms(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const tasks = parts.blocks.flatMap(({ block, path }) => (block.kind === 'task' ? [{ task: block, path }] : []));
+  const messages = parts.blocks.flatMap(({ block, path }) =>
+    block.kind === 'await'
+      ? Object.entries(block.outcomes).map(([id, { schema }]) => ({ schema, path: `${path}/outcomes/${id}/schema` }))
+      : [],
+  );
   const all = draft.handOut ? [...tasks, { task: draft.handOut, path: '/handOut' }] : tasks;
   return [
     { schema: draft.dataSchema, path: '/dataSchema' },
     ...all.flatMap(({ task, path }) => formsOf(task, path)),
+    // What another system says may be entered by hand.
+    ...messages,
   ].flatMap(({ schema, path }) => wordless(schema, path, new Set()));
 }
 

@@ -2,11 +2,11 @@
 import { fieldsOf, givenBy } from '../../basis';
 import type { Draft } from '../builder';
 import type { Role, Target } from '../definition';
-import { outcomeTargets } from '../find';
+import { messageRule, outcomeTargets } from '../find';
 import type { Finding, Town } from '../finding';
 import { innermostBranch, placeOf } from '../place';
 import { propertiesOf, requiredOf } from '../schema';
-import { error, own, type PartsOfDraft } from './parts';
+import { error, own, warning, type PartsOfDraft } from './parts';
 
 export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): readonly Finding[] {
   return [
@@ -16,6 +16,8 @@ export function checkNames(draft: Draft, parts: PartsOfDraft, town: Town): reado
     ...clocksExist(draft, parts),
     ...rolesBound(draft, parts),
     ...childrenExist(draft, parts, town),
+    ...servicesKnown(parts, town),
+    ...messagesNamed(draft, parts),
     ...followsExist(draft, town),
     ...reviewsExist(draft, parts),
     ...fieldsExist(draft, parts),
@@ -173,7 +175,7 @@ function targetsExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
 function clocksExist(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
   const used = [
     ...parts.blocks.flatMap(({ block, path }): (readonly [string, string])[] => {
-      if (block.kind === 'await') return [[`${path}/clock`, block.clock] as const];
+      if (block.kind === 'await' || block.kind === 'call') return [[`${path}/clock`, block.clock] as const];
       if (block.kind === 'child')
         return [
           [`${path}/clock`, block.clock] as const,
@@ -253,6 +255,91 @@ function childrenExist(draft: Draft, parts: PartsOfDraft, town: Town): readonly 
       ),
     ];
   });
+}
+
+/** 调用: a service is named, and the town has set it up; that it answers is no reason to call it again. */
+function servicesKnown(parts: PartsOfDraft, town: Town): readonly Finding[] {
+  return parts.blocks.flatMap(({ block, path }) => {
+    if (block.kind !== 'call') return [];
+    const named = [
+      ['service', block.service],
+      ...(block.undo === undefined ? [] : [['undo', block.undo] as const]),
+    ] as const;
+    return [
+      ...named.flatMap(([member, service]) => {
+        if (service.trim() === '')
+          return [
+            error(
+              'service-missing',
+              `${path}/${member}`,
+              `“${block.id}”没有写明调用哪个服务。`,
+              `"${block.id}" does not say which service it calls.`,
+            ),
+          ];
+        return town.services && !town.services.includes(service)
+          ? [
+              warning(
+                'service-unknown',
+                `${path}/${member}`,
+                `尚未配置名为“${service}”的外部服务。`,
+                `No service "${service}" has been set up yet.`,
+              ),
+            ]
+          : [];
+      }),
+      ...(block.outcomes.done.to === 'again'
+        ? [
+            error(
+              'call-again',
+              `${path}/outcomes/done`,
+              `“${block.id}”调用成功后又再次调用，永远不会结束。`,
+              `"${block.id}" would be called again whenever it is done, for ever.`,
+            ),
+          ]
+        : []),
+    ];
+  });
+}
+
+/** 消息: each has a name, and says the same wherever it is awaited. */
+function messagesNamed(draft: Draft, parts: PartsOfDraft): readonly Finding[] {
+  return parts.blocks.flatMap(({ block, path }) =>
+    block.kind !== 'await'
+      ? []
+      : Object.entries(block.outcomes).flatMap(([id, { on, name, schema }]) => {
+          const at = `${path}/outcomes/${id}`;
+          if (on !== 'message')
+            return name === undefined && schema === undefined
+              ? []
+              : [
+                  error(
+                    'message-elsewhere',
+                    at,
+                    `“${id}”不是消息，不能写消息名称和内容。`,
+                    `"${id}" is no message, so it has neither the name nor the content of one.`,
+                  ),
+                ];
+          if (name === undefined || name.trim() === '')
+            return [
+              error(
+                'message-nameless',
+                `${at}/name`,
+                `“${id}”没有写明等待哪种消息。`,
+                `"${id}" does not name its message.`,
+              ),
+            ];
+          return JSON.stringify(messageRule(draft, name)?.schema) === JSON.stringify(schema)
+            ? []
+            : [
+                error(
+                  'message-differs',
+                  `${at}/schema`,
+                  `消息“${name}”在不同的等待环节内容不一致。`,
+                  `The message "${name}" says one thing here and another elsewhere.`,
+                ),
+              ];
+        }),
+  );
 }
 
 /** A linked case is of a procedure that is published, and its event is one that can come. */
