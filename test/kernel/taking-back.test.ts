@@ -17,6 +17,7 @@ import {
   step,
 } from '../support/branching';
 import type { PlayedCase } from '../support/a-case';
+import { call, payment } from '../support/calling';
 import { person } from '../support/town';
 import { M1, M2, M3, OTHERS } from '../support/voting';
 
@@ -80,6 +81,13 @@ it('stands where it ended the case, or led anywhere but on', () => {
 it('stands where the law has given it effect', () => {
   const story = anAcceptedCase();
   expect(story.asks(CLERK, { type: 'withdraw', task: 'c1.acceptance.1' })?.code).toBe('decision-stands');
+});
+
+it('stands where it has asked something of another system, or of somebody outside', () => {
+  const called = flow(step('survey'), call('booking'), step('opinion')).decides(ONE, 'survey', 'done');
+  expect(stands(called, 'survey')).toBe('decision-stands');
+  const awaited = flow(step('survey'), payment(), step('opinion')).decides(ONE, 'survey', 'done');
+  expect(stands(awaited, 'survey')).toBe('decision-stands');
 });
 
 it('stands where a limit of the law began or ended with it', () => {
