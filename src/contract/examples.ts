@@ -390,8 +390,8 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       },
     },
     return: {
-      summary: { zh: '退回前一环节重新办理', en: 'It is sent back to the step before' },
-      value: { type: 'return', to: 'previous', mode: 're-walk', reason: '面积与图纸不符，请重新核实。' },
+      summary: { zh: '退回审查环节核实', en: 'It is sent back to the examination to be put right' },
+      value: { type: 'return', to: 'examination', mode: 'direct', reason: '面积与图纸不符，请重新核实。' },
     },
     withdraw: {
       summary: { zh: '撤回本人刚才的办理', en: 'What one has just decided is taken back' },

@@ -89,6 +89,21 @@ function onTask(story: PlayedCase, who: Actor, task: string, act: CommandType): 
     return (story.state.recusals ?? [])
       .filter((each) => each.state === 'open' && each.task === task)
       .flatMap(({ seat }) => [true, false].map((recused) => ({ type: act, task, seat, recused, reason: '查实' })));
+  if (act === 'return')
+    return ['visit', 'examination']
+      .map((to) => ({ type: act, task, to, reason: '请核实', confirmed: true }) as const)
+      .filter((command) => story.may(who, command));
+  if (act === 'remove-sign')
+    return (story.state.tasks.find(({ id }) => id === task)?.seats ?? [])
+      .map(({ id: seat }) => ({ type: act, task, seat, reason: '误加' }) as const)
+      .filter((command) => story.may(who, command));
+  if (act === 'add-sign')
+    return (['consult', 'before'] as const).flatMap((kind) =>
+      everybody
+        .map((person) => ({ type: act, task, kind, people: [person], reason: '请教' }) as const)
+        .filter((command) => story.may(who, command))
+        .slice(0, 1),
+    );
   if (act === 'transfer' || act === 'delegate')
     return everybody
       .map((to): CaseCommand => {
