@@ -158,6 +158,12 @@ function commandsFor({ state }: PlayedCase, act: CommandType): readonly CaseComm
       return [{ type: act, views: '同意。' }];
     case 'complain':
       return [{ type: act, text: '太慢。' }];
+    case 'copy':
+      return [{ type: act, people: everybody.slice(0, 1), reason: '供参考' }];
+    case 'read-copy':
+      return [{ type: act }];
+    case 'comment':
+      return [{ type: act, text: '请核对面积。', mentions: [] }];
     default:
       throw new Error(`nobody has said how ${act} is asked for`);
   }

@@ -10,6 +10,7 @@ import { reading } from '../../lib/asking';
 import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
 import { same } from '../../lib/merge';
+import { OF_TALK } from '../cases/talk';
 import { CheckList } from './check-list';
 import { Context } from './context';
 import { DecideBar } from './decide-bar';
@@ -138,10 +139,10 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
             takenBack={() => draft.change(givenBack(task))}
             done={() => void goOn()}
           />
-          {Object.keys(file.acts).length > 0 && (
+          {Object.keys(file.acts).some((type) => !OF_TALK.includes(type)) && (
             <details>
               <summary>{t('ofCase')}</summary>
-              <CaseActs view={file} />
+              <CaseActs view={file} except={OF_TALK} />
             </details>
           )}
         </div>
