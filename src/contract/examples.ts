@@ -158,6 +158,19 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
     },
   },
   endPost: { rotation: { summary: { zh: '轮岗', en: 'Rotation' }, value: ENDING } },
+  giveTopic: {
+    fire: {
+      summary: { zh: '分管消防', en: 'In charge of fire safety' },
+      value: {
+        organisation: 'approval-bureau',
+        topic: '消防',
+        person: 'qianjianguo',
+        from: '2026-03-02',
+        reason: '班子分工调整。',
+      },
+    },
+  },
+  endTopic: { rotation: { summary: { zh: '分工调整', en: 'Duties are divided anew' }, value: ENDING } },
   makeAbsence: {
     leave: {
       summary: { zh: '休假，由同事代理', en: 'On leave, a colleague acts' },
