@@ -78,7 +78,7 @@ export const caseSummary = z.object({
 });
 export const cases = page(caseSummary);
 
-const personNamed = z.object({
+export const personNamed = z.object({
   id: id.meta({ examples: ['zhangwei'] }),
   name: z.string().meta({ examples: ['张伟'] }),
 });

@@ -91,6 +91,28 @@ export async function saidOn(db: Database, caseId: string): Promise<SaidAct[]> {
     WHERE case_id = ${caseId} AND type IN ('commented', 'copied', 'copy-read') ORDER BY seq`;
 }
 
+const ASKING = [
+  'delegated',
+  'delegation-recalled',
+  'signers-added',
+  'signer-removed',
+  'opinion-submitted',
+  'decided',
+  'vote-withdrawn',
+] as const;
+export type AskingAct = {
+  readonly [T in (typeof ASKING)[number]]: Pick<LedgerRow, 'seq' | 'at' | 'actor'> & {
+    readonly type: T;
+    readonly payload: Payloads[T];
+  };
+}[(typeof ASKING)[number]];
+/** Who asked whom for an opinion on a case, and what came of it, oldest first; what was erased by law is not among it. */
+export async function askingOn(db: Database, caseId: string): Promise<AskingAct[]> {
+  return db.$queryRaw<AskingAct[]>`
+    SELECT seq, at, type, actor, payload FROM acts
+    WHERE case_id = ${caseId} AND type = ANY(${[...ASKING]}::text[]) AND payload IS NOT NULL ORDER BY seq`;
+}
+
 /** Those who have acted on a case. */
 export async function actorsOf(db: Database, caseId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ actor: string }[]>`

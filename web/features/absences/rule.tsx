@@ -93,7 +93,9 @@ export function useRuleWords() {
   const names = useNames();
   const { data } = useQuery(reading('procedures'));
   const called = (id: string): string =>
-    POST_KINDS.some((kind) => kind === id) ? names.post(id) : say(data?.items.find((each) => each.id === id)?.title) || id;
+    POST_KINDS.some((kind) => kind === id)
+      ? names.post(id)
+      : say(data?.items.find((each) => each.id === id)?.title) || id;
   const list = new Intl.ListFormat(language === 'en' ? 'en' : 'zh-CN', { type: 'conjunction' });
   return {
     days: ({ from, to }: Absence): string =>

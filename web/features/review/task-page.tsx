@@ -11,6 +11,7 @@ import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
 import { same } from '../../lib/merge';
 import { OF_TALK } from '../cases/talk';
+import { AskedOf } from './asked-of';
 import { CheckList } from './check-list';
 import { Context } from './context';
 import { DecideBar } from './decide-bar';
@@ -103,6 +104,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         <section aria-labelledby="judged">
           <h2 id="judged">{t('judged')}</h2>
           <Seats task={task} />
+          <AskedOf task={task} />
           <CheckList points={task.checkPoints} draft={draft} />
           {asksFor(task.form.schema) && draft.ready && (
             <>
