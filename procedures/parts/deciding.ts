@@ -234,7 +234,7 @@ export const finalDecision = ({
         article: '行政许可法第三十八条第二款',
       },
       reexamine: {
-        title: { zh: '退回重新审查', en: 'Send back to examination' },
+        title: { zh: '重新审查', en: 'Examine anew' },
         opinionRequired: true,
         target: { to: 'back', step: 'examination' },
       },

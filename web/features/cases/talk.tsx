@@ -107,8 +107,8 @@ function Copies({ of }: { readonly of: CaseView['copies'] }) {
       {of.map(({ person, by, at, reason, read }) => (
         <li key={person.id}>
           <strong>{person.name}</strong>{' '}
-          <Tag {...(read === undefined ? { color: 'gold' } : {})}>
-            {read === undefined ? t('unread') : t('read', { at: instantWords(read, language) })}
+          <Tag>
+            {read === undefined ? <strong>{t('unread')}</strong> : t('read', { at: instantWords(read, language) })}
           </Tag>
           <div className="quiet small wraps">
             {t('copied', { by: by.name, reason })} · {instantWords(at, language)}

@@ -18,7 +18,6 @@ const WORDS = words('asked-of', {
   consult: { zh: '征求意见', en: 'consulted' },
   noWords: { zh: '（未写意见）', en: '(no words)' },
 });
-const COLOURS = { waiting: 'gold', answered: 'green', ended: 'default' } as const;
 
 /** Of the task itself beside the form, or of the other steps of its case. */
 export function AskedOf({ task, elsewhere = false }: { readonly task: TaskView; readonly elsewhere?: boolean }) {
@@ -34,7 +33,8 @@ export function AskedOf({ task, elsewhere = false }: { readonly task: TaskView; 
         {shown.map(({ title, kind, by, to, question, at, state, answer }) => (
           <li key={`${at} ${to.id}`}>
             <div className="wraps">
-              {t('asked', { by: by.name, to: to.name, question })} <Tag color={COLOURS[state]}>{t(state)}</Tag>
+              {t('asked', { by: by.name, to: to.name, question })}{' '}
+              <Tag>{state === 'waiting' ? <strong>{t(state)}</strong> : t(state)}</Tag>
             </div>
             <div className="quiet small">
               {elsewhere && <>{say(title)} · </>}

@@ -152,7 +152,7 @@ function OneAct({ task, type, act, send, cancel }: OneActProps) {
       follows={
         <>
           {(ofSeats || said === undefined) && say(follows)}
-          {isForetold(type) && <WhatFollows task={task.id} seq={task.seq} said={said} warns />}
+          {said !== undefined && <WhatFollows task={task.id} seq={task.seq} said={said} warns />}
         </>
       }
       schema={asked(form, ofSeats ? seatNames(task, named) : { to: named })}
