@@ -87,7 +87,6 @@ function Of({ person, name }: { readonly person: string; readonly name: string }
           <PersonPicker
             value={to}
             label={t('to')}
-            clearable
             onChange={(chosen) => {
               setDone(undefined);
               void navigate({ search: { to: chosen }, replace: true, resetScroll: false });
