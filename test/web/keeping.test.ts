@@ -36,11 +36,9 @@ async function confirm(page: Page, button: string, reason?: string): Promise<voi
 }
 
 test('what a leaver holds is previewed, handed over task by task, and what stays says why', async () => {
-  const [free, examined] = [await town.accepted(), await town.accepted(1)];
-  for (const { id } of [free, examined])
-    expect((await wangfang.call('POST', `/api/tasks/${id}.examination.1/acts`, { type: 'claim' })).status).toBe(
-      id === free.id ? 200 : expect.any(Number),
-    );
+  const free = await town.accepted();
+  const task = `/api/tasks/${free.id}.examination.1/acts`;
+  expect((await wangfang.call('POST', task, { type: 'claim' })).status).toBe(200);
   const { page, context } = await atTheDesk(browser, api, 'shijie');
   await page.goto('/desk/admin/people/wangfang/leaving');
   await page.click('main a:has-text("移交这些任务")');
