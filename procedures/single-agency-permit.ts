@@ -141,7 +141,7 @@ export function singleAgencyPermit(offer: PermitOffer): Draft {
         }),
         hearingRights,
         majorDecision,
-        finalDecision({ reviewedFirst }),
+        finalDecision({ reviewedFirst, visited: offer.siteVisit !== undefined }),
       ],
     },
   });

@@ -17,6 +17,8 @@ export const LADDER = [
 ] as const;
 
 const NOT_THE_DECIDER = ['window', 'legal-review', 'decision'] as const;
+/** 加签: who examines and who decides answer for it themselves; colleagues advise them, or speak before them, and never in their place. */
+const ASKS_COLLEAGUES = { kinds: ['consult', 'before'] } as const;
 
 export function examination({
   substance = true,
@@ -40,6 +42,7 @@ export function examination({
     },
     clock: 'decision',
     ...(startsDecision ? { starts: ['decision' as const] } : {}),
+    addSign: ASKS_COLLEAGUES,
     checkPoints,
     form: {
       type: 'object',
@@ -180,8 +183,22 @@ export function instantDecision(
   } as const;
 }
 
-/** `reviewedFirst`: whoever reviewed for the lower body (初审) does not decide for the upper one. */
-export const finalDecision = ({ reviewedFirst }: { readonly reviewedFirst: boolean }) =>
+/**
+ * `reviewedFirst`: whoever reviewed for the lower body (初审) does not decide for the upper one.
+ * `visited`: the site visit can be gone again by itself.
+ *
+ * Two ways back, for two faults. The outcome `reexamine` holds the examination for wrong: nothing that followed it stands, and the
+ * parties are told and heard anew. A return (退回) asks for one thing to be put right and comes straight back; a hearing and a review
+ * stand unless what they were held on has changed. So a return here is `direct` and no more: `re-walk` would be the outcome again.
+ * The applicant is no goal of it: gaps are told once and before acceptance (许 32).
+ */
+export const finalDecision = ({
+  reviewedFirst,
+  visited = false,
+}: {
+  readonly reviewedFirst: boolean;
+  readonly visited?: boolean;
+}) =>
   ({
     kind: 'task',
     id: 'decision',
@@ -199,6 +216,8 @@ export const finalDecision = ({ reviewedFirst }: { readonly reviewedFirst: boole
       article: '行政许可法第三十七条；审批与审查分离',
     },
     clock: 'decision',
+    addSign: ASKS_COLLEAGUES,
+    returns: { to: [...(visited ? ['visit'] : []), 'examination'], mode: 'direct' },
     checkPoints: [recommended],
     outcomes: {
       grant: {
@@ -215,7 +234,7 @@ export const finalDecision = ({ reviewedFirst }: { readonly reviewedFirst: boole
         article: '行政许可法第三十八条第二款',
       },
       reexamine: {
-        title: { zh: '退回重新审查', en: 'Send back to examination' },
+        title: { zh: '重新审查', en: 'Examine anew' },
         opinionRequired: true,
         target: { to: 'back', step: 'examination' },
       },

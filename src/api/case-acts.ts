@@ -4,6 +4,7 @@ import type { Command, OpenCase, FormError, PersonActor } from '../kernel/comman
 import type { Definition, JsonSchema } from '../kernel/procedure/definition';
 import { boundFields, messageRule } from '../kernel/procedure/find';
 import type { Json } from '../kernel/text';
+import { namesOf } from '../queries/catalogue';
 import { formsOf, merged } from '../queries/cases';
 import { casesSeen, type CaseOnFile } from '../queries/on-file';
 import { personOnStaff } from '../queries/staff';
@@ -52,11 +53,21 @@ async function commandOf(
   if (body.type === 'comment') {
     // Who is told of a comment goes and looks: nobody is told of a case that he does not see.
     const seeing = await Promise.all(body.mentions.map((id) => sees(deps, id, file.id)));
-    if (seeing.includes(false)) throw problem('mention-unseeing');
+    const unseeing = body.mentions.filter((_, n) => !seeing[n]);
+    if (unseeing.length > 0) throw problem('mention-unseeing', { errors: [await notSeeing(deps, unseeing)] });
     return body;
   }
   const { expectedSeq: _, ...command } = body;
   return { ...withoutAbsent(command), ...seen(body) };
+}
+
+async function notSeeing(deps: Deps, people: readonly string[]) {
+  const names = await namesOf(deps.db, [...people]);
+  const [zh, en] = ['、', ', '].map((mark) => people.map((id) => names.get(id) ?? id).join(mark));
+  return {
+    path: '/mentions',
+    message: { zh: `不能查看本办件，请先抄送：${zh}。`, en: `Not able to see this case, send a copy first: ${en}.` },
+  };
 }
 
 async function staffOf(deps: Deps, id: string): Promise<PersonActor> {

@@ -22,7 +22,7 @@ import {
 import { formsOf, itemName, listCases, logRead, merged, partyOf } from '../queries/cases';
 import { certificateOf } from '../queries/certificates';
 import { lawTime } from '../queries/law-time';
-import { actorsOf, deliveriesOf, ledgerOf, type Delivery } from '../queries/ledger';
+import { actorsOf, deliveriesOf, ledgerOf, saidOn, type Delivery } from '../queries/ledger';
 import { caseLight, clockLight, taskLight } from '../queries/lights';
 import { caseFor, casesFor, type CaseOnFile } from '../queries/on-file';
 import { rolesOf } from '../queries/roles';
@@ -38,6 +38,7 @@ import { paperErrors } from './papers';
 import { partyErrors } from './party-errors';
 import { problem, Problem } from './problem';
 import { refusalProblem } from './refusals';
+import { peopleOfTalk, talkView } from './talk';
 import { wireTime } from './times';
 import { waitViews } from './waits';
 import { eventTitle } from './words';
@@ -294,10 +295,11 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
   const { state, definition } = file;
   const at = { ...file, actor: actorOf(caller) };
   const holders = state.tasks.flatMap((task) => task.seats.flatMap((seat) => seat.holder ?? []));
+  const said = await saidOn(deps.db, file.id);
   const [forms, party, names, related, waits, item, deliveries] = await Promise.all([
     formsOf(deps.db, file.id),
     partyOf(deps.db, file.id),
-    actorsOf(deps.db, file.id).then((actors) => namesOf(deps.db, [...holders, ...actors])),
+    actorsOf(deps.db, file.id).then((actors) => namesOf(deps.db, [...holders, ...actors, ...peopleOfTalk(said)])),
     relatedTo(deps, caller, file),
     waitViews(deps, caller, file),
     state.item ? itemName(deps.db, state.item.code, state.item.version) : undefined,
@@ -341,6 +343,7 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
       : {}),
     ...outcomeTitle(file),
     people: [...names].map(([id, name]) => ({ id, name })),
+    ...talkView(said, names),
     offered: [...offeredOnCase(at)],
     acts: actSchemas(file, allowedOnCase(at)),
     deliveries: deliveries.map(deliveryView),

@@ -5,9 +5,10 @@ import { consequencesOf, type Consequences } from '../kernel/consequences';
 import type { FormError, PersonActor } from '../kernel/command';
 import type { Json, Text } from '../kernel/text';
 import type { Refusal } from '../kernel/rules/refusal';
-import { organisations, procedures } from '../queries/catalogue';
+import { namesOf, organisations, procedures } from '../queries/catalogue';
 import type { CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
+import { actSentences, peopleNamed } from './act-sentences';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { refusalProblem } from './refusals';
@@ -21,18 +22,18 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
   return {
     async consequences({ caller, file, params, body }) {
       const task = taskIn(file, params.id);
-      const { refusal, told } =
-        'act' in body
-          ? asTold(dryRun(deps, file, await actCommand(deps, task, body.act), actorOf(caller)))
-          : 'return' in body
-            ? asTold(dryRun(deps, file, returnOf(task.id, body.return), actorOf(caller)))
-            : await ofDecision(deps, file, task, body, actorOf(caller));
-      const [bodies, published] = await Promise.all([
+      const { command, refusal, told } = await foretold(deps, file, task, body, actorOf(caller));
+      const [bodies, people, published] = await Promise.all([
         organisations(deps.db),
+        namesOf(deps.db, [...new Set([...addressees(told), ...(command ? peopleNamed(command, task) : [])])]),
         told.follows.length === 0 ? [] : procedures(deps.db),
       ]);
       const names = new Map(bodies.map(({ id, name }) => [id, name]));
       const { papers } = file.definition;
+      const says =
+        command && !refusal
+          ? actSentences(command, { file, task, actor: actorOf(caller), names: people, bodies: names })
+          : [];
       return {
         body: {
           ...(refusal ? { refusal: refusalView(refusal) } : {}),
@@ -45,7 +46,7 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
             event: template,
             title: eventTitle(template),
             channel,
-            to: addresseeTitle(to, names),
+            to: personTitle(to, people) ?? addresseeTitle(to, names),
           })),
           clocks: told.clocks.map(({ due, ...change }) => ({ ...change, due: due ?? null })),
           documents: told.papers.flatMap((kind) => {
@@ -62,6 +63,7 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
                 ]
               : [];
           }),
+          ...(says.length > 0 ? { says: says.map((each) => ({ ...each })) } : {}),
           follows: told.follows.map((procedure) => ({ procedure, title: titleIn(published, procedure) })),
           ...(told.heldUntil === undefined
             ? {}
@@ -71,6 +73,16 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
     },
   };
 }
+
+/** People who are told by name. */
+function addressees({ told }: Consequences): readonly string[] {
+  return told.flatMap(({ to }) => (to.startsWith(PERSON) ? [to.slice(PERSON.length)] : []));
+}
+function personTitle(to: string, names: ReadonlyMap<string, string>): Text | undefined {
+  const name = to.startsWith(PERSON) ? names.get(to.slice(PERSON.length)) : undefined;
+  return name === undefined ? undefined : { zh: name, en: name };
+}
+const PERSON = 'person:';
 
 type Asked = BodyOf<'consequences'>;
 type Decision = Extract<Asked, { readonly outcome: string }>;
@@ -82,6 +94,20 @@ function returnOf(
   { to, mode }: Extract<Asked, { readonly return: object }>['return'],
 ): Extract<CaseCommand, { readonly type: 'return' }> {
   return { type: 'return', task, to, ...(mode === undefined ? {} : { mode }), reason: '…', confirmed: true };
+}
+
+interface Foretold {
+  readonly refusal: Refusal | undefined;
+  readonly told: Consequences;
+  readonly command?: CaseCommand;
+}
+async function foretold(deps: Deps, file: CaseOnFile, task: Task, body: Asked, actor: PersonActor): Promise<Foretold> {
+  if ('act' in body) {
+    const command = await actCommand(deps, task, body.act);
+    return { ...asTold(dryRun(deps, file, command, actor)), command };
+  }
+  if ('return' in body) return asTold(dryRun(deps, file, returnOf(task.id, body.return), actor));
+  return ofDecision(deps, file, task, body, actor);
 }
 
 async function ofDecision(deps: Deps, file: CaseOnFile, task: Task, body: Decision, actor: PersonActor) {

@@ -11,6 +11,7 @@ import { adminPeople } from './admin/people';
 import { adminPosts } from './admin/posts';
 import { proposals } from './admin/proposals';
 import { adminQualifications } from './admin/qualifications';
+import { adminTopicLeads } from './admin/topic-leads';
 import { bulkActs } from './bulk-acts';
 import { calendar } from './calendar';
 import type { Handlers } from './call';
@@ -76,6 +77,7 @@ export function handlers(deps: Deps): Handlers<RouteName> {
     ...password(deps),
     ...adminOrganisations(deps),
     ...adminPosts(deps),
+    ...adminTopicLeads(deps),
     ...adminPeople(deps),
     ...handover(deps),
     ...adminQualifications(deps),

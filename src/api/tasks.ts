@@ -21,12 +21,13 @@ import { namesOf } from '../queries/catalogue';
 import { formsOf, logRead } from '../queries/cases';
 import { inboxCounts, inboxRows } from '../queries/inbox';
 import { lawTime } from '../queries/law-time';
-import { actsOfTask } from '../queries/ledger';
+import { actsOfTask, askingOn } from '../queries/ledger';
 import { taskLight } from '../queries/lights';
 import type { CaseOnFile } from '../queries/on-file';
 import { actorOf } from './access';
 import type { Handlers } from './call';
 import { seatView } from './cases';
+import { consulted, peopleAsked } from './consulted';
 import type { Deps } from './deps';
 import { inboxItems } from './inbox-item';
 import { problem } from './problem';
@@ -63,9 +64,10 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
   const { definition, state } = file;
   const at = { ...file, actor: actorOf(caller) };
   const rule = taskRule(definition, task);
-  const [forms, acts, opinions] = await Promise.all([
+  const [forms, acts, asking, opinions] = await Promise.all([
     formsOf(deps.db, file.id),
     actsOfTask(deps.db, file.id, task.id),
+    askingOn(deps.db, file.id),
     opinionsOf(deps, caller, file, task),
     logRead(deps.db, caller.person, file.id, 'task'),
   ]);
@@ -77,6 +79,7 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
         ...(added ? [added.by] : []),
       ]),
       ...acts.flatMap(({ actor: by }) => by ?? []),
+      ...peopleAsked(asking),
     ]),
   ]);
   const form = taskForm(file, task, forms);
@@ -128,6 +131,7 @@ async function taskView(deps: Deps, caller: Principal, file: CaseOnFile, task: T
     checkPoints: checkPointsOf(definition, state, task).map((point) => ({ ...point })),
     ...(changes ? { changes } : {}),
     opinions,
+    asked: consulted(file, asking, names),
     people: [...names].map(([id, name]) => ({ id, name })),
     history: acts.map(({ seq, at, type, actor: by, payload }) => ({ seq, at: wireTime(at), type, actor: by, payload })),
   };

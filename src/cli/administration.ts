@@ -74,6 +74,11 @@ export function registerAdministration(admin: Command): void {
   send(post, 'give', () => 'posts', '任职 / give somebody a post');
   act(post, 'end', 'id', (id) => `posts/${id}/end`, '免职 / end a post').requiredOption(...ON);
 
+  const topic = group('topic', '分管领导 / who is in charge of a topic');
+  list(topic, 'topic-leads', '分管领导 / who is in charge', '--organisation <id>', '--standing <which>');
+  send(topic, 'give', () => 'topic-leads', '指定分管领导 / put somebody in charge');
+  act(topic, 'end', 'id', (id) => `topic-leads/${id}/end`, '不再分管 / end it').requiredOption(...ON);
+
   const person = group('person', '人员 / people');
   list(person, 'people', '人员 / people', '--q <text>', '--organisation <id>', '--state <state>');
   look(person, 'show', 'id', (id) => `people/${id}`, '人员详情 / one person');

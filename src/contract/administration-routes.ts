@@ -55,6 +55,28 @@ export const ADMINISTRATION = {
     reply: a.postEnded,
   },
 
+  topicLeads: {
+    ...looked,
+    path: '/api/admin/topic-leads',
+    summary: { zh: '分管领导', en: 'Who is in charge of which topic' },
+    query: a.topicLeadQuery,
+    reply: list(a.topicLead),
+  },
+  giveTopic: {
+    ...added,
+    path: '/api/admin/topic-leads',
+    summary: { zh: '指定分管领导', en: 'Put somebody in charge of a topic' },
+    body: a.newTopicLead,
+    reply: a.topicLead,
+  },
+  endTopic: {
+    ...changed,
+    path: '/api/admin/topic-leads/:lead/end',
+    summary: { zh: '不再分管', en: 'End it on a day' },
+    body: a.ending,
+    reply: a.topicLead,
+  },
+
   adminPeople: {
     ...looked,
     path: '/api/admin/people',

@@ -81,6 +81,35 @@ export const ending = z.strictObject({
   on: date.meta({ description: '最后一天 / the last day' }),
   reason,
 });
+/** A topic as approvers' rules read it from a fact of the case: compared as it is written. */
+const topic = z
+  .string()
+  .trim()
+  .min(1)
+  .max(100)
+  .meta({ description: '分管事项，与流程中的取值一致 / as the procedures write it', examples: ['消防'] });
+export const topicLead = z.object({
+  id: id.meta({ examples: ['3f0c9a52-6c1e-4a86-9d53-0c7f8e6a2b41'] }),
+  organisation: id,
+  topic,
+  person: person.extend({ username: z.string() }),
+  from: day,
+  to: day.nullable(),
+  current: z.boolean().meta({ description: '今日分管 / in charge today' }),
+});
+export const topicLeadQuery = z.strictObject({
+  organisation: id.optional(),
+  standing: z.enum(['current', 'all']).optional(),
+});
+export const newTopicLead = z.strictObject({
+  organisation: id,
+  topic,
+  person: id.meta({ description: '须在该单位有岗位 / must hold a post there' }),
+  from: date,
+  to: date.optional(),
+  reason: reason.optional(),
+});
+
 /** A post of a body that nobody would hold any more. */
 const deserted = z.object({
   kind: z.string(),

@@ -78,6 +78,10 @@ export const caseSummary = z.object({
 });
 export const cases = page(caseSummary);
 
+export const personNamed = z.object({
+  id: id.meta({ examples: ['zhangwei'] }),
+  name: z.string().meta({ examples: ['张伟'] }),
+});
 export const seat = z.object({
   id,
   post: z.string(),
@@ -203,6 +207,28 @@ export const caseView = z.object({
   linkedTo: z.object({ id, event: z.string(), ...related }).optional(),
   outcomeTitle: text.optional(),
   people: z.array(z.object({ id, name: z.string() })).meta({ description: '经办人姓名 / names of those who acted' }),
+  comments: z
+    .array(
+      z.object({
+        seq: z.number().int(),
+        at: instant,
+        by: personNamed,
+        text: z.string().meta({ examples: ['请核对经营面积。'] }),
+        mentions: z.array(personNamed),
+      }),
+    )
+    .meta({ description: '沟通，由早到晚 / what was said about it, oldest first' }),
+  copies: z
+    .array(
+      z.object({
+        person: personNamed,
+        by: personNamed,
+        at: instant,
+        reason: z.string(),
+        read: instant.optional().meta({ description: '已阅时间，未阅则无 / when it was read, if it was' }),
+      }),
+    )
+    .meta({ description: '抄送：每人一份，为最近一次 / copies: one a person, the newest' }),
   offered: z.array(z.string()),
   acts: z.record(z.string(), jsonObject).meta({
     description:

@@ -158,6 +158,19 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
     },
   },
   endPost: { rotation: { summary: { zh: '轮岗', en: 'Rotation' }, value: ENDING } },
+  giveTopic: {
+    fire: {
+      summary: { zh: '分管消防', en: 'In charge of fire safety' },
+      value: {
+        organisation: 'approval-bureau',
+        topic: '消防',
+        person: 'qianjianguo',
+        from: '2026-03-02',
+        reason: '班子分工调整。',
+      },
+    },
+  },
+  endTopic: { rotation: { summary: { zh: '分工调整', en: 'Duties are divided anew' }, value: ENDING } },
   makeAbsence: {
     leave: {
       summary: { zh: '休假，由同事代理', en: 'On leave, a colleague acts' },
@@ -400,8 +413,8 @@ export const EXAMPLES: { readonly [N in Asking]: Of<N> } = {
       },
     },
     return: {
-      summary: { zh: '退回前一环节重新办理', en: 'It is sent back to the step before' },
-      value: { type: 'return', to: 'previous', mode: 're-walk', reason: '面积与图纸不符，请重新核实。' },
+      summary: { zh: '退回审查环节核实', en: 'It is sent back to the examination to be put right' },
+      value: { type: 'return', to: 'examination', mode: 'direct', reason: '面积与图纸不符，请重新核实。' },
     },
     withdraw: {
       summary: { zh: '撤回本人刚才的办理', en: 'What one has just decided is taken back' },

@@ -31,6 +31,10 @@ const PATH: Readonly<Record<string, Parameter>> = {
   person: { description: '人员标识 / id of a person', example: 'zhangwei' },
   organisation: { description: '单位标识 / id of an organisation', example: 'xuxiake-centre' },
   post: { description: '岗位标识 / id of a post', example: 'window-clerk@xuxiake-centre:zhangwei' },
+  lead: {
+    description: '分管标识 / id of who is in charge of a topic',
+    example: '3f0c9a52-6c1e-4a86-9d53-0c7f8e6a2b41',
+  },
   qualification: { description: '资格标识 / id of a qualification', example: 'legal:fenglei' },
   absence: { description: '外出代理标识 / id of an absence', example: EXAMPLE.proposal },
   proposal: { description: '提案标识 / id of a proposal', example: EXAMPLE.proposal },

@@ -1,6 +1,6 @@
 // Owns the shapes of tasks, of the inbox, and of the acts on a task.
 import { z } from 'zod';
-import { seat } from './case';
+import { personNamed, seat } from './case';
 import { addSignKind, recusalGround } from './kinds';
 import { day, formData, id, instant, jsonObject, light, page, pageQuery, problem, text } from './shapes';
 
@@ -199,6 +199,23 @@ export const taskView = z.object({
       }),
     )
     .meta({ description: '其他环节和单位的意见 / what other steps and bodies have said' }),
+  asked: z
+    .array(
+      z.object({
+        task: id,
+        title: text,
+        kind: z.enum(['delegate', ...addSignKind.options]).meta({ description: '委派，或者加签的方式 / in which way' }),
+        by: personNamed,
+        to: personNamed,
+        question: z.string().meta({ examples: ['营业面积的计算是否正确？'] }),
+        at: instant,
+        state: z.enum(['waiting', 'answered', 'ended']).meta({
+          description: 'ended：已收回、减签或者环节已结束 / recalled, removed, or the step is over',
+        }),
+        answer: z.object({ at: instant, outcome: text.meta({ examples: [{ zh: '准予许可', en: 'Grant' }] }).optional(), opinion: z.string().optional() }).optional(),
+      }),
+    )
+    .meta({ description: '本办件中向谁征求过意见及其答复 / who was asked on this case, and what they answered' }),
   people: z.array(z.object({ id, name: z.string() })).meta({ description: '经办人姓名 / names of those who acted' }),
   history: z.array(
     z.object({
@@ -353,6 +370,9 @@ export const consequencesAsked = z.union([
       taskActs['add-sign'],
       taskActs['remove-sign'],
       taskActs['submit-opinion'],
+      taskActs.transfer,
+      taskActs.delegate,
+      taskActs.recuse,
     ]),
   }),
 ]);
@@ -395,6 +415,14 @@ export const consequences = z.object({
   documents: z.array(
     z.object({ kind: z.string(), title: text, sealed: z.boolean(), numbered: z.boolean(), toApplicant: z.boolean() }),
   ),
+  says: z
+    .array(text)
+    .optional()
+    .meta({
+      description:
+        '转办、委派、回避的后果，逐句写明 / what handing on, asking for an opinion or a recusal comes to, sentence by sentence',
+      examples: [[{ zh: '期限不重新计算。', en: 'The limit does not begin anew.' }]],
+    }),
   follows: z
     .array(z.object({ procedure: id, title: text }))
     .meta({ description: '随之开立的关联办件 / cases of their own that are opened by it' }),

@@ -15,7 +15,7 @@ import { mayReassign } from './acts/reassign';
 import { returnsOffered } from './acts/return';
 import { noTransfer } from './acts/transfer';
 import type { CaseState, CertificateOf, ChildRun, Seat, Task } from './case';
-import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase } from './command';
+import type { Actor, CommandType, Drawn, FormError, Moment, OpenCase, PersonActor } from './command';
 import { checkPointsOf } from './check-points';
 import { EMPTY } from './evolve';
 import { breakOff, closeOpen, endClock, enter, openLinked, startClock } from './progress';
@@ -433,13 +433,23 @@ function asksForSomething(form: JsonSchema | undefined): boolean {
 /** Acts this person is offered on the case itself. */
 export function offeredOnCase(at: Standpoint): readonly CommandType[] {
   const allowed = allowedOnCase(at).map(({ type }) => type);
-  return [...new Set([...PERSON_CASE_ACTS, 'rate' as const])].filter((type) => allowed.some((a) => a === type));
+  const types: readonly CommandType[] = [...PERSON_CASE_ACTS, 'rate', 'copy', 'read-copy', 'comment'];
+  return [...new Set(types)].filter((type) => allowed.some((a) => a === type));
 }
+
+/** Whoever has a post may be sent a copy. */
+const SOMEBODY: PersonActor = {
+  kind: 'person',
+  person: '…',
+  posts: [{ id: '…', kind: 'examiner', organisation: '…' }],
+  qualifications: [],
+};
 
 /** What would be accepted of this person now: each act once for everything it could be about, a clock, a message, a speaker. */
 export function allowedOnCase(at: Standpoint): readonly CaseCommand[] {
   const { state } = at;
   const clocks = Object.keys(state.clocks);
+  const sent = at.actor.kind === 'person' ? state.copies?.[at.actor.person] : undefined;
   const samples: readonly CaseCommand[] = [
     { type: 'supplement', data: { [state.promised?.[0] ?? 'any']: true }, formErrors: [] },
     { type: 'withdraw-application', reason: '…' },
@@ -473,6 +483,10 @@ export function allowedOnCase(at: Standpoint): readonly CaseCommand[] {
     })),
     { type: 'complain', text: '…' },
     { type: 'rate', grade: 5 },
+    { type: 'copy', people: [SOMEBODY], reason: '…' },
+    // Read once is read: it is accepted again, and offered no more.
+    ...(sent && sent.read === undefined ? [{ type: 'read-copy' } as const] : []),
+    { type: 'comment', text: '…', mentions: [] },
   ];
   return samples.filter((command) => refusalFrom(at, command) === undefined);
 }

@@ -77,6 +77,42 @@ export async function decisionsOf(db: Database, cases: readonly string[]): Promi
     WHERE case_id = ANY(${[...cases]}::text[]) AND type = 'decided' ORDER BY at, case_id, seq`;
 }
 
+export type SaidAct = Pick<LedgerRow, 'seq' | 'at' | 'actor'> &
+  // Null once it has been erased by law.
+  (
+    | { readonly type: 'commented'; readonly payload: Payloads['commented'] | null }
+    | { readonly type: 'copied'; readonly payload: Payloads['copied'] | null }
+    | { readonly type: 'copy-read'; readonly payload: Payloads['copy-read'] | null }
+  );
+/** What people said to one another about a case and sent one another of it, oldest first. */
+export async function saidOn(db: Database, caseId: string): Promise<SaidAct[]> {
+  return db.$queryRaw<SaidAct[]>`
+    SELECT seq, at, type, actor, payload FROM acts
+    WHERE case_id = ${caseId} AND type IN ('commented', 'copied', 'copy-read') ORDER BY seq`;
+}
+
+const ASKING = [
+  'delegated',
+  'delegation-recalled',
+  'signers-added',
+  'signer-removed',
+  'opinion-submitted',
+  'decided',
+  'vote-withdrawn',
+] as const;
+export type AskingAct = {
+  readonly [T in (typeof ASKING)[number]]: Pick<LedgerRow, 'seq' | 'at' | 'actor'> & {
+    readonly type: T;
+    readonly payload: Payloads[T];
+  };
+}[(typeof ASKING)[number]];
+/** Who asked whom for an opinion on a case, and what came of it, oldest first; what was erased by law is not among it. */
+export async function askingOn(db: Database, caseId: string): Promise<AskingAct[]> {
+  return db.$queryRaw<AskingAct[]>`
+    SELECT seq, at, type, actor, payload FROM acts
+    WHERE case_id = ${caseId} AND type = ANY(${[...ASKING]}::text[]) AND payload IS NOT NULL ORDER BY seq`;
+}
+
 /** Those who have acted on a case. */
 export async function actorsOf(db: Database, caseId: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ actor: string }[]>`

@@ -33,7 +33,9 @@ let everyone: readonly Who[];
 let open: OwnCase;
 let ended: OwnCase;
 /** What there is of the two cases, by the parameter of an address. */
-let things: Readonly<Record<'task' | 'file' | 'document' | 'certificate' | 'message' | 'proposal' | 'absence', string>>;
+let things: Readonly<
+  Record<'task' | 'file' | 'document' | 'certificate' | 'message' | 'proposal' | 'absence' | 'lead', string>
+>;
 
 beforeAll(async () => {
   api = await anApi({}, forgiving);
@@ -57,6 +59,15 @@ beforeAll(async () => {
       ).call('POST', '/api/admin/absences', {
         ...EXAMPLES.proposeAbsence.ill?.value,
         absent: 'chenjing',
+      })
+    ).json.id,
+    lead: (
+      await (
+        await api.signIn('shijie')
+      ).call('POST', '/api/admin/topic-leads', {
+        ...EXAMPLES.giveTopic.fire?.value,
+        organisation: 'huashi-centre',
+        person: 'chenjing',
       })
     ).json.id,
     message: await one(
@@ -163,6 +174,7 @@ function addressOf(name: RouteName, rule: RouteRule): string {
     qualification: 'legal:fenglei',
     proposal: things.proposal,
     absence: things.absence,
+    lead: things.lead,
     event: 'received',
   };
   return rule.path.replace(/[:*](\w+)/g, (_, part: string) => encodeURIComponent(named[part] ?? 'x'));

@@ -23,7 +23,7 @@ beforeAll(async () => {
     record: { ...deps.record, commit: (asked) => (later ?? deps.record).commit(asked) },
   }));
   town = await applicantTown(api);
-  for (const name of ['zhangwei', 'wangfang', 'lina', 'wujun', 'qianjianguo', 'shijie', 'qinyu'])
+  for (const name of ['zhangwei', 'wangfang', 'lina', 'zhoumin', 'wujun', 'qianjianguo', 'shijie', 'qinyu'])
     staff.set(name, await api.signIn(name));
 });
 afterAll(() => api.drop());
@@ -114,6 +114,28 @@ test.each(['claim', 'unclaim', 'decide', 'urge', 'reassign'] as const)(
     accepted(await of(act === 'reassign' ? 'shijie' : 'zhangwei').call('POST', path, valueOf('actOnTask', act)));
   },
 );
+
+test('the approver of a permit of the catalogue returns it as shown, and asks a colleague first', async () => {
+  const { id } = await town.accepted();
+  for (const name of ['wangfang', 'lina'])
+    await town.decide(name, id, 'recommend-grant', { findings: '现场一致。', thirdPartiesAffected: false });
+  const open = async () => {
+    const { tasks } = (await of('wujun').call('GET', `/api/cases/${id}`)).json;
+    return (tasks as { id: string; step: string; state: string }[]).find(({ state }) => state === 'open');
+  };
+  const decision = await open();
+  const path = `/api/tasks/${decision?.id}`;
+  const { json } = await of('wujun').call('GET', path);
+  expect([json.addSign, json.returns]).toEqual([
+    ['before', 'consult'],
+    [expect.objectContaining({ to: 'examination', modes: ['direct'] })],
+  ]);
+  accepted(await of('wujun').call('POST', `${path}/acts`, valueOf('actOnTask', 'add-sign')));
+  // Asked before: he says whether he agrees, and the decision stays with whoever asked.
+  accepted(await of('zhoumin').call('POST', `${path}/acts`, { type: 'decide', outcome: 'grant' }));
+  accepted(await of('wujun').call('POST', `${path}/acts`, valueOf('actOnTask', 'return')));
+  expect((await open())?.step).toBe('examination');
+});
 
 /** Told of the right to be heard: the applicant and one neighbour. */
 async function toldOfRights(): Promise<OwnCase> {

@@ -70,6 +70,16 @@ test('somebody is brought in, changes his first password, gets a post and leaves
   expect((await oneseal('admin', 'log', 'list', '--subject', 'tangwei')).items).toHaveLength(5);
 });
 
+test('somebody is put in charge of a topic, and it is ended', async () => {
+  const fire = { organisation: 'approval-bureau', topic: '消防', person: 'qianjianguo', from: '2026-03-02' };
+  const { id } = await oneseal('admin', 'topic', 'give', '--with', JSON.stringify(fire), ...because);
+  const listed = await oneseal('admin', 'topic', 'list', '--organisation', 'approval-bureau');
+  expect(listed.items).toMatchObject([{ id, topic: '消防', current: true }]);
+  expect(await oneseal('admin', 'topic', 'end', id, '--on', '2099-12-31', ...because)).toMatchObject({
+    to: '2099-12-31',
+  });
+});
+
 test('a folder is shown before it is written', async () => {
   writeFileSync(join(folder, 'people.csv'), 'username,name,email\nsunli,孙丽,\n');
   expect(await oneseal('admin', 'person', 'import', folder)).toMatchObject({ written: false, faults: [] });

@@ -89,6 +89,21 @@ function onTask(story: PlayedCase, who: Actor, task: string, act: CommandType): 
     return (story.state.recusals ?? [])
       .filter((each) => each.state === 'open' && each.task === task)
       .flatMap(({ seat }) => [true, false].map((recused) => ({ type: act, task, seat, recused, reason: '查实' })));
+  if (act === 'return')
+    return ['visit', 'examination']
+      .map((to) => ({ type: act, task, to, reason: '请核实', confirmed: true }) as const)
+      .filter((command) => story.may(who, command));
+  if (act === 'remove-sign')
+    return (story.state.tasks.find(({ id }) => id === task)?.seats ?? [])
+      .map(({ id: seat }) => ({ type: act, task, seat, reason: '误加' }) as const)
+      .filter((command) => story.may(who, command));
+  if (act === 'add-sign')
+    return (['consult', 'before'] as const).flatMap((kind) =>
+      everybody
+        .map((person) => ({ type: act, task, kind, people: [person], reason: '请教' }) as const)
+        .filter((command) => story.may(who, command))
+        .slice(0, 1),
+    );
   if (act === 'transfer' || act === 'delegate')
     return everybody
       .map((to): CaseCommand => {
@@ -145,6 +160,12 @@ function commandsFor({ state }: PlayedCase, act: CommandType): readonly CaseComm
       return [{ type: act, message: 'payment-confirmed', id: 'm-1', data: {}, formErrors: [], reason: '代为登记' }];
     case 'complain':
       return [{ type: act, text: '太慢。' }];
+    case 'copy':
+      return [{ type: act, people: everybody.slice(0, 1), reason: '供参考' }];
+    case 'read-copy':
+      return [{ type: act }];
+    case 'comment':
+      return [{ type: act, text: '请核对面积。', mentions: [] }];
     default:
       throw new Error(`nobody has said how ${act} is asked for`);
   }

@@ -37,6 +37,8 @@ const TYPED = {
   notice: '国办发明电〔2026〕8号',
   wording: '您的申请已收到，编号{caseNumber}。',
   certificate: '苏0281',
+  talk: ['请核对经营面积。', '已核对，与图纸一致。', '跨镇经营，供参考。', '面积如何计算？', '按建筑面积计算。'],
+  topic: '消防',
 } as const;
 
 /** An API of its own, where nothing is in order behind the record, and the town in it. */
@@ -69,6 +71,7 @@ async function furnished(api: ApiUnderTest): Promise<DeskTown> {
   const reviewer = await api.signIn('fenglei');
   const { json: pool } = await reviewer.call('GET', '/api/tasks?box=pool');
   await workingPeople(api, cases);
+  await talkingPeople(api, cases);
   return { town, cases, review: pool.items[0]?.id ?? '', ...(await administered(api)), typed: typedHere() };
 }
 
@@ -86,6 +89,23 @@ async function workingPeople(api: ApiUnderTest, cases: Readonly<Record<CaseName,
   must(await wujun.call('POST', '/api/views', { name: shared, list: 'tasks', query, organisation: 'approval-bureau' }));
   const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
   must(await wujun.call('POST', '/api/access-tokens', { name: TYPED.token, expiresAt }));
+}
+
+/** What colleagues say of a case, send one another of it, and ask one another. */
+async function talkingPeople(api: ApiUnderTest, cases: Readonly<Record<CaseName, OwnCase>>): Promise<void> {
+  const must = mustOf(200);
+  const [wangfang, wujun] = await Promise.all(['wangfang', 'wujun'].map((who) => api.signIn(who)));
+  if (!wangfang || !wujun) throw new Error('nobody is there');
+  const about = `/api/cases/${cases.decidable.id}/acts`;
+  const [comment, answer, copy, question, opinion] = TYPED.talk;
+  must(await wujun.call('POST', about, { type: 'comment', text: comment, mentions: ['wangfang', 'lina'] }));
+  must(await wangfang.call('POST', about, { type: 'comment', text: answer, mentions: [] }));
+  must(await wujun.call('POST', about, { type: 'copy', people: ['chenjing', 'qinyu'], reason: copy }));
+  const task = `/api/tasks/${cases.decidable.id}.decision.1/acts`;
+  must(await wujun.call('POST', task, { type: 'claim' }));
+  must(await wujun.call('POST', task, { type: 'add-sign', kind: 'consult', people: ['zhoumin'], reason: question }));
+  const zhoumin = await api.signIn('zhoumin');
+  must(await zhoumin.call('POST', task, { type: 'submit-opinion', opinion }));
 }
 
 async function administered(api: ApiUnderTest): Promise<Pick<DeskTown, 'proposals' | 'newcomer'>> {
@@ -106,6 +126,23 @@ async function administered(api: ApiUnderTest): Promise<Pick<DeskTown, 'proposal
       reason,
     }),
   );
+  const away = {
+    absent: 'wangfang',
+    agent: 'sunqiang',
+    from: '2026-12-28',
+    to: '2030-01-08',
+    posts: ['examiner'],
+    reason,
+  };
+  must(await shijie.call('POST', '/api/admin/absences', away));
+  const topic = {
+    organisation: 'approval-bureau',
+    topic: TYPED.topic,
+    person: 'qianjianguo',
+    from: '2026-01-01',
+    reason,
+  };
+  must(await shijie.call('POST', '/api/admin/topic-leads', topic));
   const year = {
     year: 2027,
     notice: TYPED.notice,

@@ -166,6 +166,13 @@ export function visitsOf({ cases, review, proposals, newcomer }: DeskTown): read
     },
     { route: '/tasks/$task', state: 'at the window', as: 'zhangwei', path: task('waiting', 'acceptance') },
     { route: '/tasks/$task', state: 'to be decided', as: 'wujun', path: task('decidable', 'decision') },
+    ...['return', 'add-sign', 'transfer', 'delegate', 'recuse'].map((act) => ({
+      route: '/tasks/$task',
+      state: `dialog: ${act}`,
+      as: 'wujun',
+      path: task('decidable', 'decision'),
+      then: opens(`[data-act="${act}"]`),
+    })),
     { route: '/tasks/$task', state: 'held and urged', as: 'wangfang', path: task('undelivered', 'examination') },
     { route: '/tasks/$task', state: 'agency head', as: 'qianjianguo', path: task('undelivered', 'examination') },
     { route: '/tasks/$task', state: 'legal review', as: 'fenglei', path: `/tasks/${review}` },
@@ -230,6 +237,22 @@ export function visitsOf({ cases, review, proposals, newcomer }: DeskTown): read
       before: fails('**/api/cases?*'),
       refused: [500],
     },
+    { route: '/cases/$id', state: 'a copy not read yet', as: 'chenjing', path: `/cases/${cases.decidable.id}` },
+    ...['copy', 'comment'].flatMap((what, n): Visit[] => {
+      const button = `.talk .row button >> nth=${1 - n}`;
+      const at = { route: '/cases/$id', as: 'wujun', path: `/cases/${cases.decidable.id}` };
+      return [
+        { ...at, state: `dialog: ${what}`, then: opens(button) },
+        {
+          ...at,
+          state: `form with a fault: ${what}`,
+          then: async (page) => {
+            await opens(button)(page);
+            await sends('[role=dialog] [type=submit]')(page);
+          },
+        },
+      ];
+    }),
     ...tabs('shijie', 'suspended', 'picture', 'timeline', 'clocks', 'documents', 'forecast', 'messages', 'process'),
     ...tabs('zhujianhua', 'granted', 'ledger', 'family'),
     {
@@ -305,6 +328,7 @@ export function visitsOf({ cases, review, proposals, newcomer }: DeskTown): read
     { route: '/admin', state: 'first part', as: 'shijie', path: '/admin', leadsTo: '/admin/people' },
     admin('organisations'),
     ...change('organisations', 'organisations', 'main h1 ~ p button.ant-btn-primary'),
+    ...change('organisations', 'organisations', '[aria-labelledby=topic-leads] > p button'),
     admin('posts', 'posts?standing=all'),
     ...change('posts', 'posts', 'main .filters button.ant-btn-primary'),
     admin('people'),
@@ -313,6 +337,13 @@ export function visitsOf({ cases, review, proposals, newcomer }: DeskTown): read
     admin('people/$person', 'people/wujun'),
     ...change('people/$person', 'people/wujun', 'main .facts + .row button >> nth=0'),
     admin('people/$person/leaving', 'people/wangfang/leaving'),
+    admin('people/$person/handover', 'people/wangfang/handover'),
+    { ...admin('people/$person/handover', 'people/wangfang/handover?to=sunqiang'), state: 'previewed' },
+    ...change('people/$person/handover', 'people/wangfang/handover?to=sunqiang', 'main .sheet + p button'),
+    { ...admin('people/$person/handover', 'people/heping/handover?to=sunqiang'), state: 'nothing held' },
+    admin('absences'),
+    { ...admin('absences'), state: 'to be confirmed', as: 'wujun' },
+    ...change('absences', 'absences', 'main h1 ~ p button.ant-btn-primary'),
     admin('people-import'),
     admin('qualifications', 'qualifications'),
     ...change('qualifications', 'qualifications', 'main .filters button.ant-btn-primary'),

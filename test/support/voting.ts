@@ -62,11 +62,13 @@ export function decidedBy(
         otherwise: changed(block.otherwise),
       };
     if (block.kind !== 'task' || block.id !== 'decision') return block;
+    // What the catalogue says of one approver is not said of a committee.
+    const { addSign: _, returns: __, ...plain } = block;
     return {
-      ...block,
-      by: { ...block.by, ...by },
+      ...plain,
+      by: { ...plain.by, ...by },
       ...(decides ? { decides } : {}),
-      outcomes: { ...block.outcomes, abstain: { title: { zh: '弃权', en: 'Abstain' }, target: { to: 'again' } } },
+      outcomes: { ...plain.outcomes, abstain: { title: { zh: '弃权', en: 'Abstain' }, target: { to: 'again' } } },
       ...more,
     };
   };

@@ -65,6 +65,17 @@ const leaving = createRoute({
   validateSearch: filters('on'),
   component: lazyRouteComponent(() => import('../features/admin/leaving'), 'Leaving'),
 });
+const handover = createRoute({
+  getParentRoute: () => admin,
+  path: '/people/$person/handover',
+  validateSearch: filters('to'),
+  component: lazyRouteComponent(() => import('../features/admin/handover'), 'Handover'),
+});
+const absences = createRoute({
+  getParentRoute: () => admin,
+  path: '/absences',
+  component: lazyRouteComponent(() => import('../features/admin/absences'), 'AdminAbsences'),
+});
 const qualifications = createRoute({
   getParentRoute: () => admin,
   path: '/qualifications',
@@ -131,6 +142,8 @@ export const adminRoutes = admin.addChildren([
   peopleImport,
   person,
   leaving,
+  handover,
+  absences,
   qualifications,
   calendars,
   newCalendar,

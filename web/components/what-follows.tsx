@@ -34,6 +34,7 @@ export function WhatFollows({
   seq,
   said,
   isHeaded = false,
+  warns = isHeaded,
 }: {
   readonly task: string;
   readonly seq: number;
@@ -41,6 +42,8 @@ export function WhatFollows({
   readonly said: Asked<'consequences'>['body'] | undefined;
   /** Under a heading of its own; a dialog has one already. */
   readonly isHeaded?: boolean;
+  /** Also says why it would be refused now. */
+  readonly warns?: boolean;
 }) {
   const say = useSay();
   const t = useWords(WORDS);
@@ -57,7 +60,7 @@ export function WhatFollows({
     <section aria-label={t('title')} className="what-follows">
       {isHeaded && <h4>{t('title')}</h4>}
       {data ? <Consequences of={data} /> : <p className="quiet">{t('loading')}</p>}
-      {isHeaded && data?.refusal && <p className="notice">{t('would', { why: say(data.refusal.detail) })}</p>}
+      {warns && data?.refusal && <p className="notice">{t('would', { why: say(data.refusal.detail) })}</p>}
     </section>
   );
 }
@@ -69,6 +72,7 @@ function Consequences({ of }: { readonly of: Answer<'consequences'> }) {
   const language = useLanguage();
   const by = (due: string | null): string => (due === null ? '' : t('due', { day: dayWords(due, language) }));
   const lines = [
+    ...(of.says ?? []).map(say),
     ...of.next.map(({ title, who, due }) =>
       who.length === 0
         ? say(title) + by(due)

@@ -1,17 +1,15 @@
 // Owns the page of one's own absences (我的外出): who acts while one is away, for whom one acts, and the end of either.
 import { useQuery } from '@tanstack/react-query';
-import { Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { useTitle } from '../../components/title';
 import { again, reading, useAct } from '../../lib/asking';
-import type { Answer } from '../../lib/call';
-import { dayWords, today } from '../../lib/days';
-import { useLanguage, useSay, useWords, words } from '../../lib/language';
+import { today } from '../../lib/days';
+import { useWords, words } from '../../lib/language';
 import { Change } from '../admin/change';
-import { DayField } from '../admin/day-field';
 import { Listing } from '../admin/listing';
 import { Loaded } from '../admin/loaded';
 import { ColleaguePicker } from './colleague-picker';
+import { RuleFields, ruleOf, useRuleWords, type Absence, type GivenRule } from './rule';
 
 const WORDS = words('absences', {
   title: { zh: '我的外出', en: 'My absences' },
@@ -21,15 +19,6 @@ const WORDS = words('absences', {
   },
   make: { zh: '登记外出', en: 'Enter an absence' },
   agent: { zh: '代理人', en: 'Who acts' },
-  agentMissing: { zh: '请选择代理人。', en: 'Choose who acts.' },
-  from: { zh: '第一天', en: 'First day' },
-  to: { zh: '最后一天', en: 'Last day' },
-  dayMissing: { zh: '请填写日期。', en: 'Give the day.' },
-  procedures: { zh: '仅限这些流程（不选为全部）', en: 'These procedures alone (none chosen: all)' },
-  posts: { zh: '仅限这些岗位（不选为全部）', en: 'These posts alone (none chosen: all)' },
-  excludes: { zh: '不代理的流程', en: 'Procedures that are left out' },
-  reason: { zh: '事由', en: 'Reason' },
-  reasonMissing: { zh: '请填写事由。', en: 'Give the reason.' },
   consequence: {
     zh: '自第一天起，代理人能看到并办理您名下和您岗位的待办；每次代办都记明“代您办理”。到期或者提前结束后，代理人已签收而未办理的任务退回。',
     en: 'From the first day on your agent sees and decides what waits for you and your posts; each act says that it was done for you. At the end, what was taken and not decided goes back.',
@@ -41,16 +30,9 @@ const WORDS = words('absences', {
   noneForOthers: { zh: '目前不代理任何人。', en: 'You act for nobody.' },
   absent: { zh: '外出人员', en: 'Who is away' },
   days: { zh: '期间', en: 'Days' },
-  between: { zh: '{{from}} 至 {{to}}', en: '{{from}} to {{to}}' },
   scope: { zh: '范围', en: 'Scope' },
-  all: { zh: '全部', en: 'Everything' },
-  without: { zh: '除外：{{names}}', en: 'without {{names}}' },
   state: { zh: '状态', en: 'State' },
-  proposed: { zh: '待另一名管理员确认', en: 'Waits for a second administrator' },
-  planned: { zh: '未开始', en: 'Not begun' },
-  'in-force': { zh: '生效', en: 'In force' },
-  over: { zh: '已到期', en: 'Over' },
-  ended: { zh: '已提前结束', en: 'Ended early' },
+  reason: { zh: '事由', en: 'Reason' },
   end: { zh: '提前结束', en: 'End it' },
   act: { zh: '操作', en: 'Act' },
   endWhat: {
@@ -60,17 +42,6 @@ const WORDS = words('absences', {
   made: { zh: '已登记，由{{name}}代理。', en: 'Entered; {{name}} acts.' },
   over_: { zh: '已结束。', en: 'Ended.' },
 });
-type Absence = Answer<'absences'>['items'][number];
-interface Given {
-  readonly agent: string;
-  readonly from: string;
-  readonly to: string;
-  readonly procedures?: string[];
-  readonly posts?: string[];
-  readonly excludes?: string[];
-  readonly why: string;
-}
-
 export function Absences() {
   const t = useWords(WORDS);
   const found = useQuery(reading('absences'));
@@ -115,8 +86,7 @@ function Rules({
   readonly tell: (what: string) => void;
 }) {
   const t = useWords(WORDS);
-  const language = useLanguage();
-  const scopeOf = useScope();
+  const rule = useRuleWords();
   if (rows.length === 0) return <p>{none}</p>;
   return (
     <Listing
@@ -125,13 +95,10 @@ function Rules({
       keyOf={({ id }) => id}
       columns={[
         { title: t(whose), show: (row) => row[whose].name },
-        {
-          title: t('days'),
-          show: (row) => t('between', { from: dayWords(row.from, language), to: dayWords(row.to, language) }),
-        },
-        { title: t('scope'), show: scopeOf },
+        { title: t('days'), show: rule.days },
+        { title: t('scope'), show: rule.scope },
         { title: t('reason'), show: ({ reason }) => reason },
-        { title: t('state'), show: ({ state }) => t(state) },
+        { title: t('state'), show: rule.state },
         {
           title: t('act'),
           show: (row) => (row.mayEnd ? <End of={row} tell={tell} /> : ''),
@@ -141,32 +108,13 @@ function Rules({
   );
 }
 
-function useScope(): (row: Absence) => string {
-  const t = useWords(WORDS);
-  const say = useSay();
-  const language = useLanguage();
-  const { data } = useQuery(reading('procedures'));
-  const { data: me } = useQuery(reading('me'));
-  const called = (id: string): string =>
-    say(data?.items.find((each) => each.id === id)?.title ?? me?.posts.find(({ kind }) => kind === id)?.title) || id;
-  const list = new Intl.ListFormat(language === 'en' ? 'en' : 'zh-CN', { type: 'conjunction' });
-  return ({ procedures, posts, excludes }) => {
-    const names = [...(procedures ?? []), ...(posts ?? [])].map(called);
-    const left = excludes.length === 0 ? [] : [t('without', { names: list.format(excludes.map(called)) })];
-    return list.format([...(names.length === 0 ? [t('all')] : names), ...left]);
-  };
-}
-
 function Make({ tell }: { readonly tell: (what: string) => void }) {
   const t = useWords(WORDS);
-  const say = useSay();
   const act = useAct('makeAbsence');
-  const { data: procedures } = useQuery(reading('procedures'));
   const { data: me } = useQuery(reading('me'));
-  const options = (procedures?.items ?? []).map(({ id, title }) => ({ value: id, label: say(title) }));
-  const kinds = new Map((me?.posts ?? []).map(({ kind, title }) => [kind, say(title)]));
+  const kinds = [...new Set((me?.posts ?? []).map(({ kind }) => kind))];
   return (
-    <Change<Given, Absence, Parameters<typeof act.mutateAsync>[0]>
+    <Change<GivenRule, Absence, Parameters<typeof act.mutateAsync>[0]>
       label={t('make')}
       title={t('make')}
       confirm={t('confirm')}
@@ -174,41 +122,9 @@ function Make({ tell }: { readonly tell: (what: string) => void }) {
       reason="none"
       consequence={t('consequence')}
       initial={{ from: today() }}
-      fields={
-        <>
-          <Form.Item name="agent" label={t('agent')} rules={[{ required: true, message: t('agentMissing') }]}>
-            <ColleaguePicker />
-          </Form.Item>
-          <DayField name="from" label={t('from')} missing={t('dayMissing')} />
-          <DayField name="to" label={t('to')} missing={t('dayMissing')} />
-          <Form.Item name="procedures" label={t('procedures')}>
-            <Select mode="multiple" options={options} optionFilterProp="label" />
-          </Form.Item>
-          <Form.Item name="posts" label={t('posts')}>
-            <Select mode="multiple" options={[...kinds].map(([value, label]) => ({ value, label }))} />
-          </Form.Item>
-          <Form.Item name="excludes" label={t('excludes')}>
-            <Select mode="multiple" options={options} optionFilterProp="label" />
-          </Form.Item>
-          <Form.Item
-            name="why"
-            label={t('reason')}
-            rules={[{ required: true, whitespace: true, message: t('reasonMissing') }]}
-          >
-            <Input.TextArea rows={2} maxLength={500} />
-          </Form.Item>
-        </>
-      }
+      fields={<RuleFields picker={<ColleaguePicker />} kinds={kinds} />}
       act={act}
-      meant={({ why, procedures: only, posts, excludes, ...given }) => ({
-        body: {
-          ...given,
-          reason: why,
-          ...(only?.length ? { procedures: only } : {}),
-          ...(posts?.length ? { posts: posts as never } : {}),
-          ...(excludes?.length ? { excludes } : {}),
-        },
-      })}
+      meant={(given) => ({ body: ruleOf(given) })}
       done={async ({ agent }) => {
         await again('absences');
         tell(t('made', { name: agent.name }));

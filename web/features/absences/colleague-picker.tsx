@@ -1,4 +1,4 @@
-// Owns choosing a colleague as a field of a form: by name or user name, with the keyboard, with what he does beside it.
+// Owns choosing colleagues, one or several, as a field of a form: by name or user name, with the keyboard, with what he does beside it.
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { useState } from 'react';
@@ -47,6 +47,24 @@ export function ColleaguePicker({ id, value, onChange }: Field<string | undefine
       {...choice}
       value={value ?? null}
       onChange={(chosen: string | null) => onChange?.(chosen ?? undefined)}
+      placeholder={t('choose')}
+      notFoundContent={t('nobody')}
+      style={{ width: '100%' }}
+    />
+  );
+}
+
+/** Several of them. Those who are chosen keep their names while others are looked for. */
+export function ColleaguesPicker({ id, value, onChange }: Field<readonly string[]>) {
+  const t = useWords(WORDS);
+  const choice = useColleagues();
+  return (
+    <Select
+      {...(id === undefined ? {} : { id })}
+      {...choice}
+      mode="multiple"
+      value={[...(value ?? [])]}
+      onChange={(chosen: string[]) => onChange?.(chosen)}
       placeholder={t('choose')}
       notFoundContent={t('nobody')}
       style={{ width: '100%' }}

@@ -16,6 +16,7 @@ import { useOrganisationName } from './pickers';
 const WORDS = words('leaving', {
   title: { zh: '{{name}}离岗', en: '{{name}} leaves' },
   on: { zh: '最后一天（填昨天即刻生效）', en: 'Last day (yesterday: at once)' },
+  handover: { zh: '移交这些任务', en: 'Hand these tasks over' },
   posts: { zh: '将结束的岗位', en: 'Posts that will end' },
   noPosts: { zh: '没有在任岗位。', en: 'No post is held.' },
   first: { zh: '还有 {{n}} 项须先移交，见上。', en: '{{n}} things above should be handed over first.' },
@@ -88,6 +89,13 @@ function Held({
       <h1>{title}</h1>
       {children}
       <Seats seats={of.seats} />
+      {of.seats.length > 0 && (
+        <p>
+          <Link to="/admin/people/$person/handover" params={{ person }}>
+            {t('handover')}
+          </Link>
+        </p>
+      )}
       <h2>{t('posts')}</h2>
       {ending.length === 0 ? (
         <p>{t('noPosts')}</p>

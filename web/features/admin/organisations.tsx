@@ -10,6 +10,7 @@ import { dayWords, today } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { Loaded } from './loaded';
 import { EndOrganisation, NewOrganisation, RenameOrganisation } from './organisation-changes';
+import { TopicLeads } from './topic-leads';
 import { called, ORGANISATION_KINDS } from './town-words';
 
 const WORDS = words('organisations', {
@@ -39,6 +40,7 @@ export function Organisations() {
         </label>
       </p>
       <Loaded of={bodies}>{({ items }) => <Tree items={items} withEnded={withEnded} />}</Loaded>
+      <TopicLeads />
     </>
   );
 }

@@ -36,6 +36,7 @@ const WORDS = words('person-changes', {
   },
   revoked: { zh: '{{name}}的登录已结束，令牌已吊销。', en: 'Sessions of {{name}} have ended, tokens are revoked.' },
   leave: { zh: '离岗…', en: 'Leaving…' },
+  handover: { zh: '移交任务…', en: 'Hand over tasks…' },
 });
 
 export function PersonChanges({ of }: { readonly of: PersonView }) {
@@ -110,6 +111,9 @@ export function PersonChanges({ of }: { readonly of: PersonView }) {
           {t('leave')}
         </Button>
       )}
+      <Button onClick={() => void navigate({ to: '/admin/people/$person/handover', params: { person: id } })}>
+        {t('handover')}
+      </Button>
       {given && <FirstPassword of={given} />}
     </div>
   );

@@ -11,6 +11,7 @@ import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { useNames } from '../../lib/names';
 import type { CaseView } from './case-definition';
 import { Explained } from './explained';
+import { Talk } from './talk';
 import { TABS, type Tab } from './tabs';
 import './cases.css';
 
@@ -66,6 +67,7 @@ export function CasePage() {
       </h1>
       <Explained view={view} />
       <Facts view={view} />
+      <Talk view={view} />
       <nav aria-label={t('parts')} className="parts">
         <ul>
           {tabs.map((each) => (

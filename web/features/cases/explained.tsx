@@ -6,6 +6,7 @@ import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { useMarks } from '../../lib/marks';
 import { CaseActs } from '../../components/act-form/case-acts';
 import type { CaseView } from './case-definition';
+import { OF_TALK } from './talk';
 import { HelpfulActs } from './helpful-acts';
 import { chainOf, isBesideTheWait, offeredIn, rootOf, type Wait } from './wait';
 import { whoMay } from './who-may';
@@ -71,9 +72,12 @@ export function Explained({ view }: { readonly view: CaseView }) {
       )}
       <CaseActs
         view={view}
-        except={offeredIn(waits.flatMap(chainOf))
-          .filter(isBesideTheWait)
-          .map(({ type }) => type)}
+        except={[
+          ...OF_TALK,
+          ...offeredIn(waits.flatMap(chainOf))
+            .filter(isBesideTheWait)
+            .map(({ type }) => type),
+        ]}
       />
     </section>
   );

@@ -7,6 +7,8 @@ import type { Answer } from '../../lib/call';
 import { dayWords, instantWords } from '../../lib/days';
 import { useLanguage, useSay, useWords, words } from '../../lib/language';
 import { actWords } from '../cases/act-words';
+import { Talk } from '../cases/talk';
+import { AskedOf } from './asked-of';
 import type { TaskView } from './outcomes';
 
 const WORDS = words('context', {
@@ -35,6 +37,8 @@ export function Context({ task, file }: { readonly task: TaskView; readonly file
     <section aria-labelledby="context">
       <h2 id="context">{t('title')}</h2>
       <Opinions task={task} />
+      <AskedOf task={task} elsewhere />
+      <Talk view={file} inside />
       <Ahead of={file.id} />
       <History task={task} />
       <Record file={file} />

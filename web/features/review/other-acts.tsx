@@ -13,7 +13,7 @@ import { useMarks } from '../../lib/marks';
 import { taskActWords } from './act-words';
 import type { TaskView } from './outcomes';
 import { ReturnForm } from './return-form';
-import { isOfSeats, seatNames, seatSaid, seatSchema } from './seat-acts';
+import { isForetold, isOfSeats, seatNames, seatSaid, seatSchema } from './seat-acts';
 
 const WORDS = words('other-acts', {
   title: { zh: '其他操作', en: 'Other acts' },
@@ -147,13 +147,14 @@ function OneAct({ task, type, act, send, cancel }: OneActProps) {
   const ids = people.map(([id]) => id);
   const form = ofSeats ? seatSchema(task, type, ids) : gives ? toOneOf(schema, ids) : schema;
   const named = Object.fromEntries(people);
+  const said = isForetold(type) ? seatSaid(type, value) : undefined;
   return (
     <ActForm
       title={say(title)}
       follows={
         <>
-          {say(follows)}
-          {ofSeats && <WhatFollows task={task.id} seq={task.seq} said={seatSaid(type, value)} />}
+          {(ofSeats || said === undefined) && say(follows)}
+          {said !== undefined && <WhatFollows task={task.id} seq={task.seq} said={said} warns />}
         </>
       }
       schema={asked(form, ofSeats ? seatNames(task, named) : { to: named })}

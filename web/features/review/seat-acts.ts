@@ -9,6 +9,12 @@ export function isOfSeats(type: string): boolean {
   return OF_SEATS.includes(type);
 }
 
+/** Acts of which the server says beforehand, in sentences, what they come to. */
+const FORETOLD: readonly string[] = [...OF_SEATS, 'transfer', 'delegate', 'recuse'];
+export function isForetold(type: string): boolean {
+  return FORETOLD.includes(type);
+}
+
 const KINDS: Readonly<Record<string, Text>> = {
   before: { zh: '前加签：他们先表示意见，您再办理', en: 'Before: they speak first, then you decide' },
   after: { zh: '后加签：您办理后由他们确认，方才有效', en: 'After: your decision counts when they have spoken' },
@@ -45,10 +51,14 @@ export function seatSaid(type: string, value: Filled): Asked<'consequences'>['bo
   const { people, seat, kind } = value;
   const ready =
     type === 'withdraw-vote' ||
+    type === 'recuse' ||
+    ((type === 'transfer' || type === 'delegate') && value['to'] !== undefined) ||
     (type === 'remove-sign' && seat !== undefined) ||
     (type === 'add-sign' && kind !== undefined && Array.isArray(people) && people.length > 0);
   if (!ready) return undefined;
-  // A reason not written yet changes nothing of what follows.
-  const reason = typeof value['reason'] === 'string' && value['reason'].trim() !== '' ? value['reason'] : '…';
-  return { act: { type, ...value, reason } } as Asked<'consequences'>['body'];
+  // What is not written yet changes nothing of what follows.
+  const words = type === 'delegate' ? 'question' : 'reason';
+  const written = typeof value[words] === 'string' && value[words].trim() !== '' ? value[words] : '…';
+  const ground = type === 'recuse' ? { ground: value['ground'] ?? 'own-interest' } : {};
+  return { act: { type, ...value, ...ground, [words]: written } } as Asked<'consequences'>['body'];
 }

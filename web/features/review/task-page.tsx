@@ -10,6 +10,8 @@ import { reading } from '../../lib/asking';
 import { useCommands } from '../../lib/commands';
 import { useSay, useWords, words } from '../../lib/language';
 import { same } from '../../lib/merge';
+import { OF_TALK } from '../cases/talk';
+import { AskedOf } from './asked-of';
 import { CheckList } from './check-list';
 import { Context } from './context';
 import { DecideBar } from './decide-bar';
@@ -108,6 +110,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         <section aria-labelledby="judged">
           <h2 id="judged">{t('judged')}</h2>
           <Seats task={task} />
+          <AskedOf task={task} />
           <CheckList points={task.checkPoints} draft={draft} />
           {asksFor(task.form.schema) && draft.ready && (
             <>
@@ -139,10 +142,10 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
         {mayDecide && <DecideBar deciding={deciding} wish={wish} />}
         <div className="row">
           <OtherActs task={task} wanted={search.act} takenBack={takenBack} done={() => void goOn()} />
-          {Object.keys(file.acts).length > 0 && (
+          {Object.keys(file.acts).some((type) => !OF_TALK.includes(type)) && (
             <details>
               <summary>{t('ofCase')}</summary>
-              <CaseActs view={file} />
+              <CaseActs view={file} except={OF_TALK} />
             </details>
           )}
         </div>
