@@ -366,6 +366,7 @@ export const consequencesAsked = z.union([
   z.strictObject({ return: z.strictObject({ to: z.string().min(1).max(200), mode: returnMode.optional() }) }),
   z.strictObject({
     act: z.discriminatedUnion('type', [
+      taskActs.withdraw,
       taskActs['withdraw-vote'],
       taskActs['add-sign'],
       taskActs['remove-sign'],

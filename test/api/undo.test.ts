@@ -130,6 +130,9 @@ describe('in effect', () => {
     expect((await of('wujun').call('POST', `/api/tasks/${id}.decision.1/acts`, { type: 'claim' })).status).toBe(200);
     const before = (await of('lina').call('GET', examination(id))).json;
     expect(before.offered).toEqual(['withdraw']);
+    const told = await of('lina').call('POST', `${examination(id)}/consequences`, { act: { type: 'withdraw' } });
+    expect(told.json).toMatchObject({ next: [{ step: 'examination' }], messages: expect.anything() as unknown });
+    expect(told.json.messages).toContainEqual(expect.objectContaining({ event: 'relieved' }));
     const body = { ...EXAMPLES.actOnTask.withdraw.value, expectedSeq: before.seq };
     const [first, second] = await Promise.all(
       [1, 2].map(() => of('lina').call('POST', `${examination(id)}/acts`, body)),
@@ -142,8 +145,8 @@ describe('in effect', () => {
     ]);
     const { tasks } = (await of('lina').call('GET', `/api/cases/${id}`)).json;
     expect(tasks.filter(({ state }: { state: string }) => state === 'open')).toMatchObject([{ step: 'examination' }]);
-    const told = (await of('wujun').call('GET', '/api/messages?limit=5')).json.items as { template: string }[];
-    expect(told.map(({ template }) => template)).toContain('relieved');
+    const heard = (await of('wujun').call('GET', '/api/messages?limit=5')).json.items as { template: string }[];
+    expect(heard.map(({ template }) => template)).toContain('relieved');
     expect((await examines('lina', id, 2)).status).toBe(200);
   });
 

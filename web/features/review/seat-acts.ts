@@ -10,7 +10,7 @@ export function isOfSeats(type: string): boolean {
 }
 
 /** Acts of which the server says beforehand, in sentences, what they come to. */
-const FORETOLD: readonly string[] = [...OF_SEATS, 'transfer', 'delegate', 'recuse'];
+const FORETOLD: readonly string[] = [...OF_SEATS, 'transfer', 'delegate', 'recuse', 'withdraw'];
 export function isForetold(type: string): boolean {
   return FORETOLD.includes(type);
 }
@@ -50,8 +50,7 @@ export function seatNames(task: TaskView, people: Readonly<Record<string, Text>>
 export function seatSaid(type: string, value: Filled): Asked<'consequences'>['body'] | undefined {
   const { people, seat, kind } = value;
   const ready =
-    type === 'withdraw-vote' ||
-    type === 'recuse' ||
+    ['withdraw', 'withdraw-vote', 'recuse'].includes(type) ||
     ((type === 'transfer' || type === 'delegate') && value['to'] !== undefined) ||
     (type === 'remove-sign' && seat !== undefined) ||
     (type === 'add-sign' && kind !== undefined && Array.isArray(people) && people.length > 0);
