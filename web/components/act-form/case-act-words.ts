@@ -146,7 +146,7 @@ export const MEMBERS: Readonly<Record<string, Text>> = {
   id: { zh: '对方编号', en: 'The sender’s number' },
   views: { zh: '陈述申辩内容', en: 'Views' },
   text: { zh: '投诉内容', en: 'Complaint' },
-  data: { zh: '补正内容', en: 'What is handed in' },
+  data: { zh: '提交内容', en: 'What is handed in' },
   question: { zh: '需要什么意见', en: 'What is asked' },
   opinion: { zh: '意见', en: 'Opinion' },
   recused: { zh: '是否回避', en: 'Recused?' },
