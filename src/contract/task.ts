@@ -212,7 +212,13 @@ export const taskView = z.object({
         state: z.enum(['waiting', 'answered', 'ended']).meta({
           description: 'ended：已收回、减签或者环节已结束 / recalled, removed, or the step is over',
         }),
-        answer: z.object({ at: instant, outcome: text.meta({ examples: [{ zh: '准予许可', en: 'Grant' }] }).optional(), opinion: z.string().optional() }).optional(),
+        answer: z
+          .object({
+            at: instant,
+            outcome: text.meta({ examples: [{ zh: '准予许可', en: 'Grant' }] }).optional(),
+            opinion: z.string().optional(),
+          })
+          .optional(),
       }),
     )
     .meta({ description: '本办件中向谁征求过意见及其答复 / who was asked on this case, and what they answered' }),

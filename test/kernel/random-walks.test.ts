@@ -52,10 +52,13 @@ function decision(task: string, outcome: string, affected: boolean, now: number)
   };
 }
 
-/** Those who hold a post in one of the bodies of the case; nobody else is offered anything, as `review.test.ts` says. */
+/** Those who hold a post in one of the bodies of the case, or were asked to a seat; nobody else is offered anything, as `review.test.ts` says. */
 function concerned({ state }: PlayedCase): readonly PersonActor[] {
   const bodies = Object.values(state.organisations);
-  return everybody.filter(({ posts }) => posts.some(({ organisation }) => bodies.includes(organisation)));
+  const seated = state.tasks.flatMap(({ seats }) => seats.map(({ holder }) => holder));
+  return everybody.filter(
+    ({ person, posts }) => seated.includes(person) || posts.some(({ organisation }) => bodies.includes(organisation)),
+  );
 }
 
 /** What screens offer to everybody on a case and its children: exactly what the commit must take. */
