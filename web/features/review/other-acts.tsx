@@ -153,7 +153,7 @@ function OneAct({ task, type, act, send, cancel }: OneActProps) {
       title={say(title)}
       follows={
         <>
-          {(ofSeats || said === undefined) && say(follows)}
+          {(ofSeats || type === 'withdraw' || said === undefined) && say(follows)}
           {said !== undefined && <WhatFollows task={task.id} seq={task.seq} said={said} warns />}
         </>
       }
