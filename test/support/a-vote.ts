@@ -1,6 +1,7 @@
 // Owns a case before a committee in an installation: the food permit published with a deciding rule, examined, its decision open.
 import { Client } from 'pg';
-import type { DecidingRule, SeatRule } from '../../src/kernel/procedure/definition';
+import type { DecidingRule, SeatRule, TaskBlock } from '../../src/kernel/procedure/definition';
+import type { Draft } from '../../src/kernel/procedure/builder';
 import { versionOf } from '../../src/kernel/procedure/version';
 import { canonical, sha256 } from '../../src/record/ledger';
 import type { ApiUnderTest, Somebody } from './an-api';
@@ -12,8 +13,9 @@ export async function aVoteOver(
   of: (name: string) => Somebody,
   rule: DecidingRule,
   by: Partial<SeatRule>,
+  more: Partial<TaskBlock> = {},
 ): Promise<{ readonly id: string; readonly number: string; readonly task: string }> {
-  await publish(api, rule, by);
+  await publish(api, decidedBy(rule, by, more));
   const { id, number } = await api.open(of('zhangwei'));
   const data = { findings: '现场与申请材料一致。', thirdPartiesAffected: false };
   const examine = { type: 'decide', outcome: 'recommend-grant', opinion: '属实。', data };
@@ -28,10 +30,9 @@ export async function aVoteOver(
   return { id, number, task: `${id}.decision.1` };
 }
 
-async function publish(api: ApiUnderTest, rule: DecidingRule, by: Partial<SeatRule>): Promise<void> {
+async function publish(api: ApiUnderTest, draft: Draft): Promise<void> {
   const owner = new Client({ connectionString: api.db.ownerUrl });
   await owner.connect();
-  const draft = decidedBy(rule, by);
   const { rows } = await owner.query<{ next: number }>(
     'select coalesce(max(version), 0) + 1 as next from procedures where id = $1',
     [draft.id],
