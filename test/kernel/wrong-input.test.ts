@@ -149,6 +149,15 @@ function lastAdded(): PlayedCase {
   story.state = { ...story.state, tasks };
   return story;
 }
+/** The applicant alone is asked what he has to say. */
+const awaitingViews = (): PlayedCase => {
+  const outcomes = {
+    said: { on: 'state-views', target: { to: 'next' } },
+    silent: { on: 'lapse', target: { to: 'next' } },
+  } as const;
+  const views: Block = { kind: 'await', id: 'views', title: { zh: '陈述', en: 'Views' }, clock: 'answer', outcomes };
+  return play(inOrder('flow', views, ended()), {}, { roles: { receiving: 'window', deciding: 'holder' } as never });
+};
 const bothSides = (): PlayedCase =>
   play(
     inOrder(
@@ -651,6 +660,12 @@ const TABLE: { readonly [T in Type]: Tried<T> } = {
       'of somebody else': { code: 'not-your-post', by: APPROVER },
       'for who was never told': { code: 'party-unknown', by: CLERK, with: { by: 'party-2' } },
       'that nobody asked': { code: 'nothing-awaited', in: anAcceptedCase },
+      'for another where there is nobody else': {
+        code: 'party-unknown',
+        in: awaitingViews,
+        by: CLERK,
+        with: { by: 'party-1' },
+      },
       ...CASE_STALE,
     },
   },
@@ -791,6 +806,18 @@ const TABLE: { readonly [T in Type]: Tried<T> } = {
 /** What settles alone: the rungs that are due, and there are none; a word for nobody who waits is noted all the same. */
 const WRITES_NOTHING: readonly Type[] = ['raise-rungs', 'recount-clocks'];
 
+/** What those do who are not on the staff. */
+const OF_HIS: Readonly<Record<'applicant' | 'process', readonly Type[]>> = {
+  applicant: [
+    ...(['recuse', 'supplement', 'withdraw-application', 'request-hearing', 'waive-hearing'] as const),
+    ...(['state-views', 'complain', 'rate'] as const),
+  ],
+  process: [
+    ...(['hear-linked', 'raise-rungs', 'claim-effect', 'finish-effect', 'fail-effect', 'child-outcome'] as const),
+    ...(['report-apart', 'recount-clocks', 'end-agency'] as const),
+  ],
+};
+
 /** Somebody says yes at the board. */
 function agrees(story: PlayedCase, who: PersonActor): PlayedCase {
   return story.decides(who, 'board', 'agree');
@@ -832,6 +859,14 @@ describe.each(ROWS)('%s', (type, tried) => {
     const story = (begin ?? tried.in)();
     after?.(story);
     isRefused(story, by, changed(tried.does, to), code);
+  });
+
+  it.each(['applicant', 'process'] as const)('is refused: of the %s, who does no such thing', (who) => {
+    if (OF_HIS[who].includes(type)) return;
+    const story = tried.in();
+    const before = story.acts.length;
+    expect(story.asks(who, tried.does)?.code).toBeDefined();
+    expect(story.acts.length).toBe(before);
   });
 
   if (!ACTS[type].afterEnd || tried.ended)
