@@ -15,7 +15,7 @@ export async function aVoteOver(
   by: Partial<SeatRule>,
   more: Partial<TaskBlock> = {},
 ): Promise<{ readonly id: string; readonly number: string; readonly task: string }> {
-  await publish(api, decidedBy(rule, by, more));
+  await publishAs(api.db.ownerUrl, decidedBy(rule, by, more));
   const { id, number } = await api.open(of('zhangwei'));
   const data = { findings: '现场与申请材料一致。', thirdPartiesAffected: false };
   const examine = { type: 'decide', outcome: 'recommend-grant', opinion: '属实。', data };
@@ -30,8 +30,9 @@ export async function aVoteOver(
   return { id, number, task: `${id}.decision.1` };
 }
 
-async function publish(api: ApiUnderTest, draft: Draft): Promise<void> {
-  const owner = new Client({ connectionString: api.db.ownerUrl });
+/** The next version of a procedure, in the database of this owner. */
+export async function publishAs(ownerUrl: string, draft: Draft): Promise<void> {
+  const owner = new Client({ connectionString: ownerUrl });
   await owner.connect();
   const { rows } = await owner.query<{ next: number }>(
     'select coalesce(max(version), 0) + 1 as next from procedures where id = $1',
@@ -44,5 +45,18 @@ async function publish(api: ApiUnderTest, draft: Draft): Promise<void> {
     hash,
     JSON.stringify(draft),
   ]);
+  await owner.end();
+}
+
+/** A procedure of a test's own, and the item by which it is applied for: as of the food permit, by the same body. */
+export async function publishItem(ownerUrl: string, draft: Draft): Promise<void> {
+  await publishAs(ownerUrl, draft);
+  const owner = new Client({ connectionString: ownerUrl });
+  await owner.connect();
+  await owner.query(
+    `insert into power_items select (jsonb_populate_record(p, jsonb_build_object('code', $1::text, 'procedure', $1::text))).*
+     from power_items p where procedure = 'food-business-permit' and kind = 'permit'`,
+    [draft.id],
+  );
   await owner.end();
 }
