@@ -1,7 +1,7 @@
 /**
  * Owns the question whether the kernel's tests would notice: each rule of the acts, of votes, turns, joins and returns is made wrong, one at
  * a time, in a copy of the product, and the tests that concern it are run. What they do not notice is printed with its place.
- * `node scripts/mutate.mjs [--files tally,acts/return] [--sample 50] [--seed 7] [--model 60] [--out survivors.json]`
+ * `node scripts/mutate.mjs [--files tally,acts/return] [--sample 50] [--seed 7] [--model 60] [--out survivors.json] [--again survivors.json]`
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -24,6 +24,8 @@ const { values: options } = parseArgs({
     model: { type: 'string', default: '60' },
     seconds: { type: 'string', default: '180' },
     out: { type: 'string' },
+    /** What an earlier run wrote to `out`: only these once more. */
+    again: { type: 'string' },
   },
 });
 const KERNEL = 'src/kernel';
@@ -91,6 +93,11 @@ const METHODS = { some: 'every', every: 'some' };
 
 /** A choice of so many that the seed alone decides. */
 function sampled(mutants) {
+  if (options.again !== undefined) {
+    const known = JSON.parse(readFileSync(options.again, 'utf8'));
+    const same = (one, other) => ['stem', 'line', 'kind', 'was'].every((member) => one[member] === other[member]);
+    return mutants.filter((mutant) => known.some((each) => same(each, mutant)));
+  }
   if (options.sample === undefined) return mutants;
   let state = Number(options.seed) >>> 0;
   const chance = () => {
@@ -101,16 +108,19 @@ function sampled(mutants) {
   return order.slice(0, Number(options.sample)).map(({ mutant }) => mutant);
 }
 
-const SUITES = readdirSync(join(root, 'test/kernel'))
-  .filter((name) => name.endsWith('.test.ts') && !/\.deep\.|^(random-)?walks|^soundness/.test(name))
-  .map((name) => ({ name, text: readFileSync(join(root, 'test/kernel', name), 'utf8') }));
+/** Stories told over the kernel alone, by rule and by scenario. */
+const SUITES = ['test/kernel', 'test/scenarios'].flatMap((folder) =>
+  readdirSync(join(root, folder))
+    .filter((name) => name.endsWith('.test.ts') && !/\.deep\.|^(random-)?walks|^soundness/.test(name))
+    .map((name) => ({ name, path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') })),
+);
 /** Tests of the same name first, then those that speak of it. */
 function suitesOf(stem) {
   const name = basename(stem);
   const words = [name, ...(ALSO[stem] ?? [])];
   const own = SUITES.filter((suite) => suite.name === `${name}.test.ts`);
   const others = SUITES.filter((suite) => !own.includes(suite) && words.some((word) => suite.text.includes(word)));
-  return [...own, ...others].map((suite) => `test/kernel/${suite.name}`);
+  return [...own, ...others].map(({ path }) => path);
 }
 /** Words by which tests speak of a file that are not its name. */
 const ALSO = {

@@ -1,6 +1,7 @@
 /**
  * Owns the inbox: one row per candidate of a seat, indexes that begin with the principal, keyset pages. Several principals are
- * asked one by one, each along its own index, and merged; an OR over them would read them all.
+ * asked one by one, each along its own index, and merged; an OR over them would read them all. A page names each principal by itself, so
+ * that the planner knows by the statistics how many rows that one has: by the mean of all it takes a full pool for a handful, and sorts it.
  */
 import type { Day, Light } from '../kernel/time/clock';
 import { addDays } from '../kernel/time/civil';
@@ -38,6 +39,8 @@ export interface InboxRow {
 
 /** Days that no limit reaches, so that tasks without a due day come last. */
 const NEVER = '9999-12-31';
+/** The very expression of the index, which a parameter in it would not be. */
+const DUE = Prisma.sql`coalesce(t.due_on, '9999-12-31'::bpchar)`;
 
 /** One page of one box. Rows only; what is offered on each is asked of the kernel. */
 export async function inboxRows(
@@ -64,62 +67,54 @@ async function along(
   const me = personPrincipal(viewer.person);
   const offered = filter.box === 'pool' || filter.box === 'todo';
   const posts = offered ? postPrincipals(viewer) : [];
-  const principals = filter.box === 'pool' ? posts : [me, ...posts];
-  const others = offered ? askedForOthers(viewer) : [];
+  const asked = [
+    ...(filter.box === 'pool' ? posts : [me, ...posts]).map(ofAll),
+    ...(offered ? askedForOthers(viewer) : []),
+  ];
+  if (asked.length === 0) return [];
   const state = filter.box === 'done' ? 'decided' : 'open';
-  const own =
-    filter.box === 'pool' && others.length === 0
-      ? Prisma.empty
-      : Prisma.sql`AND (asked.principal = ANY(${posts}::text[]) OR ${rowSeen(viewer)})`;
-  const read = (more: Prisma.Sql, order: Prisma.Sql, outer: Prisma.Sql, wanted: number) => db.$queryRaw<InboxRow[]>`
-    SELECT s.id, s.principal, s.case_id, s.task_id, s.step, s.since, s.due_on, s.light
-    FROM ${askedOf(principals, others)} CROSS JOIN LATERAL (
-      SELECT t.* FROM seats t ${searched(filter)} WHERE t.principal = asked.principal AND t.state = ${state} ${own} ${inScope(others)} ${narrowed(filter)} ${more}
-      ORDER BY ${order} LIMIT ${wanted}) s
-    ORDER BY ${outer} LIMIT ${wanted}`;
-  if (filter.sort === 'new') {
-    const more = place
-      ? Prisma.sql`AND (t.since, t.id) < (${new Date(Number(place[0]))}, ${String(place[1])})`
-      : Prisma.empty;
-    return read(more, Prisma.sql`t.since DESC, t.id DESC`, Prisma.sql`s.since DESC, s.id DESC`, limit);
-  }
-  // Tasks with a due day, then those without: each part goes along the index, and no condition is an OR.
-  const order = [Prisma.sql`t.due_on, t.id`, Prisma.sql`s.due_on, s.id`] as const;
-  const dated =
-    place?.[0] === null
-      ? []
-      : await read(
-          place
-            ? Prisma.sql`AND (t.due_on, t.id) > (${String(place[0])}, ${String(place[1])})`
-            : Prisma.sql`AND t.due_on <= ${NEVER}`,
-          ...order,
-          limit,
-        );
-  if (dated.length === limit) return dated;
-  const undated = await read(
-    place?.[0] === null
-      ? Prisma.sql`AND t.due_on IS NULL AND t.id > ${String(place[1])}`
-      : Prisma.sql`AND t.due_on IS NULL`,
-    ...order,
-    limit - dated.length,
+  const { after, order } = afterPlace(filter, place);
+  const own = (each: Asked) => (posts.includes(each.principal) ? Prisma.empty : Prisma.sql`AND ${rowSeen(viewer)}`);
+  const boxes = asked.map(
+    (each) => Prisma.sql`(
+      SELECT t.*, ${DUE} AS due FROM seats t ${searched(filter)} WHERE t.principal = ${each.principal} AND t.state = ${state}
+        ${own(each)} ${within(each)} ${narrowed(filter)} ${after}
+      ORDER BY ${order} LIMIT ${limit})`,
   );
-  return [...dated, ...undated];
+  return db.$queryRaw<InboxRow[]>`
+    SELECT s.id, s.principal, s.case_id, s.task_id, s.step, s.since, s.due_on, s.light
+    FROM (${Prisma.join(boxes, ' UNION ALL ')}) s
+    ORDER BY ${filter.sort === 'new' ? Prisma.sql`s.since DESC, s.id DESC` : Prisma.sql`s.due, s.id`} LIMIT ${limit}`;
+}
+
+const ofAll = (principal: string): Asked => ({ principal, procedures: null, excluded: [], posts: null });
+/** What the rule lets an agent see of these rows; everything, where it names nothing. */
+function within({ procedures, excluded, posts }: Asked): Prisma.Sql {
+  if (procedures === null && posts === null && excluded.length === 0) return Prisma.empty;
+  const of = procedures === null ? Prisma.empty : Prisma.sql`AND f.procedure_id = ANY(${[...procedures]}::text[])`;
+  const at = posts === null ? Prisma.empty : Prisma.sql`AND ${seatedAs(Prisma.sql`${[...posts]}::text[]`)}`;
+  return Prisma.sql`AND EXISTS (SELECT 1 FROM cases f WHERE f.id = t.case_id ${of}
+    AND f.procedure_id <> ALL(${[...excluded]}::text[]) ${at})`;
+}
+/** The seat is of one of these posts, by the case. */
+function seatedAs(posts: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`EXISTS (SELECT 1 FROM jsonb_array_elements(f.state->'tasks') k, jsonb_array_elements(k->'seats') e
+        WHERE k->>'id' = t.task_id AND e->>'id' = t.id AND e->>'post' = ANY(${posts}))`;
 }
 
 /** Whose rows are asked for, each along its own index; those of absent colleagues with what the rule lets their agent see of them. */
 function askedOf(principals: readonly string[], others: readonly Asked[]): Prisma.Sql {
   if (others.length === 0) return Prisma.sql`unnest(${[...principals]}::text[]) AS asked(principal)`;
-  const own = principals.map((principal) => ({ principal, procedures: null, excluded: [], posts: null }));
+  const own = principals.map(ofAll);
   return Prisma.sql`json_to_recordset(${JSON.stringify([...own, ...others])}::json)
     AS asked(principal text, procedures text[], excluded text[], posts text[])`;
 }
-function inScope(others: readonly Asked[], of = Prisma.sql`asked`): Prisma.Sql {
+function inScope(others: readonly Asked[], of: Prisma.Sql): Prisma.Sql {
   if (others.length === 0) return Prisma.empty;
   return Prisma.sql`AND (${of}.procedures IS NULL AND ${of}.posts IS NULL AND cardinality(${of}.excluded) = 0
     OR EXISTS (SELECT 1 FROM cases f WHERE f.id = t.case_id AND (${of}.procedures IS NULL OR f.procedure_id = ANY(${of}.procedures))
       AND f.procedure_id <> ALL(${of}.excluded)
-      AND (${of}.posts IS NULL OR EXISTS (SELECT 1 FROM jsonb_array_elements(f.state->'tasks') k, jsonb_array_elements(k->'seats') e
-        WHERE k->>'id' = t.task_id AND e->>'id' = t.id AND e->>'post' = ANY(${of}.posts)))))`;
+      AND (${of}.posts IS NULL OR ${seatedAs(Prisma.sql`${of}.posts`)})))`;
 }
 
 /**
@@ -134,9 +129,8 @@ function rowSeen(viewer: Viewer): Prisma.Sql {
   return Prisma.sql`EXISTS (SELECT 1 FROM cases c WHERE c.id = t.case_id AND ${visibleTo(viewer)} OFFSET 0)`;
 }
 
-/** The order of a box that no single index has, and what of it comes after a place. */
+/** The order of a box, and what of it comes after a place. */
 function afterPlace({ sort }: InboxFilter, place: Place): { readonly after: Prisma.Sql; readonly order: Prisma.Sql } {
-  const due = Prisma.sql`coalesce(t.due_on, ${NEVER})`;
   if (sort === 'new')
     return {
       after: place
@@ -145,9 +139,20 @@ function afterPlace({ sort }: InboxFilter, place: Place): { readonly after: Pris
       order: Prisma.sql`t.since DESC, t.id DESC`,
     };
   return {
-    after: place ? Prisma.sql`AND (${due}, t.id) > (${String(place[0] ?? NEVER)}, ${String(place[1])})` : Prisma.empty,
-    order: Prisma.sql`${due}, t.id`,
+    after: place
+      ? Prisma.sql`AND (${DUE}, t.id) > (${String(place[0] ?? NEVER)}::bpchar, ${String(place[1])})`
+      : Prisma.empty,
+    order: Prisma.sql`${DUE}, t.id`,
   };
+}
+
+/**
+ * Case by case along an index, from what somebody has decided: `OFFSET 0` keeps the planner from reading every seat of the town instead,
+ * which it takes to be cheaper for who has decided much.
+ */
+function openBesideDecided(me: string): Prisma.Sql {
+  return Prisma.sql`(SELECT s.* FROM (SELECT DISTINCT case_id FROM seats WHERE principal = ${me} AND state = 'decided') d
+    CROSS JOIN LATERAL (SELECT * FROM seats o WHERE o.case_id = d.case_id AND o.state = 'open' AND o.principal <> ${me} OFFSET 0) s)`;
 }
 
 /** Open seats of others on cases where this person has decided something: what his work waits for. */
@@ -162,10 +167,8 @@ async function waiting(
   const { after, order } = afterPlace(filter, place);
   return db.$queryRaw<InboxRow[]>`
     SELECT t.id, t.principal, t.case_id, t.task_id, t.step, t.since, t.due_on, t.light
-    FROM seats t ${searched(filter)}
-    WHERE t.state = 'open' AND t.principal <> ${me} ${narrowed(filter)} ${after}
-      AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
-      AND ${stillSees(viewer)}
+    FROM ${openBesideDecided(me)} t ${searched(filter)}
+    WHERE TRUE ${narrowed(filter)} ${after} AND ${stillSees(viewer)}
     ORDER BY ${order} LIMIT ${limit}`;
 }
 
@@ -200,7 +203,9 @@ function narrowed({ light, step, due, today, procedure, organisation }: InboxFil
   const conditions = [
     ...(light === undefined ? [] : [Prisma.sql`t.light = ${light}`]),
     ...(step === undefined ? [] : [Prisma.sql`t.step = ${step}`]),
-    ...(due === undefined ? [] : [due === 'today' ? Prisma.sql`t.due_on = ${today}` : Prisma.sql`t.due_on < ${today}`]),
+    ...(due === undefined
+      ? []
+      : [due === 'today' ? Prisma.sql`${DUE} = ${today}::bpchar` : Prisma.sql`${DUE} < ${today}::bpchar`]),
     ...(of.length === 0
       ? []
       : [Prisma.sql`EXISTS (SELECT 1 FROM cases f WHERE f.id = t.case_id AND ${Prisma.join(of, ' AND ')})`]),
@@ -245,16 +250,14 @@ export async function inboxCounts(
     UNION ALL SELECT asked.box, (own.n + coalesce(of_posts.n, 0))::int
     FROM (VALUES ('dueToday', ${today}, ${today}), ('overdue', '', ${addDays(today, -1)})) AS asked(box, first, last)
     CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
-      SELECT 1 FROM seats t WHERE t.principal = ${me} AND t.state = 'open' AND t.due_on BETWEEN asked.first AND asked.last
+      SELECT 1 FROM seats t WHERE t.principal = ${me} AND t.state = 'open' AND ${DUE} BETWEEN asked.first::bpchar AND asked.last::bpchar
         AND ${rowSeen(viewer)} LIMIT ${COUNTED}) found) own
     CROSS JOIN LATERAL (SELECT sum(counted.n) AS n FROM (SELECT ${columns} FROM ${pool}) of
       CROSS JOIN LATERAL (SELECT count(*) AS n FROM (
-        SELECT 1 FROM seats t WHERE t.principal = of.principal AND t.state = 'open' AND t.due_on BETWEEN asked.first AND asked.last
+        SELECT 1 FROM seats t WHERE t.principal = of.principal AND t.state = 'open' AND ${DUE} BETWEEN asked.first::bpchar AND asked.last::bpchar
         ${duePoolSeen} LIMIT ${COUNTED}) found) counted) of_posts
     UNION ALL SELECT 'waiting', count(*)::int FROM (
-      SELECT 1 FROM seats t WHERE t.state = 'open' AND t.principal <> ${me}
-        AND t.case_id IN (SELECT case_id FROM seats WHERE principal = ${me} AND state = 'decided')
-        AND ${stillSees(viewer)}
+      SELECT 1 FROM ${openBesideDecided(me)} t WHERE ${stillSees(viewer)}
       LIMIT ${COUNTED}) others`;
   const counts: Record<CountedBox, number> = {
     mine: 0,

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
+import { around, beside, DATA, ended, inOrder, outcome, step } from '../support/branching';
+import { vote } from '../support/voting';
 
 export interface Intent {
   readonly key: string;
@@ -65,6 +67,11 @@ export interface Town {
   readonly strangerClerk: string;
   readonly examiners: readonly string[];
   readonly approver: string;
+  /** Who votes beside him. */
+  readonly secondApprover: string;
+  readonly head: string;
+  /** Asked for an opinion, and decides nothing. */
+  readonly adviser: { readonly id: string; readonly token: string };
   readonly reviewer: string;
   readonly supervisor: string;
   readonly paper: string;
@@ -80,9 +87,13 @@ export async function aTown(url: string): Promise<Town> {
   const { items } = (await get('/api/demo-accounts')) as {
     items: { username: string; posts: { kind: string; organisation: string }[] }[];
   };
-  const token = async (kind: string, organisation: string, nth = 0): Promise<string> => {
+  const whoIs = (kind: string, organisation: string, nth = 0): { readonly username: string } => {
     const who = items.filter((i) => i.posts.some((p) => p.kind === kind && p.organisation === organisation))[nth];
     if (!who) throw new Error(`nobody is ${kind} at ${organisation}`);
+    return who;
+  };
+  const token = async (kind: string, organisation: string, nth = 0): Promise<string> => {
+    const who = whoIs(kind, organisation, nth);
     const signedIn = await fetch(`${url}/api/session`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', origin: url },
@@ -115,6 +126,12 @@ export async function aTown(url: string): Promise<Town> {
     strangerClerk: await token('window-clerk', 'huashi-centre'),
     examiners: [await token('examiner', 'approval-bureau', 0), await token('examiner', 'approval-bureau', 1)],
     approver: await token('approver', 'approval-bureau'),
+    secondApprover: await token('approver', 'approval-bureau', 1),
+    head: await token('agency-head', 'approval-bureau'),
+    adviser: {
+      id: whoIs('examiner', 'approval-bureau', 2).username,
+      token: await token('examiner', 'approval-bureau', 2),
+    },
     reviewer: await token('legal-reviewer', 'justice-bureau'),
     supervisor: await token('supervisor', 'justice-bureau'),
     paper: pdf,
@@ -131,6 +148,34 @@ const party = {
 };
 const form = { shopName: '徐霞客镇张记面馆', premises: '徐霞客镇霞客大道88号', business: '餐饮服务' };
 const examined = { findings: '现场与申请材料一致，符合法定条件。', thirdPartiesAffected: false };
+
+/**
+ * A step, then two branches that go along, then a signature: in the one branch somebody asks a colleague for his opinion, in the other
+ * three vote, add somebody, take a vote back, and send the case back out of the block.
+ */
+export const BOARD = around(
+  inOrder(
+    'flow',
+    step('first'),
+    beside('sides', {
+      left: step('survey'),
+      right: step('board', {
+        by: { post: 'approver', of: 'deciding', everyone: true, also: [{ post: 'agency-head', of: 'deciding' }] },
+        decides: vote([1, 2], { agree: 'agree', disagree: 'object' }),
+        addSign: {},
+        returns: { to: ['first'], mode: 're-walk' },
+        outcomes: {
+          agree: outcome({ to: 'next' }),
+          object: outcome({ to: 'reject' }),
+          abstain: outcome({ to: 'again' }),
+        },
+      }),
+    }),
+    step('sign'),
+    ended(),
+  ),
+  { id: 'board-permit', roles: { receiving: 'window', deciding: 'holder', supervising: 'justice-bureau' } as never },
+);
 
 interface CaseView {
   readonly state: string;
@@ -170,7 +215,7 @@ export class Driver {
   private async work(nth: number): Promise<void> {
     for (let round = 0; this.going; round++) {
       try {
-        await this.walkOneCase(nth, round);
+        await (round % 3 === 1 ? this.walkBoard() : this.walkOneCase(nth, round));
       } catch {
         // The line is down; the journal knows what was said.
         await pause(300);
@@ -239,6 +284,52 @@ export class Driver {
     });
     if (reply.status !== 201) throw new Error(`upload ${reply.status}`);
     return ((await reply.json()) as { id: string }).id;
+  }
+
+  /** Whatever may be done by several at one step, once in each round of two; what was meant for a step that is gone is refused. */
+  async walkBoard(): Promise<string | undefined> {
+    const opened = await this.act(this.town.clerk, '/api/cases', { procedure: BOARD.id, party, data: DATA });
+    const id = opened.answer?.['id'];
+    if (opened.state !== 'acked' || typeof id !== 'string') return undefined;
+    const { examiners, approver, secondApprover, head, adviser } = this.town;
+    const [examiner = ''] = examiners;
+    for (let tries = 0; tries < 12; tries++) {
+      const { state, tasks } = await this.view(id);
+      const open = new Map(tasks.filter((t) => t.state === 'open').map((t) => [t.step, t.id]));
+      if (state === 'ended' || open.size === 0) return id;
+      const on = async (token: string, task: string, body: object): Promise<Intent> =>
+        this.act(token, `/api/tasks/${task}/acts`, body);
+      const says = (token: string, task: string, choice: string): Promise<Intent> =>
+        on(token, task, { type: 'decide', outcome: choice, opinion: '同意。' });
+      const [first, survey, board, sign] = ['first', 'survey', 'board', 'sign'].map((each) => open.get(each));
+      if (first !== undefined) await says(examiner, first, 'done');
+      if (sign !== undefined) await says(examiner, sign, 'done');
+      if (survey !== undefined) {
+        await on(examiner, survey, { type: 'claim' });
+        await on(examiner, survey, { type: 'delegate', to: adviser.id, question: '面积是否相符？' });
+        await on(adviser.token, survey, { type: 'submit-opinion', opinion: '相符。' });
+      }
+      if (board === undefined) {
+        if (survey !== undefined) await says(examiner, survey, 'done');
+        continue;
+      }
+      await says(approver, board, 'agree');
+      await on(approver, board, { type: 'withdraw-vote' });
+      await on(approver, board, { type: 'add-sign', kind: 'consult', people: [adviser.id], reason: '征求意见' });
+      await on(adviser.token, board, { type: 'submit-opinion', opinion: '可行。' });
+      if (board.endsWith('.1')) {
+        // Out of the block, while the other branch may just be deciding: one of the two comes first, and the other is told.
+        await Promise.all([
+          on(head, board, { type: 'return', to: 'first', reason: '面积与图纸不符。' }),
+          ...(survey === undefined ? [] : [says(examiner, survey, 'done')]),
+        ]);
+        continue;
+      }
+      if (survey !== undefined) await says(examiner, survey, 'done');
+      // The last two at once: either may complete the vote.
+      await Promise.all([approver, secondApprover, head].map((token) => says(token, board, 'agree')));
+    }
+    return id;
   }
 
   private async walkOneCase(nth: number, round: number): Promise<void> {

@@ -3,7 +3,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { chanceOf } from './chance';
-import { aTown, Driver, type Town } from './driver';
+import { publishItem } from '../support/a-vote';
+import { aTown, BOARD, Driver, type Town } from './driver';
 import { isReady, startFaulty, type FaultyProduct, type PartName } from './product';
 import { aProxy, type Proxy } from './proxy';
 
@@ -27,6 +28,7 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 beforeAll(async () => {
   // A law day in 40 real seconds: terms run out while the killing goes on.
   product = await startFaulty({ ONESEAL_DAY_SECONDS: '40', ONESEAL_LAW_START: '2026-03-02T09:00:00+08:00' });
+  await publishItem(product.run().databaseSuperUrl, BOARD);
   town = await aTown(product.url);
   proxy = await aProxy({ port: product.port });
   proxy.dropWhen(() => chance() < 0.05);
@@ -178,6 +180,14 @@ test(
     expect(rebuilt).toMatchObject({ status: 0 });
     const verified = product.oneseal('verify');
     expect(verified).toMatchObject({ status: 0 });
+
+    const done = (type: string): number =>
+      driver.intents.filter((i) => i.state === 'acked' && (i.body as { type?: string }).type === type).length;
+    const several = ['delegate', 'submit-opinion', 'add-sign', 'withdraw-vote', 'return'].map(
+      (type) => [type, done(type)] as const,
+    );
+    expect(several.filter(([, times]) => times === 0)).toEqual([]);
+    say(`of what several do at one step: ${several.map(([type, times]) => `${type} ${times}`).join(', ')}`);
 
     const slowest = [...recoveries].sort((a, b) => b.ms - a.ms);
     say(

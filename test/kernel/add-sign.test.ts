@@ -338,3 +338,29 @@ describe('what is offered', () => {
     ]);
   });
 });
+
+describe('whoever is added', () => {
+  const opened = (kind: Kind) => {
+    const story = threeOfPost();
+    const before = story.acts.length;
+    adds(story, M1, kind, [N1], kind === 'parallel' ? { weight: 1 } : {});
+    return [
+      story.acts.slice(before).map(({ type }) => type),
+      story.ofType('signers-added')[0]?.payload.seats[0]?.state,
+    ] as const;
+  };
+  it('beside somebody may speak at once, and nobody else’s turn changes', () => {
+    expect(opened('parallel')).toEqual([['signers-added'], undefined]);
+  });
+  it('after somebody waits from the beginning', () => {
+    expect(opened('after')).toEqual([['signers-added'], 'waiting']);
+  });
+  it('by somebody of another post sits in the post of the step, where he holds it beside others', () => {
+    const [legal] = person('fenglei').posts;
+    if (!legal) throw new Error('no post');
+    const many: PersonActor = { ...N2, posts: [legal, ...N2.posts] };
+    const story = adds(threeOfPost(), M1, 'before', [person('songjie')]);
+    story.does('songjie', adding(story, 'consult', [many]));
+    expect(story.ofType('signers-added').at(-1)?.payload.seats[0]).toMatchObject({ post: 'approver' });
+  });
+});

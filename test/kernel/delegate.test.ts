@@ -202,3 +202,15 @@ it('stops no limit from running out: silence answers for the window all the same
   story.livesUntil('2026-03-12');
   expect(story.milestones()).toContain('deemed-accepted');
 });
+
+it('keeps everybody who gave his opinion at one seat from the other, and not only where all did', () => {
+  const [WANG, LI, SUN, ZHOU] = ['wangfang', 'lina', 'sunqiang', 'zhoumin'] as const;
+  const task = 'c1.examination.1';
+  const story = anAcceptedCase().does(WANG, { type: 'claim', task });
+  for (const who of [LI, SUN])
+    story
+      .does(WANG, { type: 'delegate', task, to: person(who), question: '面积是否相符？' })
+      .does(who, { type: 'submit-opinion', task, opinion: '相符。' });
+  for (const who of [LI, SUN]) expect(story.asks(who, { type: 'claim', task })?.code).toBe('already-seated');
+  story.does(ZHOU, { type: 'claim', task });
+});

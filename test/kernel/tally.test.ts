@@ -3,6 +3,7 @@ import * as fc from 'fast-check';
 import type { DecidingRule } from '../../src/kernel/procedure/definition';
 import { fold } from '../../src/kernel/evolve';
 import { isCertain, resultOf, tallyOf } from '../../src/kernel/tally';
+import { AREA_FORM, ended, inOrder, outcome, play, step } from '../support/branching';
 import { anExaminedCase } from '../support/a-case';
 import {
   aHeldVote,
@@ -98,6 +99,12 @@ describe('a vote (票签)', () => {
     expect(isCertain(rule, seatsThat('grant', 'grant', 'grant', '-', '-'))).toBe(true);
     expect(side(rule, 'grant', 'grant', 'grant', 'abstain', '-')).toBe('agree');
     expect(side(rule, 'refuse', 'refuse', 'refuse', '-', '-')).toBe('disagree');
+  });
+  it('counts as having taken part whoever has voted, however he did', () => {
+    const rule = vote([1, 2], { quorum: { of: [1, 1] } });
+    expect(side(rule, 'grant', 'grant', 'refuse')).toBe('agree');
+    expect(side(rule, 'grant', 'grant', 'abstain')).toBe('agree');
+    expect(side(rule, 'grant', 'grant', '-')).toBeUndefined();
   });
   it('does not pass with exactly half, unless the chair is for it', () => {
     expect(side(vote([1, 2]), 'grant', 'grant', 'refuse', 'refuse')).toBe('disagree');
@@ -285,4 +292,29 @@ describe('a vote that may be taken back for some seconds', () => {
     says(story, M5, 'abstain').at('2026-03-05 10:01').settles();
     expect(story.state.closing).toBe('refused');
   });
+});
+
+it('keeps what the minority has found, where the others have found nothing of it', () => {
+  const story = play(
+    inOrder(
+      'flow',
+      step('board', {
+        by: { post: 'approver', of: 'deciding', count: 3 },
+        decides: vote([1, 2], { agree: 'agree', disagree: 'object' }),
+        form: AREA_FORM,
+        outcomes: {
+          agree: outcome({ to: 'next' }),
+          object: outcome({ to: 'end', outcome: 'refused' }),
+          abstain: outcome({ to: 'again' }),
+        },
+      }),
+      ended(),
+    ),
+    { people: [...OTHERS, M1, M2, M3] },
+  );
+  story
+    .decides(M1, 'board', 'object', { data: { area: 95 } })
+    .decides(M2, 'board', 'agree')
+    .decides(M3, 'board', 'agree');
+  expect(story.ofType('task-done').at(-1)?.payload).toMatchObject({ outcome: 'agree', facts: { area: 95 } });
 });

@@ -10,11 +10,9 @@ import { refuse } from '../rules/refusal';
 import { record } from '../walk';
 import type { ActKind, CommandOf } from './kind';
 
-function targetOf(definition: Definition, block: string, outcome: string): Target {
+function targetOf(definition: Definition, block: string, outcome: string): Target | undefined {
   const child = findBlock(definition, block);
-  const target = child?.kind === 'child' ? child.outcomes[outcome] : undefined;
-  if (!target) throw new Error(`procedure ${definition.id}: ${block} has no way on for ${outcome}`);
-  return target;
+  return child?.kind === 'child' && Object.hasOwn(child.outcomes, outcome) ? child.outcomes[outcome] : undefined;
 }
 
 function givenBy(definition: Definition, block: string, outcome: string): { readonly [fact: string]: Json } {
@@ -24,10 +22,15 @@ function givenBy(definition: Definition, block: string, outcome: string): { read
 
 export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
   afterEnd: true,
-  check({ state, command, actor }) {
+  check({ definition, state, command, actor }) {
     const may = mayOnCase(state, 'child-outcome', actor);
     if (may) return may;
-    return state.children.some((c) => c.id === command.child) ? undefined : refuse('child-unknown');
+    const child = state.children.find((c) => c.id === command.child);
+    if (!child) return refuse('child-unknown');
+    // Refused, it waits where it is and is seen there; a fault here would hold up whatever else the relay has to deliver.
+    return child.state === 'open' && !targetOf(definition, child.block, command.outcome)
+      ? refuse('outcome-unknown', undefined, { outcome: command.outcome })
+      : undefined;
   },
   decide(walk, command) {
     const child = walk.state.children.find((c) => c.id === command.child);
@@ -48,7 +51,9 @@ export const childOutcome: ActKind<CommandOf<'child-outcome'>> = {
       ...(late || !basis ? {} : { basis }),
     });
     if (late) return;
+    const target = targetOf(walk.definition, child.block, command.outcome);
+    if (!target) throw new Error(`${child.block} has no way on for ${command.outcome}`);
     letClocksRun(walk, child.block);
-    go(walk, child.block, targetOf(walk.definition, child.block, command.outcome));
+    go(walk, child.block, target);
   },
 };

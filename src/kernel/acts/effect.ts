@@ -6,7 +6,7 @@ import { go, handOut } from '../progress';
 import { mayOnCase } from '../rules/authority';
 import { refuse, type Refusal } from '../rules/refusal';
 import { record, type Walk } from '../walk';
-import { personOf, type ActKind, type CommandOf } from './kind';
+import { personOf, stale, type ActKind, type CommandOf } from './kind';
 
 function effectOf(state: CaseState, id: string): EffectRun | undefined {
   return state.effects.find((e) => e.id === id);
@@ -79,7 +79,7 @@ export const failEffect: ActKind<CommandOf<'fail-effect'>> = {
 export const retryEffect: ActKind<CommandOf<'retry-effect'>> = {
   afterEnd: true,
   check({ state, command, actor }) {
-    const may = mayOnCase(state, 'retry-effect', actor);
+    const may = mayOnCase(state, 'retry-effect', actor) ?? stale(state, command);
     if (may) return may;
     const effect = effectOf(state, command.effect);
     if (!effect) return refuse('effect-unknown');
