@@ -1,5 +1,6 @@
 // Owns the measurement of a reviewer's pace: how long after a decision the next task is usable, in a real browser, beside the bare
-// request that decides, in the same run and in turn. `--runs 200` is the default; `--json <file>` also writes the raw figures.
+// request that decides, in the same run and in turn. `--runs 200` is the default; `--pause 0.3` are the seconds somebody reads before
+// the next two decisions; `--json <file>` also writes the raw figures.
 import { existsSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -13,9 +14,14 @@ import { permitLoad } from './decisions/permit.mjs';
 import { startProduct } from './decisions/product.mjs';
 
 const { values: options } = parseArgs({
-  options: { runs: { type: 'string', default: '200' }, json: { type: 'string' } },
+  options: {
+    runs: { type: 'string', default: '200' },
+    pause: { type: 'string', default: '0.3' },
+    json: { type: 'string' },
+  },
 });
 const RUNS = Number(options.runs);
+const READS_MS = 1000 * Number(options.pause);
 /** Decisions that stand before the one that is measured: accepted, and examined by two. */
 const BEFORE = 3;
 const ATONCE = 6;
@@ -55,7 +61,7 @@ try {
     if (answer.status !== 200) throw new Error(`The bare decision on ${other}: ${answer.status} ${answer.text}`);
     if ((n + 1) % 50 === 0) console.log(`${n + 1} of ${RUNS}, the last ${number} after ${took.toFixed(0)} ms`);
     // A person reads before he decides; papers of what was decided are made meanwhile.
-    await pause(300);
+    await pause(READS_MS);
   }
   const seconds = (performance.now() - began.at) / 1000;
   const seenAgain = await page.evaluate(() => window.paceOfTheDesk.seenAgain);
@@ -63,7 +69,7 @@ try {
   const elsewhere = cpus().length * seconds - (idleSeconds() - began.idle) - used;
   const figures = { desk: spread(desk), bare: spread(bare), seenAgain, seconds };
   console.log(`
-${RUNS} decisions at the desk and as many without it, in turn, ${cpus().length} cores, ${seconds.toFixed(0)} s;
+${RUNS} decisions at the desk and as many without it, in turn, ${cpus().length} cores, ${seconds.toFixed(0)} s, ${options.pause} s read between them;
 the product used ${used.toFixed(0)} s of CPU, browser and everything else ${elsewhere.toFixed(0)} s
 
 | ms | p50 | p95 | most |

@@ -62,7 +62,7 @@ export function registerCase(program: Command): void {
   group
     .command('act <id> <type>')
     .description(
-      '对办件的操作 / act on a case: supplement, withdraw-application, suspend-clock, resume-clock, extend-clock, retry-effect, urge, follow-again, send-back',
+      '对办件的操作 / act on a case: supplement, withdraw-application, suspend-clock, copy, comment, receive-message …, as `case show` offers it',
     )
     .option('--with <json>', '该操作的其他字段 / the other members of the act', jsonOption, {})
     .action(async (id: string, type: string, options: { with: object }) =>

@@ -102,4 +102,9 @@ export function registerTask(program: Command): void {
     .command('submit-opinion <id> <opinion>')
     .description('提交意见 / give the opinion that was asked for')
     .action((id: string, opinion: string) => act(id, { type: 'submit-opinion', opinion }));
+  group
+    .command('act <id> <type>')
+    .description('任务的其他操作 / any other act on a task: urge, reassign, decide-recusal …, as `task show` offers it')
+    .option('--with <json>', '该操作的其他字段 / the other members of the act', jsonOption, {})
+    .action((id: string, type: string, options: { with: object }) => act(id, { ...options.with, type }));
 }
