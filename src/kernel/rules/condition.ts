@@ -9,8 +9,19 @@ export type Verdict = { readonly holds: boolean } | { readonly error: string };
  * an error value: the flow then waits for an administrator and does not choose a branch by accident.
  */
 export function condition(expression: string, facts: { readonly [name: string]: Json }): Verdict {
-  return verdictOf(expression, () => evaluate(expression, facts));
+  // Whatever is not named in the text can be neither read nor mistaken for one of its words.
+  const named = Object.fromEntries(Object.entries(facts).filter(([name]) => expression.includes(name)));
+  const asked = `${expression}\n${JSON.stringify(named)}`;
+  const before = VERDICTS.get(asked);
+  if (before) return before;
+  const verdict = verdictOf(expression, () => evaluate(expression, named));
+  if (VERDICTS.size >= MOST_VERDICTS) VERDICTS.clear();
+  VERDICTS.set(asked, verdict);
+  return verdict;
 }
+/** The same question has the same answer, whenever it is asked: a forecast asks it on every way, and every commit once more. */
+const VERDICTS = new Map<string, Verdict>();
+const MOST_VERDICTS = 5_000;
 
 /** One unary test of a decision table over the value it is asked of. */
 export function test(expression: string, value: Json): Verdict {
