@@ -8,7 +8,7 @@ import type { Seat } from './case';
 import type { PersonActor } from './command';
 import type { PostOf, TaskBlock } from './procedure/definition';
 import { mayServe } from './rules/authority';
-import { turnOf } from './turns';
+import { turnsIn } from './turns';
 import { drawPeople, type Walk } from './walk';
 
 type Place = Omit<Seat, 'id' | 'state'>;
@@ -37,11 +37,11 @@ export function seatsFor(walk: Walk, block: TaskBlock, task: string): Seating {
     ...weightOf(block, place),
     state: 'open',
   }));
-  const opened = { ...(block.decides ? { decides: block.decides } : {}), seats };
+  const turnOf = turnsIn({ ...(block.decides ? { decides: block.decides } : {}), seats });
   return {
     seats: seats.map((seat) => {
       const { state: _, ...rest } = seat;
-      return turnOf(opened, seat) === 'waiting' ? { ...rest, state: 'waiting' } : rest;
+      return turnOf(seat) === 'waiting' ? { ...rest, state: 'waiting' } : rest;
     }),
     resolved,
     ...(found?.refused ? { refused: true as const } : {}),

@@ -14,7 +14,7 @@ import { propertiesOf } from './procedure/schema';
 import { refuse, type Refusal } from './rules/refusal';
 import { endingOf, inOrder, isAside, REMOVED } from './tally';
 import type { Json } from './text';
-import { turnOf } from './turns';
+import { turnsIn } from './turns';
 
 type Facts = { readonly [name: string]: Json };
 
@@ -127,10 +127,11 @@ export function seatsAgain(before: Task, own: Seat, task: string): readonly Seat
   const going = before.seats.filter(({ cause }) => cause !== REMOVED);
   const idOf = new Map(going.map(({ id }, n) => [id, `${task}.${n + 1}`]));
   const seats = without(going, own);
+  const turnOf = turnsIn({ ...before, seats });
   return seats.map((seat) => {
     const { state, outcome, opinion, data, voted, revocable, cause: _, agent: __, basis: ___, ...place } = seat;
     const { holders: ____, lentTo: _____, opinions: ______, ...own } = place;
-    const waits = state === 'open' && turnOf({ ...before, seats }, seat) === 'waiting';
+    const waits = state === 'open' && turnOf(seat) === 'waiting';
     return {
       ...own,
       id: idOf.get(seat.id) ?? seat.id,

@@ -23,12 +23,12 @@ export function isAside({ added }: Seat): boolean {
 export function isUndecided({ state }: Seat): boolean {
   return state === 'open' || state === 'waiting';
 }
-/** Decided, and whoever was asked to speak after it has spoken. */
-export function hasSpoken(seat: Seat, seats: readonly Seat[]): boolean {
-  return (
-    seat.state === 'decided' &&
-    !seats.some((each) => each.added?.kind === 'after' && each.added.of === seat.id && isUndecided(each))
+/** Decided, and whoever was asked to speak after it has spoken. Read once for all: a board may have a thousand seats. */
+export function spokenIn(seats: readonly Seat[]): (seat: Seat) => boolean {
+  const heardLater = new Set(
+    seats.flatMap((each) => (each.added?.kind === 'after' && isUndecided(each) ? [each.added.of] : [])),
   );
+  return ({ id, state }) => state === 'decided' && !heardLater.has(id);
 }
 
 export interface Tally extends Count {
@@ -42,7 +42,7 @@ const sum = (seats: readonly Seat[]): number => seats.reduce((total, seat) => to
 
 export function tallyOf(rule: DecidingRule, seats: readonly Seat[]): Tally {
   const all = voters(seats);
-  const spoken = all.filter((seat) => hasSpoken(seat, seats));
+  const spoken = all.filter(spokenIn(seats));
   const on = (outcome: string | undefined): number =>
     outcome === undefined ? 0 : sum(spoken.filter((seat) => seat.outcome === outcome));
   const abstain = rule.kind === 'vote' ? on(rule.abstain) : 0;
@@ -102,7 +102,7 @@ export function resultOf(rule: DecidingRule, seats: readonly Seat[]): Result | u
 function voted(rule: Vote, seats: readonly Seat[]): Result | undefined {
   const { agree, disagree, abstain, of, undecided, whole } = tallyOf(rule, seats);
   const chair = voters(seats).find((seat) => seat.chair);
-  const chaired = chair && hasSpoken(chair, seats) ? chair.outcome : undefined;
+  const chaired = chair && spokenIn(seats)(chair) ? chair.outcome : undefined;
   const vetoed = rule.disagreement === 'veto';
   // At worst all others are against it, the chair among them; at best all are for it.
   const atWorst = !(vetoed && disagree + undecided > 0) && passes(rule, agree, of, chaired === rule.agree);
@@ -137,7 +137,7 @@ type Rules = Pick<TaskBlock, 'addSign'> & { readonly outcomes: Readonly<Record<s
  * Without a deciding rule every seat has to speak, and the last one leads on; an outcome that ends the task alone (一票否决) always does.
  */
 export function endingOf({ decides, seats }: Seated, rules: Rules, last?: string): Ending | undefined {
-  const spoken = inOrder(voters(seats).filter((seat) => hasSpoken(seat, seats)));
+  const spoken = inOrder(voters(seats).filter(spokenIn(seats)));
   const alone = spoken.find((seat) => endsAlone(decides, rules, seat.outcome));
   if (alone?.outcome !== undefined) return { outcome: alone.outcome, by: [alone] };
   if (!decides) {

@@ -97,6 +97,8 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
     const clock = task.clock === undefined ? undefined : state.clocks[task.clock];
     const running = rule && clock && clock.endedOn === undefined;
     const due = running ? dueDay(rule, clock, calendar) : undefined;
+    const light = running ? lightOf(rule, clock, today, calendar) : 'green';
+    const since = rfc3339(task.openedAt);
     return task.seats.flatMap((seat) =>
       principalsOf(seat).map((principal): SeatRow => ({
         id: seat.id,
@@ -107,9 +109,9 @@ export function rowsOf(definition: Definition, state: CaseState, calendar: Calen
         round: task.round,
         state: seat.state,
         outcome: seat.outcome ?? null,
-        since: rfc3339(task.openedAt),
+        since,
         due_on: due ?? null,
-        light: running ? lightOf(rule, clock, today, calendar) : 'green',
+        light,
         closed_at: isUndecided(seat) ? null : 'closed',
       })),
     );
