@@ -33,6 +33,7 @@ import { problem, Problem, problemDocument } from './problem';
 import { refusalProblem } from './refusals';
 import { lookOf, prefersEnglish, rememberLook } from './language';
 import { problemPage } from './problem-page';
+import { seenText } from './seen-text';
 import { readShape } from './shape-errors';
 import { uploadIn } from './uploads';
 import { createCaseQueue, type CaseQueue } from '../record/queue';
@@ -220,7 +221,7 @@ async function jsonIn(request: Request, response: Response): Promise<unknown> {
       errors: [{ path: '/', message: { zh: '请求没有内容。', en: 'The request is empty.' } }],
     });
   judgeJson(body);
-  return body;
+  return seenText(body);
 }
 
 function paramsIn(request: Request): Record<string, string> {

@@ -22,7 +22,8 @@ export function drafts(deps: Deps): Handlers<'draft' | 'saveDraft' | 'dropDraft'
   return {
     async draft({ caller, params }) {
       const subject = await subjectFor(deps, caller, params.subject);
-      return { body: shown(subject, await kept(deps, caller.person, subject)) };
+      const own = (await kept(deps, caller.person, subject)) ?? (await ofTheRoundBefore(deps, caller.person, subject));
+      return { body: shown(subject, own) };
     },
     async saveDraft({ caller, params, body: { version, data } }) {
       const subject = await subjectFor(deps, caller, params.subject);
@@ -70,6 +71,14 @@ async function kept({ pool }: Deps, person: string, subject: string): Promise<Ro
     [person, subject],
   );
   return rows[0];
+}
+
+/** What was typed for a task that was closed under somebody's hands is his when the step comes again; not saved for it yet. */
+async function ofTheRoundBefore(deps: Deps, person: string, subject: string): Promise<Row | undefined> {
+  const [, step, round] = /^(task:.+)\.(\d+)$/.exec(subject) ?? [];
+  if (step === undefined || Number(round) < 2) return undefined;
+  const before = await kept(deps, person, `${step}.${Number(round) - 1}`);
+  return before && { ...before, version: 0 };
 }
 
 function shown(subject: string, row: Row | undefined): Shown {

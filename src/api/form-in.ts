@@ -4,6 +4,7 @@ import multer from 'multer';
 import type { UploadedFile } from './call';
 import { judgeJson } from './json-limits';
 import { problem, Problem } from './problem';
+import { seenText } from './seen-text';
 import { fileIn, LARGEST } from './uploads';
 
 /** A form of many papers is read into memory whole, and only for somebody whose case it is. */
@@ -36,11 +37,12 @@ export async function formIn(request: Request, response: Response): Promise<Sent
     ]),
   );
   judgeJson(fields);
+  const seen = seenText(fields) as typeof fields;
   const sent = Array.isArray(request.files) ? request.files : [];
   const files = await Promise.all(
     sent.map(async (file) => [file.fieldname, await fileIn(file).catch(asProblem)] as const),
   );
-  return { fields, files: Object.fromEntries(files) };
+  return { fields: seen, files: Object.fromEntries(files) };
 }
 
 function asProblem(error: unknown): Problem {

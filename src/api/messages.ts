@@ -21,6 +21,10 @@ const TEXTS: Readonly<Record<string, (number: string) => Text>> = {
     zh: `您在办件${n}中的任务已改派他人。`,
     en: `Your task of case ${n} has been given to somebody else.`,
   }),
+  'taken-back': (n) => ({
+    zh: `办件${n}的前一环节已撤回重办，您签收的任务随之关闭，重办后再行分派。`,
+    en: `The step before yours in case ${n} was taken back; your task is closed and comes again when it is done anew.`,
+  }),
   transferred: (n) => ({ zh: `办件${n}的任务已转办给您。`, en: `A task of case ${n} was handed on to you.` }),
   'opinion-asked': (n) => ({ zh: `办件${n}请您提供意见。`, en: `Your opinion is asked for in case ${n}.` }),
   'opinion-recalled': (n) => ({

@@ -182,7 +182,8 @@ const schemaOf = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input' }) 
 /** Which seat is meant follows from who asks. */
 const withoutSeat = <T extends z.ZodObject>(shape: T) => (shape as z.ZodObject).omit({ seat: true });
 const SCHEMAS: Readonly<Record<TaskActType, Record<string, unknown>>> = {
-  claim: schemaOf(taskActs.claim),
+  // For which absent colleague he takes it follows from the rules by which he acts.
+  claim: schemaOf(taskActs.claim.omit({ for: true })),
   unclaim: schemaOf(taskActs.unclaim),
   decide: schemaOf(taskActs.decide),
   withdraw: schemaOf(taskActs.withdraw),

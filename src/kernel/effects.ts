@@ -161,12 +161,18 @@ export interface Notice {
 export function postOf(seat: { readonly post: string; readonly organisation: string }): string {
   return `post:${seat.post}@${seat.organisation}`;
 }
-/** Who decides on a recusal (回避): the head of the seat's body; of the head himself whoever supervises. */
+/**
+ * Who decides on a recusal (回避): the head of the seat's body, or of the body that decides where the seat's own has none, as a service
+ * centre; of the head himself whoever supervises.
+ */
 export function recusalJudge(
-  { organisations }: CaseState,
+  { organisations }: Pick<CaseState, 'organisations'>,
   seat: { readonly post: string; readonly organisation: string },
 ): readonly ['agency-head' | 'supervisor', string | undefined] {
-  return seat.post === 'agency-head' ? ['supervisor', organisations.supervising] : ['agency-head', seat.organisation];
+  if (seat.post === 'agency-head') return ['supervisor', organisations.supervising];
+  const { deciding, reviewing, supervising, preliminary } = organisations;
+  const hasHead = [deciding, reviewing, supervising, preliminary].includes(seat.organisation);
+  return ['agency-head', hasHead || deciding === undefined ? seat.organisation : deciding];
 }
 /** What `postOf` wrote, read again; nothing for a person, an applicant or a system. */
 export function seatOfPost(written: string): { readonly post: string; readonly organisation: string } | undefined {
@@ -199,7 +205,7 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
   switch (act.type) {
     case 'task-opened':
       return seatsTold(
-        act.payload.seats.filter((seat) => seat.state !== 'waiting'),
+        act.payload.seats.filter((seat) => seat.state !== 'waiting' && !seat.said),
         act.payload.step,
       );
     case 'turns-changed': {
@@ -316,7 +322,7 @@ export function noticesOf(definition: Definition, state: CaseState, act: AnyAct)
           ? task.seats.flatMap(({ holder }) => (holder === undefined ? [] : [[holder, task.step] as const]))
           : [],
       );
-      return told.map(([person, step]) => toPerson(person, 'relieved', { step }));
+      return told.map(([person, step]) => toPerson(person, 'taken-back', { step }));
     }
     case 'effect-failed':
       return supervisor.map((principal) => ({

@@ -2,9 +2,9 @@
 import { PROMISE_CLOCK } from './acts/accept-with-gaps';
 import { openAwaits } from './acts/awaited';
 import { callOf } from './call';
-import type { CaseState, DataError, EffectRun, Task } from './case';
+import type { CaseState, DataError, EffectRun, Seat, Task } from './case';
 import type { CommandType } from './command';
-import { postOf } from './effects';
+import { postOf, recusalJudge } from './effects';
 import { CALL_ATTEMPTS, type Definition } from './procedure/definition';
 import { clockRule, findBlock, taskRule } from './procedure/find';
 import { blockIdOf, itemOf } from './procedure/run-name';
@@ -250,7 +250,7 @@ function waitsOf(definition: Definition, state: CaseState, now: Instant, calenda
     });
   for (const task of state.tasks)
     if (task.state === 'open' && task.id !== held?.task)
-      waits.push(...seatsWait(definition, task, { ...clockOf(task.clock), ...next }, state.urged?.[task.id]));
+      waits.push(...seatsWait(definition, state, task, { ...clockOf(task.clock), ...next }));
   if (rung && rung.raiseAt + OVERDUE_MS < now) {
     waits.push({
       id: `timer:${rung.clock}:${rung.term}:${rung.rung.id}`,
@@ -293,26 +293,60 @@ function dataErrorsOf({ dataError, dataErrors }: CaseState): readonly DataError[
 
 function seatsWait(
   definition: Definition,
+  state: CaseState,
   task: Task,
   times: Pick<Wait, 'due' | 'clock' | 'next'>,
-  urgedAt: Instant | undefined,
 ): readonly Wait[] {
   const { title } = taskRule(definition, task);
+  const urgedAt = state.urged?.[task.id];
   return task.seats
     .filter((seat) => seat.state === 'open')
-    .map((seat) => ({
-      id: `seat:${seat.id}`,
-      kind:
-        task.kind === 'supervision' ? 'supervision' : seat.holder === undefined ? 'human-unclaimed' : 'human-claimed',
-      subject: seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`,
-      what: title,
-      organisation: seat.organisation,
-      task: task.id,
-      seat: seat.id,
-      since: task.openedAt,
-      ...times,
-      ...(urgedAt === undefined ? {} : { urgedAt }),
-      actions: ['claim', 'decide', 'urge', 'reassign'] as const,
-      fingerprint: `task:${definition.id}:${blockIdOf(task.step)}:${seat.post}@${seat.organisation}`,
-    }));
+    .map(
+      (seat) =>
+        recusalWait(state, task, seat, title, times) ?? {
+          id: `seat:${seat.id}`,
+          kind:
+            task.kind === 'supervision'
+              ? 'supervision'
+              : seat.holder === undefined
+                ? 'human-unclaimed'
+                : 'human-claimed',
+          subject: seat.holder === undefined ? postOf(seat) : `person:${seat.holder}`,
+          what: title,
+          organisation: seat.organisation,
+          task: task.id,
+          seat: seat.id,
+          since: task.openedAt,
+          ...times,
+          ...(urgedAt === undefined ? {} : { urgedAt }),
+          actions: ['claim', 'decide', 'urge', 'reassign'] as const,
+          fingerprint: `task:${definition.id}:${blockIdOf(task.step)}:${seat.post}@${seat.organisation}`,
+        },
+    );
+}
+
+/** While it is not decided whether its holder is recused (回避), a seat waits for whoever decides that, and not for him. */
+function recusalWait(
+  { recusals = [], organisations }: CaseState,
+  task: Task,
+  seat: Seat,
+  title: Text,
+  times: Pick<Wait, 'due' | 'clock' | 'next'>,
+): Wait | undefined {
+  const open = recusals.find((each) => each.state === 'open' && each.seat === seat.id);
+  const [post, organisation] = recusalJudge({ organisations }, seat);
+  if (!open || organisation === undefined) return undefined;
+  return {
+    id: `recusal:${open.seq}`,
+    kind: 'human-unclaimed',
+    subject: postOf({ post, organisation }),
+    what: { zh: `“${title.zh}”的回避决定`, en: `The recusal asked for at “${title.en}”` },
+    organisation,
+    task: task.id,
+    seat: seat.id,
+    since: task.openedAt,
+    ...times,
+    actions: ['decide-recusal', 'urge'],
+    fingerprint: `recusal:${post}@${organisation}`,
+  };
 }

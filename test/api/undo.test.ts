@@ -128,11 +128,13 @@ describe('in effect', () => {
   test('it is taken back as long as nobody has decided after it: his seat alone is open again', async () => {
     const id = await examined();
     expect((await of('wujun').call('POST', `/api/tasks/${id}.decision.1/acts`, { type: 'claim' })).status).toBe(200);
+    const typed = { opinion: '同意。' };
+    await of('wujun').call('PUT', `/api/drafts/task:${id}.decision.1`, { version: 0, data: typed });
     const before = (await of('lina').call('GET', examination(id))).json;
     expect(before.offered).toEqual(['withdraw']);
     const told = await of('lina').call('POST', `${examination(id)}/consequences`, { act: { type: 'withdraw' } });
     expect(told.json).toMatchObject({ next: [{ step: 'examination' }], messages: expect.anything() as unknown });
-    expect(told.json.messages).toContainEqual(expect.objectContaining({ event: 'relieved' }));
+    expect(told.json.messages).toContainEqual(expect.objectContaining({ event: 'taken-back' }));
     const body = { ...EXAMPLES.actOnTask.withdraw.value, expectedSeq: before.seq };
     const [first, second] = await Promise.all(
       [1, 2].map(() => of('lina').call('POST', `${examination(id)}/acts`, body)),
@@ -146,8 +148,17 @@ describe('in effect', () => {
     const { tasks } = (await of('lina').call('GET', `/api/cases/${id}`)).json;
     expect(tasks.filter(({ state }: { state: string }) => state === 'open')).toMatchObject([{ step: 'examination' }]);
     const heard = (await of('wujun').call('GET', '/api/messages?limit=5')).json.items as { template: string }[];
-    expect(heard.map(({ template }) => template)).toContain('relieved');
+    expect(heard.map(({ template }) => template)).toContain('taken-back');
+    const late = await of('wujun').call('POST', `/api/tasks/${id}.decision.1/acts`, {
+      type: 'decide',
+      outcome: 'grant',
+    });
+    expect([late.status, late.json.code]).toEqual([409, 'step-taken-back']);
     expect((await examines('lina', id, 2)).status).toBe(200);
+    await follows(id);
+    // What he had typed is there when the step comes again.
+    const draft = (await of('wujun').call('GET', `/api/drafts/task:${id}.decision.2`)).json;
+    expect(draft).toMatchObject({ version: 0, data: typed });
   });
 
   test('it stands when somebody has decided after it, and for everybody else', async () => {

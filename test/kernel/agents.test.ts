@@ -223,3 +223,8 @@ describe('the end of the rule', () => {
     for (const who of [WANG, 'shijie', 'applicant']) expect(anAcceptedCase().asks(who, over)?.code).toMatch(/^not-/);
   });
 });
+
+it('is nobody who only keeps the system', () => {
+  const admin = agent('shijie', forSomebody(WANG));
+  expect(anAcceptedCase().asks(admin, { type: 'claim', task: TASK })?.code).toBe('agent-administers');
+});

@@ -128,3 +128,10 @@ describe('a comment', () => {
     story.takesBack(CLERK);
   });
 });
+
+it('is read and not passed on', () => {
+  const story = aCase().does(CLERK, { type: 'copy', people: [person('chenjing')], reason: '知悉' });
+  const on = { type: 'copy', people: [person('zhaolei')], reason: '转发' } as const;
+  expect(story.asks('chenjing', on)?.code).toBe('no-part');
+  expect(story.asks('chenjing', { type: 'comment', text: '已阅。', mentions: [] })).toBeUndefined();
+});

@@ -1,5 +1,15 @@
 // Owns what a recusal (回避) means: who may ask, who decides, that the seat stands still meanwhile, and that it lasts.
-import { anAcceptedCase, anExaminedCase, APPROVER, CLERK, EXAMINERS, type PlayedCase } from '../support/a-case';
+import { explain } from '../../src/kernel/explain';
+import {
+  aCase,
+  calendar,
+  anAcceptedCase,
+  anExaminedCase,
+  APPROVER,
+  CLERK,
+  EXAMINERS,
+  type PlayedCase,
+} from '../support/a-case';
 import type { CaseCommand } from '../../src/kernel/acts';
 import { noticesOf } from '../../src/kernel/effects';
 import { person } from '../support/town';
@@ -41,6 +51,21 @@ describe('is asked', () => {
     expect(story.acts.at(-1)).toMatchObject({ actor: null, basis: 'party', payload: { whom: WANG, asked: 'party' } });
     expect(anAcceptedCase().asks('applicant', { ...ask, seat: SEAT })?.code).toBe('nobody-seated');
     expect(claimed().asks('applicant', { ...ask, seat: 'c1.x' })?.code).toBe('seat-unknown');
+  });
+
+  it('of a clerk at a service centre, which has no head, before the head of the body that decides', () => {
+    const task = 'c1.acceptance.1';
+    const story = aCase()
+      .does(CLERK, { type: 'claim', task })
+      .does(CLERK, { ...ask, task });
+    expect(explain(story.definition, story.state, story.now, calendar)[0]).toMatchObject({
+      subject: 'post:agency-head@approval-bureau',
+      what: { zh: '“受理”的回避决定' },
+      actions: ['decide-recusal', 'urge'],
+    });
+    story.does(HEAD, { type: 'decide-recusal', task, seat: `${task}.1`, recused: true, reason: '属实' });
+    expect(story.refused(CLERK, 'acceptance', 'accept')).toBe('recused');
+    story.decides('liuyang', 'acceptance', 'accept');
   });
 
   it('at the window, where a party hands it in on paper', () => {

@@ -45,8 +45,9 @@ it('tells whoever had taken the next task that it is not his any more', () => {
   story.does(OTHER, { type: 'claim', task: 'c1.opinion.1' }).does(ONE, back('survey'));
   const [act] = story.ofType('decision-taken-back');
   expect(act && noticesOf(story.definition, story.state, act)).toEqual([
-    { principal: `person:${OTHER}`, template: 'relieved', facts: { step: 'opinion' } },
+    { principal: `person:${OTHER}`, template: 'taken-back', facts: { step: 'opinion' } },
   ]);
+  expect(story.refused(OTHER, 'opinion', 'done')).toBe('step-taken-back');
 });
 
 it('stands when somebody has decided, advised or asked after it', () => {

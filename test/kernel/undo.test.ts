@@ -344,3 +344,9 @@ describe('a decision that could not take effect any more', () => {
     expect(story.task('decision')?.seats).toMatchObject([{ state: 'open', holder: APPROVER }]);
   });
 });
+
+it('is not put into effect by a colleague who urges: he waits for nobody whose decision is held', () => {
+  const story = aCase({ undoSeconds: 30 }).decides(CLERK, 'acceptance', 'accept');
+  expect(story.asks('liuyang', { type: 'urge', reason: '请尽快' })?.code).toBe('nobody-to-urge');
+  expect(story.state.held).toBeDefined();
+});

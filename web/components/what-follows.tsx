@@ -76,7 +76,7 @@ function Consequences({ of }: { readonly of: Answer<'consequences'> }) {
     ...of.next.map(({ title, who, due }) =>
       who.length === 0
         ? say(title) + by(due)
-        : t('next', { title: say(title), who: marks.list(who.map(say)) }) + by(due),
+        : t('next', { title: say(title), who: marks.list([...new Set(who.map(say))]) }) + by(due),
     ),
     ...of.documents.map(({ title, sealed }) => t(sealed ? 'sealed' : 'paper', { title: say(title) })),
     ...of.messages.map(({ to, title }) => t('message', { to: say(to), title: say(title) })),

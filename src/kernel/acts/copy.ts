@@ -7,7 +7,8 @@ import { personOf, stale, type ActKind, type CommandOf } from './kind';
 export const copy: ActKind<CommandOf<'copy'>> = {
   afterEnd: true,
   check({ state, command, actor }) {
-    if (actor.kind !== 'person' || !hasPart(state, actor)) return refuse('no-part');
+    // A copy is read, and not passed on: whom the case concerns is for those to say who work on it.
+    if (actor.kind !== 'person' || !hasPart({ ...state, copies: {} }, actor)) return refuse('no-part');
     if (command.people.length === 0) return refuse('nobody-named');
     if (command.people.some(({ posts }) => posts.length === 0)) return refuse('not-eligible');
     return stale(state, command);

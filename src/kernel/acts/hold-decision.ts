@@ -72,7 +72,7 @@ function isCall({ effects }: CaseState, command: CaseCommand): boolean {
   return 'effect' in command && effects.some(({ id, kind }) => id === command.effect && kind === 'call');
 }
 /** Taking it back; and what is said about a case and to whom it is shown, which moves nothing in it. */
-const BESIDE: readonly CaseCommand['type'][] = ['withdraw', 'copy', 'read-copy', 'comment'];
+const BESIDE: readonly CaseCommand['type'][] = ['withdraw', 'urge', 'copy', 'read-copy', 'comment'];
 
 /** Whoever has seen a decision held has seen what it leads to: his `expectedSeq` is carried over to the state after it. */
 export function carriedOver(command: CaseCommand, before: CaseState, after: CaseState): CaseCommand {

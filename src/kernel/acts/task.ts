@@ -15,6 +15,7 @@ export function openTaskOf(
   // Silence has answered for the window: what came too late is told so, with the article.
   if (task.cause === 'deemed-accepted')
     return { refusal: refuse('already-accepted', '行政许可法第三十二条第一款第四项') };
+  if (task.cause === 'taken-back') return { refusal: refuse('step-taken-back') };
   if (task.state !== 'open')
     return { refusal: refuse('already-decided', undefined, { outcome: task.outcome ?? task.cause ?? null }) };
   if (command.expectedSeq !== undefined && command.expectedSeq !== task.seq)

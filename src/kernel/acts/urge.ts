@@ -34,8 +34,11 @@ export const urge: ActKind<CommandOf<'urge'>> = {
   },
 };
 
-function tasksOf(state: CaseState, task: string | undefined): readonly Task[] {
-  return state.tasks.filter((each) => each.state === 'open' && (task === undefined || each.id === task));
+function tasksOf({ tasks, held }: CaseState, task: string | undefined): readonly Task[] {
+  // What is decided and held waits for nobody.
+  return tasks.filter(
+    (each) => each.state === 'open' && each.id !== held?.task && (task === undefined || each.id === task),
+  );
 }
 function mayUrge(state: CaseState, task: Task, now: Instant): boolean {
   const last = state.urged?.[task.id];

@@ -168,9 +168,16 @@ function mayStandIn(
 ): Refusal | undefined {
   return (
     maySit(definition, state, task, seat, absent) ??
+    administersOnly(agent) ??
     keptFrom(definition, state, task, seat, agent.person) ??
     unqualifiedFor(definition, task, agent)
   );
+}
+/** Whoever keeps the system decides in nobody's name. */
+function administersOnly({ posts }: PersonActor): Refusal | undefined {
+  return posts.length > 0 && posts.every(({ kind }) => kind === 'administrator')
+    ? refuse('agent-administers')
+    : undefined;
 }
 function unqualifiedFor(definition: Definition, task: Task, actor: PersonActor): Refusal | undefined {
   const by = taskRule(definition, task).block?.by;

@@ -135,6 +135,16 @@ export const REFUSALS = {
     zh: '在您之后的人员已经办理，不能撤回；请与现办理人员联系，由其退回。',
     en: 'Somebody has decided after you, so your decision stands. Ask whoever has the task now to send it back.',
   },
+  'step-taken-back': {
+    kind: 'conflict',
+    zh: '前一环节的办理人已撤回，本任务随之关闭；其重新办理后，任务会再次分派，您已填写的内容保留。',
+    en: 'The step before was taken back, and this task was closed with it. It comes again when that step is done anew; what you have typed is kept.',
+  },
+  'agent-administers': {
+    kind: 'forbidden',
+    zh: '系统管理员不得代理他人办理。',
+    en: 'An administrator of the system decides in nobody’s name.',
+  },
   'others-suffice': {
     kind: 'conflict',
     zh: '不计您的意见，其他人员的意见仍足以得出该结果，不能撤回。',
