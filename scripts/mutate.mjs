@@ -132,7 +132,7 @@ const ALSO = {
   'acts/hold-decision': ['undoSeconds'],
   'acts/clocks': ['suspend-clock', 'extend-clock'],
   'acts/effect': ['runsEffects', 'claim-effect'],
-  'rules/authority': ['not-your-post', 'four-eyes'],
+  'rules/authority': ['not-your-post', 'four-eyes', 'no-part'],
   returning: ["'return'", 'returns:'],
   basis: ["'return'", 'carryOver'],
   join: ['beside(', 'join:'],
