@@ -109,15 +109,17 @@ function sampled(mutants) {
 }
 
 /** Stories told over the kernel alone, by rule and by scenario. */
-const SUITES = ['test/kernel', 'test/scenarios'].flatMap((folder) =>
+const SUITES = ['test/kernel', 'test/kernel/time', 'test/scenarios'].flatMap((folder) =>
   readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.test.ts') && !/\.deep\.|^(random-)?walks|^soundness/.test(name))
     .map((name) => ({ name, path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') })),
 );
-/** Tests of the same name first, then those that speak of it. */
+/** Tests of the same name first, then those that speak of it or of what it refuses. */
 function suitesOf(stem) {
   const name = basename(stem);
-  const words = [name, ...(ALSO[stem] ?? [])];
+  const text = readFileSync(join(root, KERNEL, `${stem}.ts`), 'utf8');
+  const codes = [...text.matchAll(/refuse\('([a-z-]+)'/g)].map(([, code]) => `'${code}'`);
+  const words = [name, ...codes, ...(ALSO[stem] ?? [])];
   const own = SUITES.filter((suite) => suite.name === `${name}.test.ts`);
   const others = SUITES.filter((suite) => !own.includes(suite) && words.some((word) => suite.text.includes(word)));
   return [...own, ...others].map(({ path }) => path);
@@ -130,7 +132,7 @@ const ALSO = {
   'acts/hold-decision': ['undoSeconds'],
   'acts/clocks': ['suspend-clock', 'extend-clock'],
   'acts/effect': ['runsEffects', 'claim-effect'],
-  'rules/authority': ['not-your-post', 'four-eyes'],
+  'rules/authority': ['not-your-post', 'four-eyes', 'no-part'],
   returning: ["'return'", 'returns:'],
   basis: ["'return'", 'carryOver'],
   join: ['beside(', 'join:'],

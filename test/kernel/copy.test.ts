@@ -83,6 +83,14 @@ describe('a copy', () => {
     expect(story.asks(CLERK, { type: 'copy', people: [gone], reason: '…' })?.code).toBe('not-eligible');
   });
 
+  it('is also for who took the case in or has a seat there, though he holds no post any more', () => {
+    const story = aCase().decides('liuyang', 'acceptance', 'accept');
+    const gone = (who: string) => ({ ...person(who), posts: [] });
+    story.does(gone(CLERK), saying('材料原件在窗口。'));
+    // Nor has he decided anything yet who has one of its seats.
+    story.does(WANG, { type: 'claim', task: 'c1.examination.1' }).does(gone(WANG), saying('移交前说明。'));
+    expect(story.asks(gone('chenjing'), saying('？'))?.code).toBe('no-part');
+  });
   it('is not taken for a part in the case: who was copied in may still decide', () => {
     const story = anExaminedCase()
       .does(CLERK, copyTo([APPROVER]))

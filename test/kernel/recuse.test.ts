@@ -77,6 +77,13 @@ describe('is asked', () => {
     });
   });
 
+  it('in one’s own name by whoever sits there, in the party’s by the party or the window', () => {
+    const byWhom = (story: PlayedCase) =>
+      story.ofType('recusal-asked').map(({ principal, basis }) => [principal, basis]);
+    expect(byWhom(asked())).toEqual([['post:examiner@approval-bureau', 'own']]);
+    expect(byWhom(claimed().does('applicant', ask))).toEqual([['party', 'party']]);
+    expect(byWhom(claimed().does(CLERK, { ...ask, by: 'applicant' }))).toEqual([['party', 'party']]);
+  });
   it('by nobody else', () => {
     for (const who of [LI, APPROVER, HEAD]) {
       expect(claimed().asks(who, { ...ask, seat: SEAT })?.code).toBe('not-claimed');

@@ -353,3 +353,10 @@ describe('after a hearing', () => {
     expect(story.task('decision')).toBeDefined();
   });
 });
+
+it('what is asked for is on the record with its reason, where one was given', () => {
+  const plain = told('李四').asksForHearing('party-1');
+  expect(plain.ofType('hearing-requested')[0]?.payload).toEqual({ by: 'party-1' });
+  const reasoned = told('李四').does('applicant', { type: 'request-hearing', reason: '当面说明' });
+  expect(reasoned.ofType('hearing-requested')[0]?.payload).toEqual({ by: 'applicant', reason: '当面说明' });
+});

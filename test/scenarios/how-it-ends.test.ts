@@ -1,3 +1,4 @@
+import { foodBusinessPermit } from '../../procedures/food-business-permit';
 import { fireDesignReview } from '../../procedures/fire-design-review';
 import { publicPlaceHygienePermit } from '../../procedures/public-place-hygiene-permit';
 import { aCase, ALL_PAPERS, anAcceptedCase, anExaminedCase, APPROVER, CLERK, EXAMINERS, FOOD } from '../support/a-case';
@@ -55,6 +56,18 @@ describe('a grant', () => {
       .examines(EXAMINERS[1])
       .decides(APPROVER, 'decision', 'grant');
     expect(story.state.certificate).toMatchObject({ validFrom: '2026-03-02', validTo: '2030-03-01' });
+  });
+
+  it('of days counts the first of them', () => {
+    const { certificate } = foodBusinessPermit;
+    if (!certificate) throw new Error('the permit has a certificate');
+    const procedure = {
+      ...foodBusinessPermit,
+      certificate: { ...certificate, validity: { amount: 30, unit: 'calendar-days' } },
+    } as const;
+    const story = anExaminedCase('recommend-grant', false, { procedure }).at('2026-03-10');
+    story.decides(APPROVER, 'decision', 'grant');
+    expect(story.state.certificate).toMatchObject({ validFrom: '2026-03-10', validTo: '2026-04-08' });
   });
 
   it('of a design that is only reviewed has no certificate', () => {
