@@ -113,6 +113,8 @@ export async function startServer(settings: ServerSettings): Promise<RunningServ
     behind: createBacklog(pool).behind,
   });
   const server = app.listen(settings.port, settings.host);
+  // Longer than whoever stands in front keeps an idle connection: else it is closed just as the next request is sent on it.
+  server.keepAliveTimeout = 65_000;
   await listening(server);
   // A client that sends its head or body by the drop holds a connection no longer than this.
   server.headersTimeout = 20_000;

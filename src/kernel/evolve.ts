@@ -95,6 +95,13 @@ function touching(state: CaseState, data: { readonly [field: string]: unknown })
 function wrote(state: CaseState, facts: CaseState['facts']): CaseState {
   return { ...state, facts: { ...state.facts, ...facts } };
 }
+/** What one of several had said of a step that was closed before the others spoke is no outcome of it. */
+function unsaid(state: CaseState, taskId: string): CaseState {
+  const of = state.tasks.find((t) => t.id === taskId);
+  if (of?.kind !== 'step' || together(of) || !of.seats.some((s) => s.state === 'decided')) return state;
+  const { [of.step]: _, ...facts } = state.facts;
+  return { ...state, facts };
+}
 /** What the law put in the place of a decision counts as the step's outcome. */
 function answered(state: CaseState, taskId: string, outcome: string | undefined): CaseState {
   const of = state.tasks.find((t) => t.id === taskId);
@@ -282,7 +289,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     return of?.kind === 'step' && together(of) ? wrote(next, { ...p.facts, [of.step]: p.outcome }) : next;
   },
   'task-closed': (state, { payload: p, seq }) =>
-    task(answered(left(state, p.task, 'closed'), p.task, p.outcome), p.task, (t) => ({
+    task(answered(left(unsaid(state, p.task), p.task, 'closed'), p.task, p.outcome), p.task, (t) => ({
       ...t,
       seq,
       state: 'closed',

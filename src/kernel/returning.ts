@@ -105,6 +105,8 @@ function stepStands(place: Place, target: Place, source: Place | undefined, incl
 /** The facts a step left, or all the steps of a branch. */
 function leftBy(definition: Definition, state: CaseState, place: Place, branch: string | undefined): Kept['facts'] {
   const of = (name: string): boolean => {
+    // What an earlier round of a step said, that stands closed now, is not what it came to.
+    if (state.blocks[name]?.state === 'closed') return false;
     if (branch === undefined) return name === place.run;
     const at = placeOf(definition, name);
     return at !== undefined && at.run !== branch && liesIn(at, branch);

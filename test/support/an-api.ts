@@ -145,6 +145,7 @@ export async function anApi(
     ...over,
   });
   const server = createApp(deps).listen(0, '127.0.0.1');
+  server.keepAliveTimeout = 65_000;
   await new Promise((resolve) => server.once('listening', resolve));
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
