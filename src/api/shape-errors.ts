@@ -38,6 +38,12 @@ function ownWords(issue: z.core.$ZodRawIssue): Text | undefined {
     return { zh: '此项必填。', en: 'This is required.' };
   if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1)
     return { zh: '请填写内容。', en: 'Please fill this in.' };
+  if (issue.code === 'too_big' && issue.origin === 'string')
+    return { zh: `不能超过 ${issue.maximum} 个字。`, en: `No more than ${issue.maximum} characters are possible.` };
+  if (issue.code === 'too_big' && issue.origin === 'array')
+    return { zh: `不能超过 ${issue.maximum} 项。`, en: `No more than ${issue.maximum} are possible.` };
+  if (issue.code === 'invalid_union')
+    return { zh: '没有这一种，或者内容与它不符。', en: 'There is no such kind, or what is given does not fit it.' };
   if (issue.code === 'invalid_value') {
     const values = issue.values.map(String);
     return { zh: `应当是下列之一：${values.join('、')}。`, en: `One of these is expected: ${values.join(', ')}.` };

@@ -142,6 +142,7 @@ export function go(walk: Walk, from: string, target: Target, reason?: string): v
     case 'correction': {
       const wait = walk.definition.waits[target.wait];
       if (!wait) throw new Error(`procedure ${walk.definition.id} has no wait ${target.wait}`);
+      undoBetween(walk, runSeenFrom(walk.definition, wait.back, from));
       return openWait(walk, wait);
     }
     case 'back': {
@@ -158,6 +159,15 @@ export function go(walk: Walk, from: string, target: Target, reason?: string): v
       return arrive(walk, around.block, around.run, around.branch, 'rejected');
     }
   }
+}
+
+/** Asked from a later step, the applicant's answer leads back: what was called for after the step it goes to is called for again. */
+function undoBetween(walk: Walk, back: string): void {
+  const step = placeOf(walk.definition, back);
+  undoCalls(walk, 'returned', ({ block }) => {
+    const called = placeOf(walk.definition, block);
+    return step !== undefined && called !== undefined && relation(step, called) === 'before';
+  });
 }
 
 interface Returned {

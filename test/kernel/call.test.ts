@@ -1,6 +1,6 @@
 import { explain } from '../../src/kernel/explain';
 import { forecast } from '../../src/kernel/forecast';
-import { CALL_ATTEMPTS, type Block, type CallBlock } from '../../src/kernel/procedure/definition';
+import { CALL_ATTEMPTS, type Block, type CallBlock, type WaitBlock } from '../../src/kernel/procedure/definition';
 import { checkProcedure } from '../../src/kernel/procedure/soundness';
 import { calendar, type PlayedCase } from '../support/a-case';
 import {
@@ -408,4 +408,28 @@ describe('the checker, of a call', () => {
   it('warns of a service that nobody has set up', () => {
     expect(found(with_({}), ['release'])).toEqual([['service-unknown', '/flow/blocks/0/service']]);
   });
+});
+
+it('is undone when a later step asks the applicant, whose answer leads back before it', () => {
+  const ask = step('after', {
+    outcomes: { done: outcome({ to: 'next' }), ask: outcome({ to: 'correction', wait: 'answer' }) },
+  });
+  const of = inOrder('flow', step('first'), call('booking'), ask, ended());
+  const wait: WaitBlock = {
+    kind: 'wait',
+    id: 'answer',
+    title: { zh: '补正', en: 'Answer' },
+    clock: 'answer',
+    until: 'supplement',
+    back: 'first',
+    lapse: { to: 'end', outcome: 'given-up' },
+  };
+  const story = play(of, {}, { ...saying(of, 'place'), waits: { answer: wait } })
+    .runsEffects()
+    .decides(EXAMINER, 'first', 'done');
+  answers(story, only(story)).decides(OTHER, 'after', 'ask');
+  expect(story.ofType('call-undone').map(({ payload }) => payload)).toEqual([
+    { block: 'booking', effect: expect.stringMatching(/^c1:/) as string, service: 'release', cause: 'returned' },
+  ]);
+  expect(story.state.calls ?? []).toEqual([]);
 });

@@ -111,7 +111,7 @@ function Copies({ of }: { readonly of: CaseView['copies'] }) {
             {read === undefined ? <strong>{t('unread')}</strong> : t('read', { at: instantWords(read, language) })}
           </Tag>
           <div className="quiet small wraps">
-            {t('copied', { by: by.name, reason })} · {instantWords(at, language)}
+            <bdi>{t('copied', { by: by.name, reason })}</bdi> · {instantWords(at, language)}
           </div>
         </li>
       ))}

@@ -13,6 +13,8 @@ import { Stopped, TimeLeft } from './time-left';
 const WORDS = words('task-header', {
   round: { zh: '第 {{n}} 轮', en: 'Round {{n}}' },
   who: { zh: '在办：{{names}}', en: 'On it: {{names}}' },
+  did: { zh: '经办：{{names}}', en: 'Done by: {{names}}' },
+  over: { zh: '本环节已结束', en: 'This step is over' },
   nobody: { zh: '尚未签收', en: 'not claimed yet' },
   here: { zh: '所处环节', en: 'Where it stands' },
   at: { zh: '{{title}}（当前）', en: '{{title}} (now)' },
@@ -34,7 +36,11 @@ export function TaskHeader({
   const clock = file.clocks.find(({ due, state }) => due !== undefined && due === task.due && state !== 'ended');
   const daysLeft = row ? row.daysLeft : clock?.budget.unit === 'working-days' ? Math.floor(clock.remaining) : null;
   const stopped = row?.clock ?? (clock && { id: clock.id, state: clock.state, article: clock.article });
-  const holders = task.seats.flatMap(({ holder }) => holder?.name ?? []);
+  const isOpen = task.state === 'open';
+  // Whoever has spoken is on it no more.
+  const holders = task.seats.flatMap(({ holder, state }) =>
+    isOpen === (state === 'decided') ? [] : (holder?.name ?? []),
+  );
   return (
     <header>
       <h1>
@@ -50,7 +56,8 @@ export function TaskHeader({
         </span>
         <Stopped clock={stopped} />
         {task.round > 1 && <span>{t('round', { n: task.round })}</span>}
-        <span>{t('who', { names: holders.length === 0 ? t('nobody') : marks.list(holders) })}</span>
+        {isOpen && <span>{t('who', { names: holders.length === 0 ? t('nobody') : marks.list(holders) })}</span>}
+        {!isOpen && <span>{holders.length === 0 ? t('over') : t('did', { names: marks.list(holders) })}</span>}
         {row && <Flags of={row.flags} />}
       </p>
       <nav aria-label={t('here')}>
@@ -58,9 +65,9 @@ export function TaskHeader({
           {file.stages.map((stage) => (
             <li
               key={`${stage.id} ${stage.round}`}
-              {...(stage.id === task.step ? { 'aria-current': 'step' as const } : {})}
+              {...(isOpen && stage.id === task.step ? { 'aria-current': 'step' as const } : {})}
             >
-              {stage.id === task.step ? t('at', { title: say(stage.title) }) : say(stage.title)}
+              {isOpen && stage.id === task.step ? t('at', { title: say(stage.title) }) : say(stage.title)}
             </li>
           ))}
         </ol>

@@ -40,6 +40,10 @@ const WORDS = words('task-page', {
     en: '{{name}} has decided; it takes effect at {{time}}, and may be taken back until then.',
   },
   none: { zh: '您现在不能办理这项任务。', en: 'You cannot decide this task now.' },
+  over: {
+    zh: '本环节已经结束，结果见办件的时间线。',
+    en: 'This step is over; what came of it stands in the history of the case.',
+  },
 });
 
 /** Each task begins anew: nothing of the one before stays. */
@@ -112,7 +116,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
           <Seats task={task} />
           <AskedOf task={task} />
           <CheckList points={task.checkPoints} draft={draft} />
-          {asksFor(task.form.schema) && draft.ready && (
+          {task.state === 'open' && asksFor(task.form.schema) && draft.ready && (
             <>
               <h3>{t('form')}</h3>
               <SchemaForm
@@ -136,7 +140,7 @@ function OneTask({ id, wish }: { readonly id: string; readonly wish: string | un
                   name: task.people.find(({ id }) => id === task.held?.person)?.name ?? '',
                   time: task.held.until.slice(11, 19),
                 })
-              : t('none')}
+              : t(task.state === 'open' ? 'none' : 'over')}
           </p>
         )}
         {mayDecide && <DecideBar deciding={deciding} wish={wish} />}
