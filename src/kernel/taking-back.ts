@@ -11,6 +11,7 @@ import { blocksOf, clockRule, taskRule } from './procedure/find';
 import { placeOf, relation, type Place } from './procedure/place';
 import { itemOf, runName, saidAt } from './procedure/run-name';
 import { propertiesOf } from './procedure/schema';
+import { hasPassed } from './returning';
 import { refuse, type Refusal } from './rules/refusal';
 import { endingOf, inOrder, isAside, REMOVED } from './tally';
 import type { Json } from './text';
@@ -43,7 +44,8 @@ export function takingBack(
   if (!block || !place || !ending || state.closing !== undefined) return stands;
   // An outcome that the law knows has effect outside; one that does not simply lead on has moved the case otherwise than forward.
   if (ending.act !== undefined || ending.target.to !== 'next' || block.ends?.some(ofTheLaw)) return stands;
-  if (state.blocks[task.step]?.round !== task.round) return stands;
+  // What a return has undone since is not there to be taken back.
+  if (state.blocks[task.step]?.round !== task.round || !hasPassed(definition, state, task.step)) return stands;
   // What the others have said must be there to go on with.
   const said = task.seats.filter((seat) => seat.state === 'decided');
   if (task.seats.length > 1 && said.some(({ revocable }) => !revocable)) return stands;

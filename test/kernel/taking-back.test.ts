@@ -201,6 +201,14 @@ describe('in branches', () => {
     expect(openSteps(story)).toEqual(['summing-up']);
     expect(stands(story, 'left-one')).toBe('decision-stands');
   });
+  it('stands where a return has undone it since', () => {
+    const back = outcome({ to: 'back', step: 'survey' });
+    const way = step('right-one', { outcomes: { agree: outcome({ to: 'next' }), back } });
+    const story = flow(step('survey'), beside('sides', { left: opinion('left-one'), right: way }));
+    story.decides(ONE, 'survey', 'done').decides(ONE, 'left-one', 'agree').decides(OTHER, 'right-one', 'back');
+    expect(openSteps(story)).toEqual(['survey']);
+    expect(stands(story, 'left-one')).toBe('decision-stands');
+  });
   it('closes all the branches it had led to', () => {
     const story = flow(step('survey'), beside('sides', { left: opinion('left-one'), right: opinion('right-one') }));
     story.decides(ONE, 'survey', 'done').does(ONE, back('survey'));
