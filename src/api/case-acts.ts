@@ -1,13 +1,13 @@
 // Owns acts on a case as a whole: each is a command to the record, which decides.
 import { formErrors } from './forms';
-import type { Command, OpenCase, FormError, PersonActor } from '../kernel/command';
+import type { Command, OpenCase, FormError } from '../kernel/command';
 import type { Definition, JsonSchema } from '../kernel/procedure/definition';
 import { boundFields, messageRule } from '../kernel/procedure/find';
-import type { Json } from '../kernel/text';
+import { withoutAbsent, type Json } from '../kernel/text';
 import { namesOf } from '../queries/catalogue';
 import { formsOf, merged } from '../queries/cases';
 import { casesSeen, type CaseOnFile } from '../queries/on-file';
-import { personOnStaff } from '../queries/staff';
+import { actorNamed, personOnStaff } from '../queries/staff';
 import { actorOf } from './access';
 import { actsView, doneOf } from './answers';
 import type { BodyOf, Handlers } from './call';
@@ -47,7 +47,7 @@ async function commandOf(
   }
   if (body.type === 'complain' || body.type === 'read-copy') return body;
   if (body.type === 'copy') {
-    const people = await Promise.all(body.people.map((id) => staffOf(deps, id)));
+    const people = await Promise.all(body.people.map((id) => actorNamed(deps.db, id)));
     return { type: body.type, people, reason: body.reason, ...seen(body) };
   }
   if (body.type === 'comment') {
@@ -70,18 +70,9 @@ async function notSeeing(deps: Deps, people: readonly string[]) {
   };
 }
 
-async function staffOf(deps: Deps, id: string): Promise<PersonActor> {
-  const { posts, qualifications } = (await personOnStaff(deps.db, id)) ?? { posts: [], qualifications: [] };
-  return { kind: 'person', person: id, posts, qualifications };
-}
 async function sees(deps: Deps, id: string, caseId: string): Promise<boolean> {
   const person = await personOnStaff(deps.db, id);
   return person !== undefined && (await casesSeen(deps.db, person, [caseId])).has(caseId);
-}
-
-/** A member that was not sent is absent, not undefined. */
-export function withoutAbsent<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 }
 
 function seen({ expectedSeq }: { readonly expectedSeq?: number | undefined }): { readonly expectedSeq?: number } {

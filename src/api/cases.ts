@@ -2,6 +2,7 @@
 import { formErrors } from './forms';
 import { receiptCode } from '../auth/receipt-code';
 import type { Principal } from '../auth/principal';
+import { personOfPrincipal } from '../kernel/effects';
 import { allowedOnCase, offeredOnCase } from '../kernel/kernel';
 import type { CertificateOf, Seat } from '../kernel/case';
 import type { FormError } from '../kernel/command';
@@ -108,13 +109,7 @@ const PERSONS: ReadonlySet<string> = new Set(['approver', 'host', 'from', 'to'])
 function named(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([member, inner]: [string, unknown]) =>
-    typeof inner !== 'string'
-      ? named(inner)
-      : inner.startsWith('person:')
-        ? [inner.slice(7)]
-        : PERSONS.has(member)
-          ? [inner]
-          : [],
+    typeof inner === 'string' ? (personOfPrincipal(inner) ?? (PERSONS.has(member) ? inner : [])) : named(inner),
   );
 }
 
@@ -295,11 +290,14 @@ async function caseView(deps: Deps, caller: Principal, file: CaseOnFile) {
   const { state, definition } = file;
   const at = { ...file, actor: actorOf(caller) };
   const holders = state.tasks.flatMap((task) => task.seats.flatMap((seat) => seat.holder ?? []));
-  const said = await saidOn(deps.db, file.id);
-  const [forms, party, names, related, waits, item, deliveries] = await Promise.all([
+  const talk = saidOn(deps.db, file.id);
+  const [said, forms, party, names, related, waits, item, deliveries] = await Promise.all([
+    talk,
     formsOf(deps.db, file.id),
     partyOf(deps.db, file.id),
-    actorsOf(deps.db, file.id).then((actors) => namesOf(deps.db, [...holders, ...actors, ...peopleOfTalk(said)])),
+    Promise.all([actorsOf(deps.db, file.id), talk]).then(([actors, acts]) =>
+      namesOf(deps.db, [...holders, ...actors, ...peopleOfTalk(acts)]),
+    ),
     relatedTo(deps, caller, file),
     waitViews(deps, caller, file),
     state.item ? itemName(deps.db, state.item.code, state.item.version) : undefined,

@@ -1,6 +1,7 @@
 // Owns telling what would follow from a decision, before it is confirmed: the kernel decides it dry, and nothing is written.
 import type { CaseCommand } from '../kernel/acts';
 import type { Task } from '../kernel/case';
+import { personOfPrincipal } from '../kernel/effects';
 import { consequencesOf, type Consequences } from '../kernel/consequences';
 import type { FormError, PersonActor } from '../kernel/command';
 import type { Json, Text } from '../kernel/text';
@@ -76,13 +77,12 @@ export function consequences(deps: Deps): Handlers<'consequences'> {
 
 /** People who are told by name. */
 function addressees({ told }: Consequences): readonly string[] {
-  return told.flatMap(({ to }) => (to.startsWith(PERSON) ? [to.slice(PERSON.length)] : []));
+  return told.flatMap(({ to }) => personOfPrincipal(to) ?? []);
 }
 function personTitle(to: string, names: ReadonlyMap<string, string>): Text | undefined {
-  const name = to.startsWith(PERSON) ? names.get(to.slice(PERSON.length)) : undefined;
+  const name = names.get(personOfPrincipal(to) ?? '');
   return name === undefined ? undefined : { zh: name, en: name };
 }
-const PERSON = 'person:';
 
 type Asked = BodyOf<'consequences'>;
 type Decision = Extract<Asked, { readonly outcome: string }>;

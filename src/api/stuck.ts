@@ -1,5 +1,6 @@
 // Owns the list of what stands still (滞留清单): open waits with their sentence and the acts that would help, and their counts.
 import type { Principal } from '../auth/principal';
+import { personOfPrincipal } from '../kernel/effects';
 import { explain, type Wait } from '../kernel/explain';
 import type { Text } from '../kernel/text';
 import { dayNumber, dayOf } from '../kernel/time/civil';
@@ -84,7 +85,7 @@ function waitsOn(file: CaseOnFile): readonly Wait[] {
 }
 
 export async function namesFor(deps: Deps, waits: readonly Wait[]): Promise<Names> {
-  const persons = waits.flatMap(({ subject }) => (subject.startsWith('person:') ? [subject.slice(7)] : []));
+  const persons = waits.flatMap(({ subject }) => personOfPrincipal(subject) ?? []);
   const [names, all] = await Promise.all([namesOf(deps.db, persons), organisations(deps.db)]);
   return { persons: names, organisations: new Map(all.map(({ id, name }) => [id, name])) };
 }

@@ -1,15 +1,14 @@
 // Owns acts on a task: each is a command to the record, which decides.
-import type { Command, PersonActor } from '../kernel/command';
-import type { Json } from '../kernel/text';
+import type { Command } from '../kernel/command';
+import { withoutAbsent, type Json } from '../kernel/text';
 import type { Task } from '../kernel/case';
 import type { CaseOnFile } from '../queries/on-file';
-import { personOnStaff } from '../queries/staff';
+import { actorNamed } from '../queries/staff';
 import { actorOf } from './access';
 import { actsView, doneOf, isHeld } from './answers';
 import type { BodyOf, Handlers } from './call';
 import type { Deps } from './deps';
 import { draftOfTask, endDraft } from './drafts';
-import { withoutAbsent } from './case-acts';
 import { judgeDecision } from './task-form';
 import { taskIn } from './tasks';
 
@@ -57,11 +56,6 @@ export function taskActs(deps: Deps): Handlers<'actOnTask'> {
   };
 }
 
-/** Whoever is not on the staff, or not any more, holds no post, and is refused for that. */
-async function holderOf(deps: Deps, id: string): Promise<PersonActor> {
-  return (await personOnStaff(deps.db, id)) ?? { kind: 'person', person: id, posts: [], qualifications: [] };
-}
-
 async function commandOf(
   deps: Deps,
   file: CaseOnFile,
@@ -89,8 +83,8 @@ type OtherAct = Exclude<BodyOf<'actOnTask'>, { readonly type: 'decide' }>;
 export async function actCommand(deps: Deps, task: Task, body: OtherAct): Promise<TaskCommand> {
   const command = { ...withoutAbsent(body), task: task.id };
   if (body.type === 'add-sign')
-    return { ...command, people: await Promise.all(body.people.map((id) => holderOf(deps, id))) } as TaskCommand;
+    return { ...command, people: await Promise.all(body.people.map((id) => actorNamed(deps.db, id))) } as TaskCommand;
   if (body.type === 'reassign' || body.type === 'transfer' || body.type === 'delegate')
-    return { ...command, to: await holderOf(deps, body.to) } as TaskCommand;
+    return { ...command, to: await actorNamed(deps.db, body.to) } as TaskCommand;
   return command as TaskCommand;
 }

@@ -1,6 +1,6 @@
 // Owns the words in which a wait is told: its kind, whom or what it waits for, why, and what would move it.
 import { GROUNDS } from '../kernel/acts/clocks';
-import { seatOfPost } from '../kernel/effects';
+import { personOfPrincipal, seatOfPost } from '../kernel/effects';
 import type { Wait, WaitKind } from '../kernel/explain';
 import type { Text } from '../kernel/text';
 import { dayOf } from '../kernel/time/civil';
@@ -112,8 +112,9 @@ export interface Names {
 /** Whom or what a wait waits for. */
 export function whoOf({ subject, kind, what }: Pick<Wait, 'subject' | 'kind' | 'what'>, names: Names): Text {
   if (subject === 'applicant') return { zh: '申请人', en: 'the applicant' };
-  if (subject.startsWith('person:')) {
-    const name = names.persons.get(subject.slice(7)) ?? '经办人';
+  const person = personOfPrincipal(subject);
+  if (person !== undefined) {
+    const name = names.persons.get(person) ?? '经办人';
     return { zh: name, en: name };
   }
   const seat = seatOfPost(subject);

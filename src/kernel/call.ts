@@ -3,6 +3,7 @@
  * for it any more moves nothing, and is undone (补偿) like what was done and is gone back before, or broken off, later. Undoing is wanted
  * once for each call, the last one first; nothing is deleted.
  */
+import { factsFrom } from './acts/facts';
 import { basisOf } from './basis';
 import type { CallDone, CaseState, EffectRun, EffectSpec } from './case';
 import type { CallBlock, Definition } from './procedure/definition';
@@ -12,8 +13,6 @@ import { saidAt } from './procedure/run-name';
 import { isRecord } from './procedure/schema';
 import type { Json } from './text';
 import { record, type Walk } from './walk';
-
-type Facts = { readonly [name: string]: Json };
 
 /** Does an effect undo what an earlier one has done? It stays wanted whatever becomes of the case. */
 export function undoes(effect: Pick<EffectSpec, 'kind' | 'how'>): boolean {
@@ -42,8 +41,7 @@ export function answerCall(
 ): void {
   const { definition, state } = walk;
   const run = effect.block ?? call.id;
-  const known = isRecord(data) ? definition.facts.filter((name) => Object.hasOwn(data, name)) : [];
-  const facts = Object.fromEntries(known.map((name) => [name, (data as Facts)[name] ?? null]));
+  const facts = isRecord(data) ? factsFrom(definition, data) : {};
   const basis = basisOf(definition, state.facts, run);
   record(walk, 'call-answered', {
     block: run,

@@ -180,6 +180,11 @@ export function seatOfPost(written: string): { readonly post: string; readonly o
   return post === undefined || organisation === undefined ? undefined : { post, organisation };
 }
 
+/** The person of `person:<id>`; nothing for a post, an applicant or a system. */
+export function personOfPrincipal(written: string): string | undefined {
+  return /^person:(.+)$/.exec(written)?.[1];
+}
+
 function toPerson(person: string, template: string, facts: Notice['facts']): Notice {
   return { principal: `person:${person}`, template, facts };
 }

@@ -410,7 +410,7 @@ const HANDLERS: { readonly [T in ActType]: Handler<T> } = {
     task(state, p.task, (t) => ({
       ...t,
       seq,
-      seats: [...t.seats, ...p.seats.map((s): Seat => ({ ...s, state: s.state ?? 'open' }))],
+      seats: [...t.seats, ...p.seats.map(opened)],
     })),
   'signer-removed': (state, { payload: p, seq }) =>
     seat(state, p.task, p.seat, seq, (s) => ({ ...s, state: 'closed', cause: REMOVED })),

@@ -5,7 +5,7 @@
 import { fieldsOf, writtenBy } from './basis';
 import type { CaseState, Seat, Task } from './case';
 import type { SeatOpened } from './acts/act';
-import { factsFrom, joined } from './acts/facts';
+import { foundBy } from './acts/facts';
 import type { Definition, TaskBlock } from './procedure/definition';
 import { blocksOf, clockRule, taskRule } from './procedure/find';
 import { placeOf, relation, type Place } from './procedure/place';
@@ -14,7 +14,7 @@ import { propertiesOf } from './procedure/schema';
 import { hasPassed } from './returning';
 import { refuse, type Refusal } from './rules/refusal';
 import { endingOf, inOrder, isAside, REMOVED } from './tally';
-import type { Json } from './text';
+import { withoutAbsent, type Json } from './text';
 import { turnsIn } from './turns';
 
 type Facts = { readonly [name: string]: Json };
@@ -64,7 +64,7 @@ export function takingBack(
   );
   if (tasks.some((each) => each.state !== 'open' || each.seats.some(hasActed)))
     return { refusal: refuse('later-decided') };
-  if (after.some(({ run, at }) => hasEffect(state, run, at))) return stands;
+  if (after.some(({ run, at }) => hasEffect(run, at))) return stands;
   const reopens = endedAround(state, place);
   if (reopens === undefined) return stands;
   return {
@@ -80,8 +80,8 @@ export function takingBack(
   function ofTheLaw(clock: string): boolean {
     return clockRule(definition, clock)?.kind !== 'step';
   }
-  function hasEffect(of: CaseState, run: string, { block: entered }: Place): boolean {
-    if (REACHES_OUT.includes(entered.kind) || of.blocks[run]?.carried !== undefined) return true;
+  function hasEffect(run: string, { block: entered }: Place): boolean {
+    if (REACHES_OUT.includes(entered.kind) || state.blocks[run]?.carried !== undefined) return true;
     return entered.kind === 'task' && entered.starts?.some(ofTheLaw) === true;
   }
 }
@@ -139,7 +139,7 @@ export function seatsAgain(before: Task, own: Seat, task: string): readonly Seat
       id: idOf.get(seat.id) ?? seat.id,
       ...(own.added === undefined ? {} : { added: { ...own.added, of: idOf.get(own.added.of) ?? own.added.of } }),
       ...(waits ? { state: 'waiting' as const } : {}),
-      ...(state === 'decided' ? { said: present({ outcome, opinion, data, voted, revocable }) } : {}),
+      ...(state === 'decided' ? { said: withoutAbsent({ outcome, opinion, data, voted, revocable }) } : {}),
     };
   });
 }
@@ -157,9 +157,7 @@ export function foundByOthers(
   const { block } = taskRule(definition, task);
   if (!block) return { clears: [], facts: {} };
   const others = task.seats.filter((seat) => seat.state === 'decided' && seat.id !== own.id && !isAside(seat));
-  const found = task.decides
-    ? {}
-    : inOrder(others).reduce<Facts>((all, { data }) => joined(all, factsFrom(definition, data ?? {})), {});
+  const found = task.decides ? {} : foundBy(definition, inOrder(others));
   const elsewhere = new Set([
     ...Object.keys(propertiesOf(definition.dataSchema)),
     ...blocksOf(definition.flow).flatMap((each) => (each === block ? [] : writtenBy(each))),
@@ -176,8 +174,4 @@ export function foundByOthers(
       .filter((name) => name in state.facts),
     facts: saidAt(task.step, facts),
   };
-}
-
-function present<T extends object>(members: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as never;
 }

@@ -52,6 +52,12 @@ export async function personOnStaff(db: Database, id: string): Promise<Staff | u
   return (await staff(db, Prisma.sql`p.id = ${id}`))[0];
 }
 
+/** Somebody as the rules know him. Whoever is not on the staff, or not any more, holds no post, and is refused for that. */
+export async function actorNamed(db: Database, id: string): Promise<PersonActor> {
+  const { posts, qualifications } = (await personOnStaff(db, id)) ?? { posts: [], qualifications: [] };
+  return { kind: 'person', person: id, posts, qualifications };
+}
+
 /** Those who hold a post today, by name or body; a screen shows some and asks for a name. */
 export function colleaguesOf(
   db: Database,

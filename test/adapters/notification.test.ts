@@ -12,7 +12,8 @@ import {
 import { memoryChannel } from '../../src/adapters/notification/memory';
 import { smsFileChannel } from '../../src/adapters/notification/sms-file';
 import { smtpChannel } from '../../src/adapters/notification/smtp';
-import { webhookChannel, webhookSignature } from '../../src/adapters/notification/webhook';
+import { webhookChannel } from '../../src/adapters/notification/webhook';
+import { signatureOf } from '../../src/adapters/signed-post';
 import { channelContract, type Arrival, type Receiver } from './notification.contract';
 
 interface Mailbox {
@@ -287,10 +288,10 @@ describe('webhook', () => {
     await webhookChannel({ url: hook.url, secret: 'shared' }).send(message);
     const [call] = hook.calls;
     const timestamp = String(call?.headers['x-oneseal-timestamp']);
-    expect(call?.headers['x-oneseal-signature']).toBe(webhookSignature('shared', timestamp, call?.body ?? ''));
+    expect(call?.headers['x-oneseal-signature']).toBe(signatureOf('shared', timestamp, call?.body ?? ''));
     expect(Math.abs(Number(timestamp) - Date.now() / 1000)).toBeLessThan(60);
     expect(call?.headers['x-oneseal-effect']).toBe('c1:3:1');
-    expect(webhookSignature('other', timestamp, call?.body ?? '')).not.toBe(call?.headers['x-oneseal-signature']);
+    expect(signatureOf('other', timestamp, call?.body ?? '')).not.toBe(call?.headers['x-oneseal-signature']);
   });
 
   test('a redirect is not followed', async () => {

@@ -1,5 +1,5 @@
 // Owns calls over HTTP: one signed POST of JSON to the one address that the operator has set up for the service.
-import { webhookSignature } from '../notification/webhook';
+import { signedPost, takenBy, webAddress } from '../signed-post';
 import { ServiceAway, ServiceRefused, type ServiceData, type ServicePort } from './service';
 
 export interface ServiceSettings {
@@ -15,24 +15,20 @@ const LARGEST_ANSWER = 16_384;
 const TIMEOUT_MS = 15_000;
 
 function addressOf(name: string, { url }: ServiceSettings): URL {
-  const address = URL.canParse(url) ? new URL(url) : undefined;
-  const web = address?.protocol === 'http:' || address?.protocol === 'https:';
-  if (!address || !web || address.username || address.password)
-    throw new Error(`the service ${name} must have an http or https address without credentials`);
+  const address = webAddress(url);
+  if (!address) throw new Error(`the service ${name} must have an http or https address without credentials`);
   return address;
 }
 
 function failureOf(status: number): Error | undefined {
-  if (status >= 200 && status < 300) return undefined;
-  // A redirect could name any host, also one inside the house's network: it is never followed.
-  if (status >= 300 && status < 400) return new ServiceRefused('service-redirected');
-  const later = status >= 500 || status === 408 || status === 425 || status === 429;
-  return later ? new ServiceAway(`service-${String(status)}`) : new ServiceRefused(`service-${String(status)}`);
+  const taken = takenBy(status);
+  if (taken === 'taken') return undefined;
+  return 'away' in taken ? new ServiceAway(`service-${taken.away}`) : new ServiceRefused(`service-${taken.refused}`);
 }
 
 /**
- * `Idempotency-Key` is the effect's id; `X-OneSeal-Timestamp` and `X-OneSeal-Signature` are those of the webhook, over the body. Any 2xx
- * with a JSON object, or with nothing, means that it is done. Only the addresses that are set up are ever called.
+ * Signed as every POST of the house; `Idempotency-Key` is the effect's id. Any 2xx with a JSON object, or with nothing, means that it
+ * is done. Only the addresses that are set up are ever called.
  * @throws Error at once, when an address is not http or https
  */
 export function httpServices(services: Readonly<Record<string, ServiceSettings>>): ServicePort {
@@ -44,17 +40,10 @@ export function httpServices(services: Readonly<Record<string, ServiceSettings>>
       const settings = known.get(service);
       if (!settings) throw new ServiceRefused('service-unknown');
       const body = JSON.stringify({ service, key, case: caseId, data, ...(undoes ? { undoes } : {}) });
-      const timestamp = String(Math.floor(Date.now() / 1000));
       const signal = AbortSignal.timeout(settings.timeoutMs ?? TIMEOUT_MS);
-      const headers = {
-        'content-type': 'application/json',
-        accept: 'application/json',
-        'idempotency-key': key,
-        'x-oneseal-timestamp': timestamp,
-        'x-oneseal-signature': webhookSignature(settings.secret, timestamp, body),
-      };
+      const headers = { accept: 'application/json', 'idempotency-key': key };
       try {
-        const response = await fetch(settings.url, { method: 'POST', headers, body, redirect: 'manual', signal });
+        const response = await signedPost(settings.url, settings.secret, body, { headers, signal });
         const failure = failureOf(response.status);
         // What it says beside its refusal is nobody's business here, however long it talks.
         if (failure) await response.body?.cancel();

@@ -1,5 +1,5 @@
 /** 抄送 and its read mark: colleagues may read the case from then on, after its end as well. It asks for nothing and holds nothing up. */
-import { hasPart } from '../rules/authority';
+import { worksOn } from '../rules/authority';
 import { refuse } from '../rules/refusal';
 import { record } from '../walk';
 import { personOf, stale, type ActKind, type CommandOf } from './kind';
@@ -8,7 +8,7 @@ export const copy: ActKind<CommandOf<'copy'>> = {
   afterEnd: true,
   check({ state, command, actor }) {
     // A copy is read, and not passed on: whom the case concerns is for those to say who work on it.
-    if (actor.kind !== 'person' || !hasPart({ ...state, copies: {} }, actor)) return refuse('no-part');
+    if (actor.kind !== 'person' || !worksOn(state, actor)) return refuse('no-part');
     if (command.people.length === 0) return refuse('nobody-named');
     if (command.people.some(({ posts }) => posts.length === 0)) return refuse('not-eligible');
     return stale(state, command);

@@ -39,7 +39,7 @@ import { requestSupplement } from './request-supplement';
 import { review } from './review';
 import type { Statutory } from './statutory';
 import { hasDecided, isAsked, openTaskOf, recusalOf } from './task';
-import { factsFrom, joined } from './facts';
+import { factsFrom, foundBy, joined } from './facts';
 
 const STATUTORY: { readonly [A in StatutoryAct]: Statutory } = {
   accept,
@@ -271,7 +271,7 @@ function inTheirWords({ id }: Task, { outcome, by }: Ending): CommandOf<'decide'
 function foundTogether(definition: Definition, { seats }: Task, { by }: Ending): Data {
   const spoken = inOrder(seats.filter((seat) => seat.state === 'decided' && !isAside(seat)));
   const others = spoken.filter((seat) => !by.some(({ id }) => id === seat.id));
-  return [...others, ...by].reduce<Data>((found, { data }) => joined(found, factsFrom(definition, data ?? {})), {});
+  return foundBy(definition, [...others, ...by]);
 }
 
 /** What the law says against the outcome that a task would end with; undefined where it does not end yet. */

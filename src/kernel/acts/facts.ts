@@ -1,5 +1,5 @@
 /** Which members of a form the folded state keeps: only what conditions, papers and children read. */
-import type { CaseState } from '../case';
+import type { CaseState, Seat } from '../case';
 import type { Definition } from '../procedure/definition';
 import { boundFields } from '../procedure/find';
 import { titleOf } from '../procedure/form-words';
@@ -35,6 +35,11 @@ type Facts = { readonly [name: string]: Json };
 export function joined(before: Facts, next: Facts): Facts {
   const found = Object.entries(next).filter(([name, value]) => value !== false || before[name] !== true);
   return { ...before, ...Object.fromEntries(found) };
+}
+
+/** What these seats have found, in the order in which they are given. */
+export function foundBy(definition: Definition, seats: readonly Pick<Seat, 'data'>[]): Facts {
+  return seats.reduce<Facts>((found, { data }) => joined(found, factsFrom(definition, data ?? {})), {});
 }
 
 /** The papers a form hands in: material fields that hold a file. */

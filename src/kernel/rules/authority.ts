@@ -289,12 +289,15 @@ function takesPart({ holder, agent, lentTo, opinions }: Seat, person: string): b
   );
 }
 
-/** Has this person to do with the case, so that he may copy it to others and speak about it? */
-export function hasPart(state: CaseState, { person, posts }: PersonActor): boolean {
+/** Has this person to do with the case, so that he may speak about it? */
+export function hasPart(state: CaseState, actor: PersonActor): boolean {
+  return worksOn(state, actor) || state.copies?.[actor.person] !== undefined;
+}
+/** By his post, or by what he has done there or is asked to do; whoever has only a copy reads it. */
+export function worksOn(state: CaseState, { person, posts }: PersonActor): boolean {
   const bodies = Object.values(state.organisations);
   return (
     posts.some(({ kind, organisation }) => bodies.includes(organisation) || WATCHING.includes(kind)) ||
-    state.copies?.[person] !== undefined ||
     Object.values(state.duties).some((persons) => persons.includes(person)) ||
     state.tasks.some(({ seats }) => seats.some((seat) => takesPart(seat, person)))
   );
